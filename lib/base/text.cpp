@@ -1,0 +1,196 @@
+#include "base/text.h"
+
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <memory>
+
+namespace review {
+namespace {
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
+
+/// Optimal string alignment distance: neighbouring letters swapped count as one slip.
+std::size_t slips(std::string_view a, std::string_view b) {
+    std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+    for (std::size_t i = 0; i <= a.size(); ++i) d[i][0] = i;
+    for (std::size_t j = 0; j <= b.size(); ++j) d[0][j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i)
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t change = a[i - 1] == b[j - 1] ? 0 : 1;
+            d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + change});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+        }
+    return d[a.size()][b.size()];
+}
+
+/// Calls `use` with each code point; invalid bytes come as U+FFFD, one at a time.
+template <class Use>
+void each_code_point(std::string_view text, Use use) {
+    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+    std::size_t at = 0;
+    while (at < text.size()) {
+        utf8proc_int32_t c = 0;
+        auto used = utf8proc_iterate(bytes + at, utf8proc_ssize_t(text.size() - at), &c);
+        if (used <= 0) {
+            used = 1;
+            c = 0xFFFD;
+        }
+        use(c, at, std::size_t(used));
+        at += std::size_t(used);
+    }
+}
+
+}  // namespace
+
+std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+    return text;
+}
+
+std::string to_lower(std::string_view ascii) {
+    std::string out(ascii);
+    for (char& c : out)
+        if (c >= 'A' && c <= 'Z') c = char(c - 'A' + 'a');
+    return out;
+}
+
+std::string folded(std::string_view text) {
+    utf8proc_uint8_t* made = nullptr;
+    const auto options =
+        utf8proc_option_t(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
+    const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                     utf8proc_ssize_t(text.size()), &made, options);
+    if (length < 0) return to_lower(text);
+    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owned(made, &std::free);
+    return {reinterpret_cast<const char*>(made), std::size_t(length)};
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+    std::vector<std::string_view> parts;
+    std::size_t start = 0;
+    while (true) {
+        const auto end = text.find(separator, start);
+        parts.push_back(text.substr(start, end == std::string_view::npos ? end : end - start));
+        if (end == std::string_view::npos) return parts;
+        start = end + 1;
+    }
+}
+
+std::vector<std::string_view> split_words(std::string_view text) {
+    std::vector<std::string_view> words;
+    std::size_t at = 0;
+    while (at < text.size()) {
+        while (at < text.size() && is_blank(text[at])) ++at;
+        const std::size_t start = at;
+        while (at < text.size() && !is_blank(text[at])) ++at;
+        if (at > start) words.push_back(text.substr(start, at - start));
+    }
+    return words;
+}
+
+std::string join(std::span<const std::string> parts, std::string_view separator) {
+    std::string out;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (i > 0) out += separator;
+        out += parts[i];
+    }
+    return out;
+}
+
+std::string in_words(std::span<const std::string> parts, std::string_view last) {
+    if (parts.empty()) return {};
+    if (parts.size() == 1) return parts.front();
+    std::string out = join(parts.first(parts.size() - 1), ", ");
+    out += " ";
+    out += last;
+    out += " ";
+    out += parts.back();
+    return out;
+}
+
+std::string replaced(std::string text, std::string_view what, std::string_view with) {
+    if (what.empty()) return text;
+    for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size()))
+        text.replace(at, what.size(), with);
+    return text;
+}
+
+std::string counted(long count, std::string_view singular, std::string_view plural) {
+    std::string out = std::to_string(count) + " ";
+    if (count == 1) return out + std::string(singular);
+    return out + (plural.empty() ? std::string(singular) + "s" : std::string(plural));
+}
+
+std::optional<std::string> nearest(std::string_view typed, std::span<const std::string> known) {
+    const std::string lower = to_lower(typed);
+    std::optional<std::string> best;
+    std::size_t best_slips = 0;
+    for (const std::string& candidate : known) {
+        const std::size_t count = slips(lower, to_lower(candidate));
+        const std::size_t allowed = std::max<std::size_t>(1, candidate.size() / 3);
+        if (count <= allowed && (!best || count < best_slips)) {
+            best = candidate;
+            best_slips = count;
+        }
+    }
+    return best;
+}
+
+std::optional<std::size_t> invalid_utf8(std::string_view text) {
+    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+    std::size_t at = 0;
+    while (at < text.size()) {
+        utf8proc_int32_t c = 0;
+        const auto used = utf8proc_iterate(bytes + at, utf8proc_ssize_t(text.size() - at), &c);
+        if (used <= 0) return at;
+        at += std::size_t(used);
+    }
+    return std::nullopt;
+}
+
+std::size_t display_width(std::string_view text) {
+    std::size_t width = 0;
+    each_code_point(text, [&](utf8proc_int32_t c, std::size_t, std::size_t) {
+        width += std::size_t(std::max(0, utf8proc_charwidth(c)));
+    });
+    return width;
+}
+
+std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
+    std::vector<std::string> lines;
+    for (const auto given : split(text, '\n')) {
+        std::string line;
+        for (const auto word : split_words(given)) {
+            if (!line.empty() && display_width(line) + 1 + display_width(word) > width) {
+                lines.push_back(std::move(line));
+                line.clear();
+            }
+            if (!line.empty()) line += ' ';
+            line += word;
+        }
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+std::string slug(std::string_view title) {
+    std::string out;
+    for (const char c : folded(title)) {
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+            out += c;
+        } else if (c == '\'') {
+            continue;
+        } else if (!out.empty() && out.back() != '-') {
+            out += '-';
+        }
+    }
+    while (!out.empty() && out.back() == '-') out.pop_back();
+    return out;
+}
+
+}  // namespace review

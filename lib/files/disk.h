@@ -1,0 +1,88 @@
+// The one seam between the tool and the file system. Tests wrap it: a twin that stops at every step, one that counts.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace review {
+
+enum class FileType { file, directory, other };
+
+/// What the index compares (DESIGN 5). Times are nanoseconds since 1970, UTC.
+struct Stamp {
+    std::uint64_t size = 0;
+    std::int64_t mtime_ns = 0;
+    std::uint64_t inode = 0;
+    bool operator==(const Stamp&) const = default;
+};
+
+struct Entry {
+    std::string name;
+    FileType type = FileType::file;
+};
+
+/// Who may read: owner only (0600/0700), or the owner and one named group (0660/2770). DESIGN 2 "Access".
+struct Access {
+    std::optional<std::string> group;  ///< name of a group of the system; nothing: the owner alone
+};
+
+/// An exclusive lock, given back when destroyed.
+class Lock {
+   public:
+    virtual ~Lock() = default;
+};
+
+/// Paths are UTF-8, with '/'. Every function throws Error{io} naming the path and the system's reason, unless it says otherwise.
+class Disk {
+   public:
+    virtual ~Disk() = default;
+
+    /// Symlinks are followed. Nothing when there is no such thing.
+    virtual std::optional<FileType> type(const std::string& path) = 0;
+    virtual std::optional<Stamp> stamp(const std::string& path) = 0;
+    /// The bytes of a file. Error{not_found} when absent, Error{invalid_data} for a directory, Error{io} else.
+    virtual std::string read(const std::string& path) = 0;
+    /// Sorted by bytes. An unreadable directory is an error: missing must never mean deleted by accident.
+    virtual std::vector<Entry> list(const std::string& directory) = 0;
+
+    /// Makes it and its parents, closed to others.
+    virtual void make_directories(const std::string& path, const Access& access) = 0;
+    /// A new file; Error{conflict} when something of that name is there. Synced, with its directory.
+    virtual void create(const std::string& path, std::string_view bytes, const Access& access) = 0;
+    /// Replaces a file through a temporary beside it, keeping its mode and group, following symlinks; synced, with its
+    /// directory. `expected` is the digest of what was loaded: if the file holds anything else now, or is gone,
+    /// Error{conflict} and nothing is changed.
+    virtual void replace(const std::string& path, std::string_view bytes, std::string_view expected) = 0;
+    /// Adds to the end of a file, made when absent; synced.
+    virtual void append(const std::string& path, std::string_view bytes, const Access& access) = 0;
+    /// A file or directory gets a new name; Error{conflict} when `to` is there.
+    virtual void rename(const std::string& from, const std::string& to) = 0;
+    /// A file, or a directory with all in it. Nothing happens when it is absent.
+    virtual void remove(const std::string& path) = 0;
+
+    /// Permission bits (07777), or nothing when there is no such thing.
+    virtual std::optional<unsigned> mode(const std::string& path) = 0;
+    /// Waits up to `seconds` for the lock file (made when absent, never deleted). Error{conflict} when another holds it.
+    virtual std::unique_ptr<Lock> lock(const std::string& path, double seconds, const Access& access) = 0;
+
+    /// The directory that relative paths start from.
+    virtual std::string working_directory() = 0;
+};
+
+/// The real one (files_posix.cpp, the only place with POSIX file calls).
+std::unique_ptr<Disk> posix_disk();
+
+/// SHA-256 in lower-case hex (libsodium).
+std::string digest_of(std::string_view bytes);
+
+/// "a/b" + "c" = "a/b/c"; an absolute second part wins.
+std::string path_join(std::string_view directory, std::string_view name);
+std::string path_name(std::string_view path);    ///< the last part
+std::string path_parent(std::string_view path);  ///< all but the last part; "." for a bare name
+
+}  // namespace review
