@@ -1,0 +1,287 @@
+// A case: what was said, decided and done, with dates and by whom. Nothing derived is stored. DESIGN 1 and 2.
+// Everybody is a code ("child-1", "mother", "prof-2"); names are in Identities. Prose holds codes in braces.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/date.h"
+#include "base/error.h"
+
+namespace review {
+
+/// yes, no, or not known: answers and what follows from them.
+enum class Truth { no, yes, unknown };
+
+/// The answer to a field or question. yes_no fields hold Truth (a missing key is unknown as well).
+using Answer = std::variant<Truth, std::string, Date, long, std::vector<std::string>>;
+struct Answered {
+    std::string id;
+    Answer value;
+    Spot spot;
+};
+using Answers = std::vector<Answered>;
+const Answer* find_answer(const Answers& answers, std::string_view id);
+
+struct Person {
+    std::string code;       ///< "child-1"
+    std::string kind;       ///< child, family, professional
+    std::string relation;   ///< subject, sibling, mother … ; of a professional: the post, "Social worker"
+    std::string agency;     ///< of a professional
+    std::string pseudonym;  ///< what documents show: "Child A", "the mother"
+    Spot spot;
+};
+
+struct InvolvedAgency {
+    std::string id;              ///< as in review.toml
+    std::string representative;  ///< person code
+    bool still_involved = false;
+    Spot spot;
+};
+
+struct FactPeriod {
+    std::string fact;    ///< id of the procedure's dated fact
+    std::string person;
+    DateRange range;
+    Spot spot;
+};
+
+struct DecisionRecord {
+    std::string outcome;
+    std::string kind;
+    Date on;
+    std::vector<std::pair<std::string, std::string>> decided_by;  ///< role -> post id or person code
+    std::string because;
+    Answers answers;  ///< to the fields of the procedure's decision
+    Spot spot;
+};
+
+struct Appointment {
+    std::string role;
+    std::string who;    ///< post id or person code
+    std::string by;     ///< post or group that appointed
+    Date on;
+    std::optional<Date> ended;
+    std::vector<std::string> declared;  ///< declarations made, by id
+    Spot spot;
+};
+
+struct Attendance {
+    std::string who;     ///< post id or person code
+    std::string agency;
+    std::string as;      ///< role at the meeting
+    bool present = true;
+    bool prepared = false;
+    Spot spot;
+};
+
+struct Minute {
+    std::string section;
+    std::string agency;  ///< whose contribution; empty: of all
+    std::string spoke;   ///< person code
+    std::string text;
+    Spot spot;
+};
+
+struct Meeting {
+    std::string id;       ///< "M1"
+    std::string type;     ///< id of the procedure's meeting type
+    std::optional<Date> date;
+    std::string time;     ///< "10:30", local
+    std::string place;
+    bool held = false;
+    bool cancelled = false;
+    bool ground_rules_read = false;
+    bool purpose_stated = false;
+    std::vector<Attendance> attendance;
+    std::vector<Minute> minutes;
+    Spot spot;
+};
+
+/// A step of the procedure that was done, or that was decided not to be.
+struct StepRecord {
+    std::string step;
+    std::string for_;     ///< agency id, person code, recipient id, "A3"; empty: the case
+    std::string outcome = "done";
+    Date on;
+    std::string by;
+    std::string because;  ///< why, for an outcome other than done
+    std::string note;
+    Answers answers;      ///< to the step's fields
+    std::string digest;   ///< of a signing step: what was signed
+    Spot spot;
+};
+
+struct LearningPoint {
+    std::string id;     ///< "L1"
+    std::string text;
+    std::string reach;  ///< single-agency, multi-agency
+    std::string sort;   ///< good-practice, improvement
+    std::vector<std::string> agencies;
+    std::vector<std::string> themes;
+    bool interim = false;
+    Spot spot;
+};
+
+struct Recommendation {
+    std::string id;  ///< "R1"
+    std::string text;
+    std::vector<std::string> learning;
+    Spot spot;
+};
+
+enum class ActionStatus { open, in_progress, complete, dropped };
+std::string_view name_of(ActionStatus status);  ///< "open", "in-progress", "complete", "dropped"
+std::optional<ActionStatus> action_status(std::string_view name);
+
+struct Milestone {
+    int number = 0;  ///< A3.2
+    std::string text;
+    std::vector<std::string> leads, agencies;
+    std::optional<Date> due;
+    ActionStatus status = ActionStatus::open;
+    std::optional<Date> closed;
+    Spot spot;
+};
+
+struct Evidence {
+    std::string text;
+    std::string path;    ///< under the case's identities folder or wherever it lies
+    std::string digest;
+    Date on;
+};
+
+/// One answer round to the plan's audit questions: done? with what effect? did it make a difference?
+struct Audit {
+    Date on;
+    std::string by;
+    Answers answers;
+    Spot spot;
+};
+
+struct DueChange {
+    std::optional<Date> from;
+    Date to;
+    Date on;
+    std::string because;
+};
+
+struct Action {
+    std::string id;  ///< "A3"
+    std::string recommendation, learning;  ///< what it arises from; both empty: interim, belongs to the case
+    std::string text;
+    std::vector<std::string> leads;     ///< post ids or person codes
+    std::vector<std::string> agencies;
+    std::optional<Date> start, due;
+    std::string change;   ///< what will change as a result
+    std::string measure;  ///< how it will be known
+    std::string group;    ///< who monitors it; empty: the plan's group
+    ActionStatus status = ActionStatus::open;
+    std::optional<Date> closed, updated;
+    bool interim = false;
+    std::string note;
+    std::vector<Milestone> milestones;
+    std::vector<Evidence> evidence;
+    std::vector<Audit> audits;
+    std::vector<DueChange> due_changes;
+    Spot spot;
+};
+
+struct Delay {
+    Date on;
+    std::string reason;
+    std::string deadline;  ///< the step whose time is not met; empty: the review
+    std::optional<Date> until;
+    Spot spot;
+};
+
+/// A parallel process: police, coroner, another review. It never blocks unless a restriction or embargo is in force.
+struct Proceeding {
+    std::string id;
+    std::string kind;
+    std::string text;
+    std::optional<Date> from, ended;
+    std::string restriction;            ///< what staff may not discuss, printed while in force
+    std::optional<Date> embargo_until;
+    std::optional<Date> checked;
+    Spot spot;
+};
+
+struct Link {
+    std::string kind;
+    std::string ref;
+    std::string text;
+    Spot spot;
+};
+
+/// What a child, a parent or another service user said, or why it was not heard (KN-20, WA-12).
+struct FamilyView {
+    std::string person;
+    std::string state;  ///< given, declined, not-sought
+    std::optional<Date> on;
+    std::string text;
+    std::string because;
+    Spot spot;
+};
+
+struct ReportSection {
+    std::string id;
+    std::string text;
+    Spot spot;
+};
+
+struct OverrideRecord {
+    std::string rule;
+    std::string because;
+    std::string by;
+    Date on;
+    Spot spot;
+};
+
+struct Case {
+    std::string id;   ///< "2026-001"
+    std::string uid;  ///< random; the same in its identities
+    std::string procedure, edition;
+    std::string title;  ///< without names
+    Date opened;        ///< when it was put in
+
+    Date referred;               ///< when the referral was received
+    std::string referrer;        ///< person code
+    std::string referrer_role, referrer_agency;
+    std::string trigger;
+    Answers referral;            ///< fields of the referral form that do not identify
+    std::vector<Person> people;
+    std::vector<InvolvedAgency> agencies;
+
+    Answers screening;
+    std::vector<FactPeriod> facts;
+    std::vector<DecisionRecord> decisions;  ///< the last counts
+    std::vector<Appointment> appointments;
+    std::vector<Meeting> meetings;
+    std::vector<StepRecord> steps;
+    std::vector<FamilyView> views;
+    std::vector<LearningPoint> learning;
+    std::vector<Recommendation> recommendations;
+    std::vector<Action> actions;
+    std::vector<ReportSection> report;
+    std::vector<Delay> delays;
+    std::vector<Proceeding> proceedings;
+    std::vector<Link> links;
+    std::vector<OverrideRecord> overrides;
+    std::optional<Date> closed;
+    std::string closed_because;
+
+    std::string file;  ///< where it was read, for messages
+    std::map<std::string, Spot> spots;  ///< of single keys, by dotted name ("referral.received")
+
+    const Person* person(std::string_view code) const;
+    const Action* action(std::string_view id) const;
+    const DecisionRecord* decision() const;  ///< the last, or none
+    /// The kind of review decided on, or empty.
+    std::string kind() const;
+};
+
+}  // namespace review

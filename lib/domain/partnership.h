@@ -1,0 +1,84 @@
+// review.toml: the partnership itself, and partnership/*.toml: what belongs to no single case.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "base/error.h"
+#include "domain/case.h"
+
+namespace review {
+
+struct Agency {
+    std::string id;      ///< "police"
+    std::string title;
+    std::string sector;  ///< social-work, police, health, education, third-sector …
+    std::string contact; ///< a mailbox, not a person
+    std::vector<std::string> aliases;  ///< earlier names
+    std::optional<Date> from, until;   ///< when it bore this name
+    std::string successor;
+    Spot spot;
+};
+
+struct Post {  ///< somebody by office: "Head of Service, Children's Social Care". Names are in identities/partnership.toml.
+    std::string id;
+    std::string title;
+    std::string agency;
+    std::string deputy;
+    Spot spot;
+};
+
+struct Group {
+    std::string id;
+    std::string title;
+    std::vector<std::string> members;  ///< posts
+    Spot spot;
+};
+
+struct RagRule {
+    int amber_within_days = 14;      ///< due so soon
+    int amber_no_update_days = 60;
+    std::map<std::string, std::string> words;  ///< colour -> what it is called here
+};
+
+/// A learning event or professional forum (WA-02, ST-24).
+struct LearningEvent {
+    std::string id;
+    std::string type;
+    Date on;
+    std::string title;
+    std::vector<std::string> presented;  ///< cases and other things shown
+    std::vector<std::string> purposes;   ///< what it was held for
+    std::vector<std::string> training_priorities, audit_priorities;
+    int attended = 0;
+    std::string note;
+    Spot spot;
+};
+
+struct Partnership {
+    std::string name;
+    std::string nation;         ///< id of a holiday table; empty: each procedure's own
+    std::vector<std::string> procedures;
+    std::string prefix;         ///< before case ids: "N-" gives N-2026-001
+    std::string identities;     ///< where they are kept; empty: identities/
+    std::string group;          ///< system group that may read; empty: the owner alone
+    std::string marking;
+    std::vector<Agency> agencies;
+    std::vector<Post> posts;
+    std::vector<Group> groups;
+    std::map<Date, std::string> closed_days;
+    std::map<std::string, DateRange> terms;
+    RagRule rag;
+    std::map<std::string, Span> targets;  ///< step id -> a target the partnership sets itself (KN-32)
+    std::vector<LearningEvent> events;
+    std::string file;
+
+    const Agency* agency(std::string_view id) const;
+    const Post* post(std::string_view id) const;
+    const Group* group_of(std::string_view id) const;
+};
+
+}  // namespace review

@@ -1,0 +1,305 @@
+// A partnership's review procedure, as its TOML file says it (DESIGN 4). Plain values; what they mean is in rules/.
+//
+// Ids of questions and criteria share one namespace: a *term* names one of them. So do the ids of *events*: the built-in
+// ones (opened, referral, decision, started, meeting, minutes, plan, publication, closure), every step, and every meeting
+// type. A term is "id", "not id" or "id = choice | choice".
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "base/error.h"
+
+namespace review {
+
+/// What missing something does.
+enum class Weight {
+    remind,  ///< a finding of level info until due, warning when overdue
+    warn,    ///< a finding of level warning
+    refuse,  ///< error, and the gates named in needed_for stay shut
+};
+
+enum class FieldType { text, long_text, date, yes_no, choice, choices, number, agency, agencies, people, periods };
+
+/// One question of a form, of a step, of a meeting or of a decision.
+struct Field {
+    std::string id;
+    std::string title;    ///< as the form asks it
+    std::string help;
+    std::string section;  ///< heading that it stands under; empty: as the one before
+    FieldType type = FieldType::text;
+    bool required = false;
+    std::string required_when;  ///< a term; asked for only then
+    bool identifies = false;    ///< kept in identities/, never in case.toml
+    std::vector<std::string> choices;
+    std::map<std::string, std::string> choice_titles;
+    std::string people_kind;            ///< of type people: child, family, professional
+    std::vector<std::string> columns;   ///< of type people: name, born, relation, agency, post, contact, address …
+    std::vector<std::string> required_columns;
+    std::string fact;    ///< of type periods: the dated fact that it records
+    std::string answers; ///< the screening question that the answer settles as well
+    Spot spot;
+};
+
+/// A form that people fill in: the referral, an agency's return, an evaluation. "referral" is the one that `refer` asks.
+struct Form {
+    std::string id;
+    std::string title;
+    std::string intro;
+    std::string filled_by;  ///< in words: "the agency's representative"
+    bool per_agency = false;
+    std::vector<Field> fields;
+    Spot spot;
+};
+
+struct Question {
+    std::string id;
+    std::string text;
+    std::string help;
+    FieldType type = FieldType::yes_no;  ///< yes_no, choice, date or text
+    std::vector<std::string> choices;
+    std::map<std::string, std::string> choice_titles;
+    std::string asked_when;  ///< a term; empty: always
+    Spot spot;
+};
+
+/// Something that was so from one day to another: on the register, looked after.
+struct DatedFact {
+    std::string id;
+    std::string text;      ///< "on the child protection register"
+    std::string complete;  ///< the yes/no question that says that all periods are recorded; without yes, no overlap is "unknown"
+    Spot spot;
+};
+
+/// A day that a window runs back from, in the cases to which it applies.
+struct Anchor {
+    std::string id;
+    std::string text;      ///< "the date of the event"
+    std::string question;  ///< the date question that holds it
+    std::string when;      ///< a term; empty: always
+    Spot spot;
+};
+
+/// Holds when all of `all`, at least one of `any` and none of `none` hold; or, where `facts` is given, when one of them
+/// was so on any day of the window before an anchor that applies. Unknown answers make it unknown unless the known decide.
+struct Criterion {
+    std::string id;
+    std::string text;
+    std::string source;  ///< row or paragraph that it comes from
+    std::vector<std::string> all, any, none;  ///< terms
+    std::vector<std::string> facts;
+    std::optional<Span> before_anchor;  ///< the window is [anchor - span, anchor - 1 day]
+    std::vector<std::string> anchors;   ///< all that apply are looked at
+    Spot spot;
+};
+
+struct Redirect {
+    std::string id;
+    std::string to;       ///< who or what it belongs to instead
+    std::string when;     ///< a term
+    std::string because;  ///< said to the referrer
+    bool urgent = false;  ///< shown first
+    std::string answered_by;  ///< the question whose answer lets the case go on all the same; empty: only an override does
+    Spot spot;
+};
+
+struct Outcome {
+    std::string id;
+    std::string title;
+    enum class Effect { take_up, decline, redirect, queue } effect = Effect::decline;
+    std::string kind;  ///< the kind of review taken up; empty: the one that screening computes
+    Spot spot;
+};
+
+struct Decision {
+    std::string text;                       ///< how it is decided, in words
+    std::vector<std::string> deciders;      ///< roles that must each be named in --decided-by
+    std::string arbiter;                    ///< role that decides when they differ; empty: none
+    std::vector<Field> fields;              ///< asked with the decision, for example a statement of proportionality
+    std::vector<Outcome> outcomes;
+    std::string decline_needs;              ///< rule id that must be overridden to decline a mandatory review
+};
+
+enum class Allowed { no, yes, required };
+enum class Publication { never, optional, presumed, required };
+
+struct Kind {
+    std::string id;
+    std::string title;
+    std::string when;  ///< a term; the first kind that holds is the one computed
+    Allowed chronology = Allowed::yes;
+    Allowed actions = Allowed::yes;    ///< no: the record refuses actions
+    Allowed decisions = Allowed::yes;  ///< no: the record refuses decisions
+    Publication publication = Publication::optional;
+    Spot spot;
+};
+
+struct Declaration {
+    std::string id;     ///< "independent"
+    std::string text;   ///< "had no part in the management of the case"
+};
+
+struct Role {
+    std::string id;
+    std::string title;
+    std::vector<std::string> kinds;  ///< of review; empty: all
+    int at_least = 0;
+    int at_most = 0;  ///< 0: any number
+    std::string appointed_by;  ///< post or group that must have made the appointment; empty: anybody
+    std::vector<Declaration> declarations;  ///< each must be made on appointment; a "no" refuses
+    std::vector<std::string> needed_for;    ///< gates (events) that stay shut while there are too few
+    std::string help;
+    Spot spot;
+};
+
+struct Deadline {
+    Span within;
+    std::string after;  ///< event; with `before` set, the day lies that long before the event
+    bool before = false;
+    enum class Basis { law, procedure, target } basis = Basis::procedure;
+    std::string source;
+    std::optional<Date> in_force_from, in_force_until;  ///< by the day of the event
+};
+
+/// For what a step is done: once for the case, or once for each …
+enum class Each { case_, agency, participant, reviewer, professional, child, family, sibling, recipient, action };
+
+struct Step {
+    std::string id;
+    std::string title;   ///< "Tell every agency involved and ask it to prepare"
+    std::string stage;
+    std::string who;     ///< in words
+    std::string help;
+    std::vector<std::string> kinds;  ///< of review; empty: all
+    std::string when;                ///< a term; empty: always
+    Each each = Each::case_;
+    std::vector<std::string> recipients;  ///< of Each::recipient: group or body ids
+    std::vector<std::string> outcomes;    ///< besides "done": declined, not-appropriate …; each needs a reason
+    std::vector<Field> fields;
+    std::vector<std::string> after;       ///< events that must have happened before it can be recorded
+    std::vector<std::string> needed_for;  ///< gates that stay shut without it
+    Weight weight = Weight::remind;
+    bool required = true;                 ///< false: may be left out
+    bool repeats = false;                 ///< may be recorded many times (a dissemination log)
+    std::optional<Span> repeat_every;     ///< is due again so long after the last
+    std::vector<Deadline> deadlines;      ///< the first in force counts
+    std::string signs;      ///< "report", "plan" or "minutes": the record keeps the digest of that text, and a later change undoes it
+    std::string document;   ///< what is sent or printed
+    std::string source;     ///< rows
+    Spot spot;
+};
+
+struct MeetingType {
+    std::string id;
+    std::string title;
+    std::vector<std::string> kinds;
+    int at_most = 0;
+    Weight too_many = Weight::warn;
+    std::string source;
+    std::vector<std::string> after;        ///< events before it can be held
+    std::vector<std::string> needed_for;
+    std::vector<std::string> attended_by;  ///< "agency": somebody of each; or role ids
+    std::vector<std::string> ground_rules; ///< read out and ticked
+    std::vector<std::string> purposes;
+    std::vector<std::string> agenda;
+    std::vector<Field> sections;           ///< of the minutes; type text, `required`; per agency where people_kind = "agency"
+    Spot spot;
+};
+
+struct Plan {
+    std::vector<std::string> required;  ///< of each action: lead, agency, due, start, change, measure, group
+    std::string presented_to;           ///< group
+    std::string monitored_by;           ///< group
+    std::vector<std::string> audit;     ///< questions asked of each action when its effect is looked at
+    bool evidence_to_close = true;
+    bool learning_to_recommendation = true;  ///< each recommendation rests on a learning point
+};
+
+struct Part {  ///< a group, post, body, stage, section: something with an id and a title
+    std::string id;
+    std::string title;
+    std::string help;
+    std::vector<std::string> kinds;
+    bool required = false;
+    std::string until;  ///< of a stage: the event that ends it
+    Spot spot;
+};
+
+struct DocumentRow {
+    std::string id;         ///< "agency-notification"
+    std::string title;
+    std::string template_name;  ///< file in templates/documents, without ".md"
+    Each each = Each::case_;
+    std::string when;       ///< event that it is made for, in words of an event id
+    bool identified = false;  ///< needs names: may be made with --identified
+    std::vector<std::string> recipients;
+    Spot spot;
+};
+
+struct Forbidden {
+    std::string in;       ///< minutes, record, report, case
+    std::string what;     ///< decisions, actions, identifiers, disciplinary, blame
+    Weight weight = Weight::refuse;
+    std::string because;
+    std::vector<std::string> words;  ///< what to look for
+    Spot spot;
+};
+
+struct Procedure {
+    std::string id;
+    std::string title;
+    std::string body;     ///< the partnership or board whose procedure it is
+    std::string nation;   ///< id of a holiday table
+    std::string edition;
+    std::optional<Date> in_force_from, in_force_until;
+    std::optional<Date> review_due;  ///< when the policy itself is due for review
+    std::string source;
+    std::string marking;
+    std::string extends;
+    std::map<std::string, std::string> words;  ///< board, unit, review, child …: this place's own
+    std::map<std::string, std::string> texts;  ///< standing paragraphs for documents
+    std::vector<Part> groups, posts, bodies, stages, report_sections, event_types;
+    std::vector<Part> links;  ///< kinds of other review or proceeding that a case can be linked to
+    std::vector<Kind> kinds;
+    std::vector<Role> roles;
+    std::vector<Form> forms;
+    std::vector<std::string> referrer_roles;  ///< who may refer; empty: anybody
+    std::vector<std::string> triggers;        ///< incident, cumulative …; empty: not asked
+    std::vector<Question> questions;
+    std::vector<DatedFact> facts;
+    std::vector<Anchor> anchors;
+    std::vector<Criterion> criteria;
+    std::vector<Redirect> redirects;
+    std::string eligible;   ///< the criterion that must hold
+    std::string mandatory;  ///< the criterion under which a review must be held; empty: never
+    Decision decision;
+    std::vector<Step> steps;
+    std::vector<MeetingType> meetings;
+    Plan plan;
+    std::vector<DocumentRow> documents;
+    std::vector<Forbidden> forbidden;
+    std::string file;  ///< where it was read, for messages
+
+    const Form* form(std::string_view id) const;
+    const Question* question(std::string_view id) const;
+    const Criterion* criterion(std::string_view id) const;
+    const Kind* kind(std::string_view id) const;
+    const Role* role(std::string_view id) const;
+    const Step* step(std::string_view id) const;
+    const MeetingType* meeting(std::string_view id) const;
+    const Outcome* outcome(std::string_view id) const;
+    const DatedFact* fact(std::string_view id) const;
+    const DocumentRow* document(std::string_view id) const;
+    /// The title of a group, post, body, role … of that id; the id itself when nobody has it.
+    std::string title_of(std::string_view id) const;
+    /// words[key], or `fallback`.
+    std::string word(std::string_view key, std::string_view fallback) const;
+};
+
+/// Whether a thing with these `kinds` belongs to a review of `kind`; before the kind is known, everything does.
+bool applies_to(const std::vector<std::string>& kinds, std::string_view kind);
+
+}  // namespace review
