@@ -1,34 +1,49 @@
 # templates/ -> one generated .cpp: a sorted table of {name, bytes}. Bytes go through HEX, so that nothing in a
-# template (semicolons, quotes, @x@, ${V}) can be changed on the way.
+# template (semicolons, quotes, @x@, ${V}, bytes above 0x7f) can be changed on the way. String literals, because
+# the compiler reads them some fifty times faster than arrays of numbers.
 if(CMAKE_SCRIPT_MODE_FILE)
   cmake_minimum_required(VERSION 3.25)
-  file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/*)
-  list(SORT files)
+  file(STRINGS ${LIST} names)
   set(arrays "")
   set(rows "")
   set(n 0)
-  foreach(name IN LISTS files)
+  foreach(name IN LISTS names)
     file(READ ${ROOT}/${name} hex HEX)
     file(SIZE ${ROOT}/${name} size)
-    string(REGEX REPLACE "([0-9a-f][0-9a-f])" "'\\\\x\\1'," bytes "${hex}")
-    string(APPEND arrays "constexpr char file_${n}[] = {${bytes}'\\0'};\n")
+    string(REGEX REPLACE "(..)" "\\\\x\\1" bytes "${hex}")
+    string(REPLACE "\\x0a" "\\x0a\"\n\"" bytes "${bytes}")
+    string(APPEND arrays "constexpr char file_${n}[] =\n\"${bytes}\";\n")
     string(APPEND rows "    {\"${name}\", {file_${n}, ${size}}},\n")
     math(EXPR n "${n}+1")
   endforeach()
-  file(WRITE ${OUT}.new "// Made by .ci/cmake/embed.cmake from templates/.\n#include \"files/embedded.h\"\n\n"
-    "namespace review {\nnamespace {\n${arrays}constexpr EmbeddedFile all_files[] = {\n${rows}};\n}\n"
-    "std::span<const EmbeddedFile> embedded_files() { return all_files; }\n}\n")
-  file(COPY_FILE ${OUT}.new ${OUT} ONLY_IF_DIFFERENT)
-  file(TOUCH ${OUT})
+  # The last row keeps the array from being empty; it is not part of what embedded_files() gives.
+  file(WRITE ${OUT} "// Made by .ci/cmake/embed.cmake from templates/.\n#include \"files/embedded.h\"\n\n"
+    "namespace review {\nnamespace {\n${arrays}constexpr EmbeddedFile all_files[] = {\n${rows}    {}};\n}\n"
+    "std::span<const EmbeddedFile> embedded_files() { return {all_files, ${n}}; }\n}\n")
   return()
 endif()
 
 set(embed_script ${CMAKE_CURRENT_LIST_FILE})
-file(GLOB_RECURSE template_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/templates/*)
+set(embed_root ${CMAKE_SOURCE_DIR}/templates)
+file(GLOB_RECURSE template_names CONFIGURE_DEPENDS RELATIVE ${embed_root} ${embed_root}/*)
+list(FILTER template_names EXCLUDE REGEX "(^|/)[.]|~$")   # what editors leave behind
+list(SORT template_names)
+foreach(name IN LISTS template_names)
+  if(NOT name MATCHES "^[A-Za-z0-9._/-]+$")
+    message(FATAL_ERROR "templates/${name}: names hold letters, digits, '.', '_' and '-' only")
+  endif()
+endforeach()
+
+# The list is a file of its own, so that a deleted template makes the .cpp anew as a changed one does.
+set(template_list ${CMAKE_BINARY_DIR}/embedded.list)
+list(JOIN template_names "\n" lines)
+file(CONFIGURE OUTPUT ${template_list} CONTENT "${lines}\n" @ONLY)
+
 set(embedded_cpp ${CMAKE_BINARY_DIR}/embedded.cpp)
+list(TRANSFORM template_names PREPEND ${embed_root}/ OUTPUT_VARIABLE template_files)
 add_custom_command(OUTPUT ${embedded_cpp}
-  COMMAND ${CMAKE_COMMAND} -DROOT=${CMAKE_SOURCE_DIR}/templates -DOUT=${embedded_cpp} -P ${embed_script}
-  DEPENDS ${template_files} ${embed_script}
+  COMMAND ${CMAKE_COMMAND} -DROOT=${embed_root} -DLIST=${template_list} -DOUT=${embedded_cpp} -P ${embed_script}
+  DEPENDS ${template_files} ${template_list} ${embed_script}
   COMMENT "Embedding templates/" VERBATIM)
 add_library(review_templates STATIC ${embedded_cpp})
 target_include_directories(review_templates PRIVATE ${CMAKE_SOURCE_DIR}/lib)
