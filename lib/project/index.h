@@ -1,0 +1,54 @@
+// .review/index.db: a cache that finds; what decides or edits re-reads the TOML. DESIGN 5, anchors 6.10. Only index.cpp knows SQLite.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "project/project.h"
+
+namespace review {
+
+/// A case as the index knows it. No name is in it.
+struct IndexedCase {
+    std::string id, uid, procedure, kind, title;
+    Date referred;
+    std::string outcome;              ///< id of the decision, empty while undecided
+    std::optional<Date> closed;
+    std::optional<std::string> problem;  ///< it cannot be read: why (file:line:column: text)
+};
+
+/// An action or milestone as the index knows it.
+struct IndexedAction {
+    std::string case_id, procedure, ref, recommendation, text;
+    std::vector<std::string> leads, agencies;
+    std::string group;
+    std::optional<Date> due, closed, updated;
+    std::string status;
+};
+
+class Index {
+   public:
+    /// Opens (or rebuilds: wrong version, corrupt) and refreshes. `threads` for parsing; in memory when it cannot be written.
+    /// Error{io} when cases/ cannot be walked: missing must never mean deleted.
+    static Index open(const Project& project, int threads = 2);
+    /// The same answers from the files alone, without a database: what the tests compare with.
+    static Index scan(const Project& project);
+    Index(Index&&) noexcept;
+    ~Index();
+
+    std::vector<IndexedCase> cases() const;  ///< by id
+    std::vector<IndexedAction> actions() const;
+    std::vector<IndexedAction> overdue(Date today) const;  ///< open and due before today, by due date, case, number
+    long count_overdue(Date today) const;
+    std::vector<IndexedCase> unreadable() const;
+
+   private:
+    struct State;
+    explicit Index(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace review

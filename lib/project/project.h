@@ -1,0 +1,76 @@
+// The project directory: found, read, and looked up in. DESIGN 2. Writing is in edit.h, the index in index.h.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/calendar.h"
+#include "domain/case.h"
+#include "domain/identities.h"
+#include "domain/partnership.h"
+#include "domain/procedure.h"
+#include "files/disk.h"
+#include "files/document.h"
+#include "rules/assessment.h"
+
+namespace review {
+
+/// A case as it stands in its file, with what is needed to edit it and to notice that it changed meanwhile.
+struct LoadedCase {
+    Case data;
+    Document document;
+    std::string digest;   ///< of the bytes that were read
+    Problems problems;    ///< the file's own faults
+    Identities family;    ///< empty when there are none (or they were removed)
+    Identities staff;
+};
+
+class Project {
+   public:
+    /// The project that `from` lies in: the nearest directory upwards with a review.toml. Error{not_found} with a hint.
+    static Project find(Disk& disk, const std::string& from);
+    /// Error{invalid_data} when review.toml is no TOML; its other faults are problems().
+    Project(Disk& disk, std::string root);
+
+    Disk& disk() const { return disk_; }
+    const std::string& root() const { return root_; }
+    std::string path(std::string_view relative) const;  ///< root + relative
+    std::string case_file(const std::string& id) const;         ///< "cases/<id>/case.toml", relative to the root
+    std::string identities_folder(const std::string& id) const; ///< where review.toml says; absolute
+    std::string shown(const std::string& path) const;           ///< relative to the root, for messages
+    Access access() const;
+
+    const Partnership& partnership() const { return partnership_; }
+    const Problems& problems() const { return problems_; }  ///< of review.toml and partnership/
+
+    std::vector<std::string> case_ids() const;  ///< names of the directories in cases/, sorted; Error{io} when unreadable
+    /// Accepts any case; "1" or "001" stands for the case of this year's or the only one that ends so. Error{not_found} with
+    /// the nearest id.
+    std::string resolve_case(const std::string& typed) const;
+    /// Error{not_found}, Error{invalid_data} (no TOML; or the uid of its identities is another's).
+    LoadedCase load(const std::string& id) const;
+    Identities load_posts() const;  ///< identities/partnership.toml; empty when absent
+
+    /// The project's own file in procedures/, or the built-in one. Error{not_found} with the nearest id, Error{invalid_data}
+    /// with all faults as causes. Read once.
+    const Procedure& procedure(const std::string& id) const;
+    std::vector<std::string> procedure_ids() const;  ///< all that can be had: own and built-in, sorted
+    /// Of the partnership's nation (or the procedure's), with the partnership's closed days. Read once.
+    const Calendar& calendar(const Procedure& procedure) const;
+    Surroundings around(const Procedure& procedure) const;
+    /// A template: the project's own (templates/…), or the built-in one; with its name for messages.
+    std::optional<std::pair<std::string, std::string>> template_text(const std::string& name) const;
+
+   private:
+    Disk& disk_;
+    std::string root_;
+    Partnership partnership_;
+    Problems problems_;
+    struct Read;  // what was read once
+    std::shared_ptr<Read> read_;
+};
+
+}  // namespace review
