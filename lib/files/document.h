@@ -12,8 +12,8 @@
 namespace review {
 
 /// The way to a value: keys, and positions in arrays (0 is the first; -1 the last).
-using Step = std::variant<std::string, int>;
-using Path = std::vector<Step>;
+using PathStep = std::variant<std::string, int>;
+using Path = std::vector<PathStep>;
 
 /// Each edit parses its result and compares the tree with the intended one; if they differ, nothing is changed and
 /// Error{internal} is thrown. An edit that TOML forbids is Error{invalid_data} with the place and a remedy in words.
