@@ -9,17 +9,17 @@
 using namespace review;
 
 TEST_CASE("embedded files are those of templates byte for byte and sorted") {
-  std::string before;
-  for (const EmbeddedFile& file : embedded_files()) {
-    CAPTURE(file.name);
-    CHECK(before < file.name);
-    before = file.name;
-    std::ifstream in(std::string(REVIEW_SOURCE_DIR "/templates/").append(file.name), std::ios::binary);
-    REQUIRE(in.good());
-    const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-    CHECK(bytes.size() == file.bytes.size());
-    CHECK((bytes == file.bytes));
-    CHECK((embedded(file.name) == file.bytes));
-  }
-  CHECK_FALSE(embedded("no/such/file").has_value());
+    std::string before;
+    for (const EmbeddedFile& file : embedded_files()) {
+        CAPTURE(file.name);
+        CHECK(before < file.name);
+        before = file.name;
+        std::ifstream in(std::string(REVIEW_SOURCE_DIR "/templates/").append(file.name), std::ios::binary);
+        REQUIRE(in.good());
+        const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+        CHECK(bytes.size() == file.bytes.size());
+        CHECK((bytes == file.bytes));
+        CHECK((embedded(file.name) == file.bytes));
+    }
+    CHECK_FALSE(embedded("no/such/file").has_value());
 }
