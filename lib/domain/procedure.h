@@ -2,7 +2,10 @@
 //
 // Ids of questions and criteria share one namespace: a *term* names one of them. So do the ids of *events*: the built-in
 // ones (opened, referral, decision, started, meeting, minutes, plan, publication, closure), every step, and every meeting
-// type. A term is "id", "not id" or "id = choice | choice".
+// type. A step may bear the id of a gate (started, minutes, plan, publication): it then says more about that gate, and is
+// what records it. Without a step "started", a review starts with the decision to take it up.
+// A term is "id", "not id" or "id = choice | choice". Besides questions and criteria it may name "trigger", a field of the
+// referral, and, inside a form, a step or a decision, a field of the same.
 #pragma once
 
 #include <map>
@@ -27,7 +30,7 @@ enum class FieldType { text, long_text, date, yes_no, choice, choices, number, a
 /// One question of a form, of a step, of a meeting or of a decision.
 struct Field {
     std::string id;
-    std::string title;    ///< as the form asks it
+    std::string title;  ///< as the form asks it
     std::string help;
     std::string section;  ///< heading that it stands under; empty: as the one before
     FieldType type = FieldType::text;
@@ -36,11 +39,12 @@ struct Field {
     bool identifies = false;    ///< kept in identities/, never in case.toml
     std::vector<std::string> choices;
     std::map<std::string, std::string> choice_titles;
-    std::string people_kind;            ///< of type people: child, family, professional
-    std::vector<std::string> columns;   ///< of type people: name, born, relation, agency, post, contact, address …
+    std::string people_kind;           ///< of type people: child, family, professional
+    std::vector<std::string> columns;  ///< of type people: name, born, relation, agency, post, contact, address …
     std::vector<std::string> required_columns;
-    std::string fact;    ///< of type periods: the dated fact that it records
-    std::string answers; ///< the screening question that the answer settles as well
+    std::string fact;          ///< of type periods: the dated fact that it records
+    std::string answers;       ///< the screening question that the answer settles as well
+    std::string differs_from;  ///< the field whose answer must be another (two distinct managers)
     Spot spot;
 };
 
@@ -69,8 +73,9 @@ struct Question {
 /// Something that was so from one day to another: on the register, looked after.
 struct DatedFact {
     std::string id;
-    std::string text;      ///< "on the child protection register"
-    std::string complete;  ///< the yes/no question that says that all periods are recorded; without yes, no overlap is "unknown"
+    std::string text;  ///< "on the child protection register"
+    std::string
+        complete;  ///< the yes/no question that says that all periods are recorded; without yes, no overlap is "unknown"
     Spot spot;
 };
 
@@ -88,7 +93,7 @@ struct Anchor {
 struct Criterion {
     std::string id;
     std::string text;
-    std::string source;  ///< row or paragraph that it comes from
+    std::string source;                       ///< row or paragraph that it comes from
     std::vector<std::string> all, any, none;  ///< terms
     std::vector<std::string> facts;
     std::optional<Span> before_anchor;  ///< the window is [anchor - span, anchor - 1 day]
@@ -102,7 +107,8 @@ struct Redirect {
     std::string when;     ///< a term
     std::string because;  ///< said to the referrer
     bool urgent = false;  ///< shown first
-    std::string answered_by;  ///< the question whose answer lets the case go on all the same; empty: only an override does
+    std::string
+        answered_by;  ///< the question whose answer lets the case go on all the same; empty: only an override does
     Spot spot;
 };
 
@@ -110,17 +116,18 @@ struct Outcome {
     std::string id;
     std::string title;
     enum class Effect { take_up, decline, redirect, queue } effect = Effect::decline;
-    std::string kind;  ///< the kind of review taken up; empty: the one that screening computes
+    std::string kind;                   ///< the kind of review taken up; empty: the one that screening computes
+    std::vector<std::string> deciders;  ///< instead of the decision's own; empty: those
     Spot spot;
 };
 
 struct Decision {
-    std::string text;                       ///< how it is decided, in words
-    std::vector<std::string> deciders;      ///< roles that must each be named in --decided-by
-    std::string arbiter;                    ///< role that decides when they differ; empty: none
-    std::vector<Field> fields;              ///< asked with the decision, for example a statement of proportionality
+    std::string text;                   ///< how it is decided, in words
+    std::vector<std::string> deciders;  ///< roles that must each be named in --decided-by
+    std::string arbiter;                ///< role that decides when they differ; empty: none
+    std::vector<Field> fields;          ///< asked with the decision, for example a statement of proportionality
     std::vector<Outcome> outcomes;
-    std::string decline_needs;              ///< rule id that must be overridden to decline a mandatory review
+    std::string decline_needs;  ///< rule id that must be overridden to decline a mandatory review
 };
 
 enum class Allowed { no, yes, required };
@@ -129,26 +136,28 @@ enum class Publication { never, optional, presumed, required };
 struct Kind {
     std::string id;
     std::string title;
-    std::string when;  ///< a term; the first kind that holds is the one computed
-    Allowed chronology = Allowed::yes;
-    Allowed actions = Allowed::yes;    ///< no: the record refuses actions
-    Allowed decisions = Allowed::yes;  ///< no: the record refuses decisions
+    std::string when;                   ///< a term; the first kind that holds is the one computed
+    Allowed chronology = Allowed::yes;  ///< no: not needed, so that asking for one is warned about
+    Allowed actions = Allowed::yes;     ///< no: the record refuses actions
+    Allowed decisions = Allowed::yes;   ///< no: the record refuses decisions
     Publication publication = Publication::optional;
     Spot spot;
 };
 
+/// What somebody says of themselves on taking a role.
 struct Declaration {
-    std::string id;     ///< "independent"
-    std::string text;   ///< "had no part in the management of the case"
+    std::string id;    ///< "independent"
+    std::string text;  ///< "had no part in the management of the case"
 };
 
+/// One post in a review. Kinds that differ in number or appointment have a Role each, of one id.
 struct Role {
     std::string id;
     std::string title;
     std::vector<std::string> kinds;  ///< of review; empty: all
     int at_least = 0;
-    int at_most = 0;  ///< 0: any number
-    std::string appointed_by;  ///< post or group that must have made the appointment; empty: anybody
+    int at_most = 0;                        ///< 0: any number
+    std::string appointed_by;               ///< post or group that must have made the appointment; empty: anybody
     std::vector<Declaration> declarations;  ///< each must be made on appointment; a "no" refuses
     std::vector<std::string> needed_for;    ///< gates (events) that stay shut while there are too few
     std::string help;
@@ -164,14 +173,37 @@ struct Deadline {
     std::optional<Date> in_force_from, in_force_until;  ///< by the day of the event
 };
 
-/// For what a step is done: once for the case, or once for each …
-enum class Each { case_, agency, participant, reviewer, professional, child, family, sibling, recipient, action };
+/// For what a step is done: once for the case, or once for each … (service_user: each child and family member)
+enum class Each {
+    case_,
+    agency,
+    participant,
+    reviewer,
+    professional,
+    child,
+    family,
+    sibling,
+    service_user,
+    recipient,
+    action
+};
+std::string_view name_of(Each each);  ///< "case", "agency" … as the file writes it
+
+/// What the record must hold before a step can be recorded.
+enum class Need {
+    report,           ///< every required section of the report has a text
+    plan,             ///< at least one action, and each has all that the plan requires
+    minutes,          ///< every required section of a meeting that was held has a text
+    learning,         ///< at least one learning point
+    recommendations,  ///< at least one recommendation
+    no_identifiers,   ///< the check for identifiers finds nothing in the report and the plan
+};
 
 struct Step {
     std::string id;
-    std::string title;   ///< "Tell every agency involved and ask it to prepare"
+    std::string title;  ///< "Tell every agency involved and ask it to prepare"
     std::string stage;
-    std::string who;     ///< in words
+    std::string who;  ///< in words
     std::string help;
     std::vector<std::string> kinds;  ///< of review; empty: all
     std::string when;                ///< a term; empty: always
@@ -181,14 +213,17 @@ struct Step {
     std::vector<Field> fields;
     std::vector<std::string> after;       ///< events that must have happened before it can be recorded
     std::vector<std::string> needed_for;  ///< gates that stay shut without it
+    std::vector<Need> needs;
+    bool by_view = false;  ///< a view on record (given, declined or not sought with a reason) does it as well
     Weight weight = Weight::remind;
-    bool required = true;                 ///< false: may be left out
-    bool repeats = false;                 ///< may be recorded many times (a dissemination log)
-    std::optional<Span> repeat_every;     ///< is due again so long after the last
-    std::vector<Deadline> deadlines;      ///< the first in force counts
-    std::string signs;      ///< "report", "plan" or "minutes": the record keeps the digest of that text, and a later change undoes it
-    std::string document;   ///< what is sent or printed
-    std::string source;     ///< rows
+    bool required = true;              ///< false: may be left out
+    bool repeats = false;              ///< may be recorded many times (a dissemination log)
+    std::optional<Span> repeat_every;  ///< is due again so long after the last
+    std::vector<Deadline> deadlines;   ///< the first in force counts
+    std::string
+        signs;  ///< "report", "plan" or "minutes": the record keeps the digest of that text, and a later change undoes it
+    std::string document;  ///< what is sent or printed
+    std::string source;    ///< rows
     Spot spot;
 };
 
@@ -199,23 +234,29 @@ struct MeetingType {
     int at_most = 0;
     Weight too_many = Weight::warn;
     std::string source;
-    std::vector<std::string> after;        ///< events before it can be held
+    std::vector<std::string> after;  ///< events before it can be held
     std::vector<std::string> needed_for;
     std::vector<std::string> attended_by;  ///< "agency": somebody of each; or role ids
-    std::vector<std::string> ground_rules; ///< read out and ticked
+    std::vector<std::string>
+        from_each_agency;                   ///< as whom each agency should be there: practitioner, manager (a warning)
+    std::string record_by;                  ///< role that writes the record; empty: anybody
+    std::vector<std::string> ground_rules;  ///< read out and ticked
     std::vector<std::string> purposes;
     std::vector<std::string> agenda;
-    std::vector<Field> sections;           ///< of the minutes; type text, `required`; per agency where people_kind = "agency"
+    std::vector<Field> sections;  ///< of the minutes; type text, `required`; per agency where people_kind = "agency"
     Spot spot;
 };
 
 struct Plan {
-    std::vector<std::string> required;  ///< of each action: lead, agency, due, start, change, measure, group
-    std::string presented_to;           ///< group
-    std::string monitored_by;           ///< group
-    std::vector<std::string> audit;     ///< questions asked of each action when its effect is looked at
+    std::vector<std::string>
+        required;              ///< of each action: lead, agency, due, start, change, measure, group, recommendation
+    std::string presented_to;  ///< group
+    std::string monitored_by;  ///< group
+    std::vector<std::string> audit;  ///< questions asked of each action when its effect is looked at
     bool evidence_to_close = true;
     bool learning_to_recommendation = true;  ///< each recommendation rests on a learning point
+    bool interim_when_late =
+        false;  ///< a review that is delayed or late needs an interim learning point or action, or a reason
 };
 
 struct Part {  ///< a group, post, body, stage, section: something with an id and a title
@@ -224,24 +265,33 @@ struct Part {  ///< a group, post, body, stage, section: something with an id an
     std::string help;
     std::vector<std::string> kinds;
     bool required = false;
-    std::string until;  ///< of a stage: the event that ends it
+    std::string until;                 ///< of a stage: the event that ends it
+    std::vector<std::string> sectors;  ///< of a group: those that must be represented in it
+    std::string every;                 ///< of an event type: "term", or a span: how often one is to be held
     Spot spot;
 };
 
+/// One edition of the policy, as its document control has it.
+struct Amendment {
+    std::string edition;
+    std::optional<Date> on;
+    std::string by, reason;
+};
+
 struct DocumentRow {
-    std::string id;         ///< "agency-notification"
+    std::string id;  ///< "agency-notification"
     std::string title;
     std::string template_name;  ///< file in templates/documents, without ".md"
     Each each = Each::case_;
-    std::string when;       ///< event that it is made for, in words of an event id
+    std::string when;         ///< event that it is made for, in words of an event id
     bool identified = false;  ///< needs names: may be made with --identified
     std::vector<std::string> recipients;
     Spot spot;
 };
 
 struct Forbidden {
-    std::string in;       ///< minutes, record, report, case
-    std::string what;     ///< decisions, actions, identifiers, disciplinary, blame
+    std::string in;    ///< minutes, record, report, case
+    std::string what;  ///< decisions, actions, identifiers, disciplinary, blame
     Weight weight = Weight::refuse;
     std::string because;
     std::vector<std::string> words;  ///< what to look for
@@ -251,14 +301,15 @@ struct Forbidden {
 struct Procedure {
     std::string id;
     std::string title;
-    std::string body;     ///< the partnership or board whose procedure it is
-    std::string nation;   ///< id of a holiday table
+    std::string body;    ///< the partnership or board whose procedure it is
+    std::string nation;  ///< id of a holiday table
     std::string edition;
     std::optional<Date> in_force_from, in_force_until;
     std::optional<Date> review_due;  ///< when the policy itself is due for review
     std::string source;
     std::string marking;
     std::string extends;
+    std::vector<Amendment> history;
     std::map<std::string, std::string> words;  ///< board, unit, review, child …: this place's own
     std::map<std::string, std::string> texts;  ///< standing paragraphs for documents
     std::vector<Part> groups, posts, bodies, stages, report_sections, event_types;
@@ -266,8 +317,9 @@ struct Procedure {
     std::vector<Kind> kinds;
     std::vector<Role> roles;
     std::vector<Form> forms;
-    std::vector<std::string> referrer_roles;  ///< who may refer; empty: anybody
-    std::vector<std::string> triggers;        ///< incident, cumulative …; empty: not asked
+    std::vector<std::string> referrer_roles;    ///< who may refer; empty: anybody
+    std::vector<std::string> referrer_sectors;  ///< of which agencies; empty: any
+    std::vector<std::string> triggers;          ///< incident, cumulative …; empty: not asked
     std::vector<Question> questions;
     std::vector<DatedFact> facts;
     std::vector<Anchor> anchors;
@@ -279,6 +331,7 @@ struct Procedure {
     std::vector<Step> steps;
     std::vector<MeetingType> meetings;
     Plan plan;
+    std::optional<Span> published_for, published_at_least;  ///< how long a report stays on the website
     std::vector<DocumentRow> documents;
     std::vector<Forbidden> forbidden;
     std::string file;  ///< where it was read, for messages
@@ -287,7 +340,8 @@ struct Procedure {
     const Question* question(std::string_view id) const;
     const Criterion* criterion(std::string_view id) const;
     const Kind* kind(std::string_view id) const;
-    const Role* role(std::string_view id) const;
+    /// The role as that kind of review has it; without a kind, the first of that id.
+    const Role* role(std::string_view id, std::string_view kind = {}) const;
     const Step* step(std::string_view id) const;
     const MeetingType* meeting(std::string_view id) const;
     const Outcome* outcome(std::string_view id) const;
