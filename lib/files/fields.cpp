@@ -19,6 +19,15 @@ void Fields::problem(std::string rule, std::string text, Spot spot, std::string 
     problems_.push_back(std::move(problem));
 }
 
+/// The header that a table within this one has: only in a file's own table is it the key alone.
+std::string Fields::below(std::string_view key) const {
+    if (!where_.starts_with('[')) return std::string(key);
+    const auto first = where_.find_first_not_of('[');
+    const auto last = where_.find_last_not_of(']');
+    if (first == std::string::npos || last == std::string::npos) return std::string(key);
+    return fmt::format("{}.{}", where_.substr(first, last - first + 1), key);
+}
+
 void Fields::wrong_type(std::string_view key, const Value& value, std::string_view wanted, std::string remedy) {
     problem("file.type", fmt::format("{}: {} must be {}, not {}", where_, key, wanted, type_name(value)), value.spot,
             std::move(remedy));
@@ -33,12 +42,14 @@ std::string Fields::text(std::string_view key, bool required) {
     const Value* found = value(key);
     if (found == nullptr) {
         if (required)
-            problem("file.missing-key", fmt::format("{} has no {}", where_, key), spot_, fmt::format("add {} = \"…\"", key));
+            problem("file.missing-key", fmt::format("{} has no {}", where_, key), spot_,
+                    fmt::format("add {} = \"…\"", key));
         return {};
     }
     if (const std::string* text = found->text()) {
         if (required && trimmed(*text).empty())
-            problem("file.missing-key", fmt::format("{}: {} is empty", where_, key), found->spot, fmt::format("fill in {}", key));
+            problem("file.missing-key", fmt::format("{}: {} is empty", where_, key), found->spot,
+                    fmt::format("fill in {}", key));
         return *text;
     }
     wrong_type(key, *found, "a text", "put it in double quotes");
@@ -122,15 +133,16 @@ std::string Fields::choice(std::string_view key, std::span<const std::string> ch
     for (const std::string& choice : choices)
         if (choice == *text) return choice;
     const auto near = nearest(*text, choices);
-    problem("file.value", fmt::format("{}: {} is none of {}", where_, key, in_words(choices, "or")), found->spot,
-            near ? fmt::format("did you mean \"{}\"?", *near) : fmt::format("write one of {}", in_words(choices, "or")));
+    problem(
+        "file.value", fmt::format("{}: {} is none of {}", where_, key, in_words(choices, "or")), found->spot,
+        near ? fmt::format("did you mean \"{}\"?", *near) : fmt::format("write one of {}", in_words(choices, "or")));
     return std::string(fallback);
 }
 
 void Fields::each(std::string_view key, const std::function<void(Fields&)>& read) {
     const Value* found = value(key);
     if (found == nullptr) return;
-    const std::string where = fmt::format("[[{}]]", key);
+    const std::string where = fmt::format("[[{}]]", below(key));
     const auto one = [&](const Value& item) {
         if (const Table* table = item.table()) {
             Fields fields(*table, item.spot, where, problems_);
@@ -145,13 +157,27 @@ void Fields::each(std::string_view key, const std::function<void(Fields&)>& read
         one(*found);
 }
 
+bool Fields::section(std::string_view key, const std::function<void(Fields&)>& read) {
+    const Value* found = value(key);
+    if (found == nullptr) return false;
+    const std::string where = fmt::format("[{}]", below(key));
+    const Table* table = found->table();
+    if (table == nullptr) {
+        wrong_type(key, *found, "a table", fmt::format("write it below a line {}", where));
+        return false;
+    }
+    Fields fields(*table, found->spot, where, problems_);
+    read(fields);
+    return true;
+}
+
 std::vector<std::pair<std::string, std::string>> Fields::pairs(std::string_view key) {
     std::vector<std::pair<std::string, std::string>> out;
     const Value* found = value(key);
     if (found == nullptr) return out;
     const Table* table = found->table();
     if (table == nullptr) {
-        wrong_type(key, *found, "a table of texts", fmt::format("write it below a line [{}]", key));
+        wrong_type(key, *found, "a table of texts", fmt::format("write it below a line [{}]", below(key)));
         return out;
     }
     for (const auto& [name, item] : table->entries) {

@@ -31,7 +31,7 @@ class Fields {
     Date required_date(std::string_view key);              ///< 1970-01-01 with a problem, when absent
     std::optional<long> number(std::string_view key);
     std::optional<bool> flag(std::string_view key);
-    std::optional<Span> span(std::string_view key);        ///< "6 months"
+    std::optional<Span> span(std::string_view key);  ///< "6 months"
     /// One of `choices`; a problem with the nearest, when it is another; `fallback` then and when absent.
     std::string choice(std::string_view key, std::span<const std::string> choices, std::string_view fallback = {});
     template <class E>
@@ -43,8 +43,10 @@ class Fields {
             if (id == chosen) return value;
         return fallback;
     }
-    /// Every table of an array of tables (or one table), in order.
+    /// Every table of an array of tables (or one table), in order. Inside [[meeting]] they are called [[meeting.attendance]].
     void each(std::string_view key, const std::function<void(Fields&)>& read);
+    /// One table, [key] or key = { … }; false when it is absent or no table (which is then reported).
+    bool section(std::string_view key, const std::function<void(Fields&)>& read);
     /// A table of text -> text.
     std::vector<std::pair<std::string, std::string>> pairs(std::string_view key);
 
@@ -59,6 +61,7 @@ class Fields {
     void done();
 
    private:
+    std::string below(std::string_view key) const;
     void wrong_type(std::string_view key, const Value& value, std::string_view wanted, std::string remedy);
 
     const Table& table_;
