@@ -141,6 +141,61 @@ std::optional<std::string> nearest(std::string_view typed, std::span<const std::
     return best;
 }
 
+namespace {
+
+bool is_word_part(utf8proc_int32_t c) {
+    switch (utf8proc_category(c)) {
+        case UTF8PROC_CATEGORY_LU:
+        case UTF8PROC_CATEGORY_LL:
+        case UTF8PROC_CATEGORY_LT:
+        case UTF8PROC_CATEGORY_LM:
+        case UTF8PROC_CATEGORY_LO:
+        case UTF8PROC_CATEGORY_MN:
+        case UTF8PROC_CATEGORY_MC:
+        case UTF8PROC_CATEGORY_ND: return true;
+        default: return false;
+    }
+}
+
+bool is_apostrophe(utf8proc_int32_t c) { return c == '\'' || c == 0x2019 || c == 0x02BC; }
+
+/// "O’Brien’s" -> "o'brien": one apostrophe for all, and no possessive.
+std::string word_key(std::string_view word) {
+    std::string key = replaced(replaced(folded(word), "\u2019", "'"), "\u02BC", "'");
+    while (!key.empty() && key.back() == '\'') key.pop_back();
+    if (key.size() > 2 && key.ends_with("'s")) key.resize(key.size() - 2);
+    return key;
+}
+
+}  // namespace
+
+std::vector<Word> words_of(std::string_view text) {
+    std::vector<Word> words;
+    std::optional<Word> open;
+    std::size_t end = 0;  // of the open word, without apostrophes that turn out to close it
+    const auto close = [&] {
+        if (!open) return;
+        open->length = end - open->offset;
+        open->folded = word_key(text.substr(open->offset, open->length));
+        words.push_back(std::move(*open));
+        open.reset();
+    };
+    each_code_point(text, [&](utf8proc_int32_t c, std::size_t at, std::size_t size) {
+        if (is_word_part(c)) {
+            if (!open) {
+                open = Word{};
+                open->offset = at;
+                open->capital = utf8proc_category(c) == UTF8PROC_CATEGORY_LU || utf8proc_category(c) == UTF8PROC_CATEGORY_LT;
+            }
+            end = at + size;
+        } else if (!is_apostrophe(c) || !open || end != at) {
+            close();
+        }
+    });
+    close();
+    return words;
+}
+
 std::optional<std::size_t> invalid_utf8(std::string_view text) {
     const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
     std::size_t at = 0;

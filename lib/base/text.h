@@ -25,6 +25,15 @@ std::string counted(long count, std::string_view singular, std::string_view plur
 /// enough to be a slip of the pen: at most a third of its letters, and at least one.
 std::optional<std::string> nearest(std::string_view typed, std::span<const std::string> known);
 
+/// A word as it stands in a text, with what it is compared by.
+struct Word {
+    std::size_t offset = 0, length = 0;  ///< bytes
+    std::string folded;                  ///< without case, accents and a possessive 's
+    bool capital = false;                ///< begins with a capital letter
+};
+/// Letters, digits and marks, with inner apostrophes; hyphens and everything else separate.
+std::vector<Word> words_of(std::string_view text);
+
 /// Where invalid UTF-8 starts (byte offset), or nothing when all is valid.
 std::optional<std::size_t> invalid_utf8(std::string_view text);
 /// How many columns a terminal needs (wide and combining characters counted rightly).

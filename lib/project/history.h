@@ -19,12 +19,6 @@ struct HistoryEntry {
     std::vector<std::string> files;
 };
 
-/// A name of a case's identities found in text that was to go into history or out of the house.
-struct NameFound {
-    Spot spot;
-    std::string code;  ///< whose it is: the message says the code, never the name
-};
-
 class History {
    public:
     explicit History(const Project& project);
@@ -46,8 +40,5 @@ class History {
     State state_;
     std::string why_;
 };
-
-/// Exact matches of the names, earlier names, addresses and numbers in `identities`, whole words, with their places.
-std::vector<NameFound> names_in(const std::string& text, const std::string& file, const std::vector<const Identities*>& identities);
 
 }  // namespace review
