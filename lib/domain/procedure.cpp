@@ -1,61 +1,63 @@
 #include "domain/procedure.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace review {
 namespace {
 
-template <class Item>
-const Item* with_id(const std::vector<Item>& items, std::string_view id) {
-    for (const Item& item : items)
-        if (item.id == id) return &item;
-    return nullptr;
-}
-
-/// Its title, when one of `items` has that id and a title.
-template <class Item>
-bool take_title(const std::vector<Item>& items, std::string_view id, std::string& title) {
-    const Item* item = with_id(items, id);
-    if (item == nullptr || item->title.empty()) return false;
-    title = item->title;
-    return true;
+template <class T>
+const T* find_by_id(const std::vector<T>& items, std::string_view id) {
+    const auto at = std::ranges::find(items, id, &T::id);
+    return at == items.end() ? nullptr : &*at;
 }
 
 }  // namespace
 
-const Form* Procedure::form(std::string_view wanted) const { return with_id(forms, wanted); }
-const Question* Procedure::question(std::string_view wanted) const { return with_id(questions, wanted); }
-const Criterion* Procedure::criterion(std::string_view wanted) const { return with_id(criteria, wanted); }
-const Kind* Procedure::kind(std::string_view wanted) const { return with_id(kinds, wanted); }
-const Role* Procedure::role(std::string_view wanted) const { return with_id(roles, wanted); }
-const Step* Procedure::step(std::string_view wanted) const { return with_id(steps, wanted); }
-const MeetingType* Procedure::meeting(std::string_view wanted) const { return with_id(meetings, wanted); }
-const Outcome* Procedure::outcome(std::string_view wanted) const { return with_id(decision.outcomes, wanted); }
-const DatedFact* Procedure::fact(std::string_view wanted) const { return with_id(facts, wanted); }
-const DocumentRow* Procedure::document(std::string_view wanted) const { return with_id(documents, wanted); }
+const Form* Procedure::form(std::string_view id_) const { return find_by_id(forms, id_); }
+const Question* Procedure::question(std::string_view id_) const { return find_by_id(questions, id_); }
+const Criterion* Procedure::criterion(std::string_view id_) const { return find_by_id(criteria, id_); }
+const Kind* Procedure::kind(std::string_view id_) const { return find_by_id(kinds, id_); }
+const Step* Procedure::step(std::string_view id_) const { return find_by_id(steps, id_); }
+const MeetingType* Procedure::meeting(std::string_view id_) const { return find_by_id(meetings, id_); }
+const Outcome* Procedure::outcome(std::string_view id_) const { return find_by_id(decision.outcomes, id_); }
+const DatedFact* Procedure::fact(std::string_view id_) const { return find_by_id(facts, id_); }
+const DocumentRow* Procedure::document(std::string_view id_) const { return find_by_id(documents, id_); }
 
-std::string Procedure::title_of(std::string_view wanted) const {
-    std::string found;
-    // Those who act come first: an id that a group and a stage share is nearly always meant as the group.
-    for (const std::vector<Part>* parts : {&groups, &posts, &bodies})
-        if (take_title(*parts, wanted, found)) return found;
-    if (take_title(roles, wanted, found) || take_title(kinds, wanted, found)) return found;
-    for (const std::vector<Part>* parts : {&stages, &report_sections, &event_types, &links})
-        if (take_title(*parts, wanted, found)) return found;
-    if (take_title(steps, wanted, found) || take_title(meetings, wanted, found) ||
-        take_title(decision.outcomes, wanted, found) || take_title(forms, wanted, found) ||
-        take_title(documents, wanted, found))
-        return found;
-    return std::string(wanted);
+const Role* Procedure::role(std::string_view id_, std::string_view kind_) const {
+    for (const Role& role : roles)
+        if (role.id == id_ && applies_to(role.kinds, kind_)) return &role;
+    return nullptr;
+}
+
+std::string Procedure::title_of(std::string_view id_) const {
+    for (const auto* parts : {&groups, &posts, &bodies, &stages, &report_sections, &event_types, &links})
+        if (const Part* part = find_by_id(*parts, id_)) return part->title;
+    if (const Role* found = role(id_)) return found->title;
+    if (const Kind* found = kind(id_)) return found->title;
+    if (const Step* found = step(id_)) return found->title;
+    if (const MeetingType* found = meeting(id_)) return found->title;
+    if (const Outcome* found = outcome(id_)) return found->title;
+    if (const Form* found = form(id_)) return found->title;
+    if (const DocumentRow* found = document(id_)) return found->title;
+    return std::string(id_);
 }
 
 std::string Procedure::word(std::string_view key, std::string_view fallback) const {
-    const auto found = words.find(std::string(key));
-    return found != words.end() ? found->second : std::string(fallback);
+    const auto at = words.find(std::string(key));
+    return at == words.end() ? std::string(fallback) : at->second;
+}
+
+std::string_view name_of(Each each) {
+    static constexpr std::array<std::string_view, 11> names = {"case",         "agency",    "participant", "reviewer",
+                                                               "professional", "child",     "family",      "sibling",
+                                                               "service-user", "recipient", "action"};
+    return names[std::size_t(each)];
 }
 
 bool applies_to(const std::vector<std::string>& kinds, std::string_view kind) {
-    return kinds.empty() || kind.empty() || std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+    return kinds.empty() || kind.empty() || std::ranges::find(kinds, kind) != kinds.end();
 }
 
 }  // namespace review
