@@ -12,8 +12,9 @@ namespace {
 
 namespace chrono = std::chrono;
 
-constexpr std::array<std::string_view, 12> month_names = {"January", "February", "March",     "April",   "May",      "June",
-                                                          "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<std::string_view, 12> month_names = {"January",   "February", "March",    "April",
+                                                          "May",       "June",     "July",     "August",
+                                                          "September", "October",  "November", "December"};
 
 std::optional<int> number(std::string_view text) {
     int value = 0;
@@ -86,9 +87,7 @@ Date Date::plus_months(int months) const {
     return date;
 }
 
-int Date::days_until(Date later) const {
-    return int((chrono::sys_days{later.ymd_} - chrono::sys_days{ymd_}).count());
-}
+int Date::days_until(Date later) const { return int((chrono::sys_days{later.ymd_} - chrono::sys_days{ymd_}).count()); }
 
 std::string Date::iso() const { return fmt::format("{:04}-{:02}-{:02}", year(), month(), day()); }
 

@@ -61,8 +61,8 @@ std::string to_lower(std::string_view ascii) {
 
 std::string folded(std::string_view text) {
     utf8proc_uint8_t* made = nullptr;
-    const auto options =
-        utf8proc_option_t(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
+    const auto options = utf8proc_option_t(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK |
+                                           UTF8PROC_IGNORE);
     const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
                                      utf8proc_ssize_t(text.size()), &made, options);
     if (length < 0) return to_lower(text);
@@ -185,7 +185,8 @@ std::vector<Word> words_of(std::string_view text) {
             if (!open) {
                 open = Word{};
                 open->offset = at;
-                open->capital = utf8proc_category(c) == UTF8PROC_CATEGORY_LU || utf8proc_category(c) == UTF8PROC_CATEGORY_LT;
+                open->capital =
+                    utf8proc_category(c) == UTF8PROC_CATEGORY_LU || utf8proc_category(c) == UTF8PROC_CATEGORY_LT;
             }
             end = at + size;
         } else if (!is_apostrophe(c) || !open || end != at) {

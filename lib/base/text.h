@@ -11,7 +11,7 @@ namespace review {
 
 std::string_view trimmed(std::string_view text);  ///< without blanks and line ends at both ends
 std::string to_lower(std::string_view ascii);     ///< A–Z only: for ids and keywords, not for names
-std::string folded(std::string_view text);        ///< case-folded, accents removed, NFC: for comparing what people typed
+std::string folded(std::string_view text);  ///< case-folded, accents removed, NFC: for comparing what people typed
 std::vector<std::string_view> split(std::string_view text, char separator);  ///< keeps empty parts
 std::vector<std::string_view> split_words(std::string_view text);            ///< at blanks, without empty parts
 std::string join(std::span<const std::string> parts, std::string_view separator);

@@ -11,8 +11,8 @@
 namespace review {
 
 struct HistoryEntry {
-    std::string id;     ///< commit
-    std::string when;   ///< local date and time as git gives it, "2026-03-09 10:31"
+    std::string id;    ///< commit
+    std::string when;  ///< local date and time as git gives it, "2026-03-09 10:31"
     std::string who;
     std::string what;
     std::string why;
@@ -32,6 +32,7 @@ class History {
     void commit(const std::vector<std::string>& files, const ChangeNote& note);
     std::vector<HistoryEntry> entries(const std::string& case_id) const;  ///< newest first; all when empty
     /// The text of a file as it was at the end of `day`, or nothing.
+    std::optional<std::string> text_at(const std::string& commit_id, const std::string& file) const;
     std::optional<std::string> text_on(const std::string& file, Date day) const;
     std::optional<std::string> text_before_last_change(const std::string& file) const;
 

@@ -15,7 +15,7 @@ namespace review {
 struct IndexedCase {
     std::string id, uid, procedure, kind, title;
     Date referred;
-    std::string outcome;              ///< id of the decision, empty while undecided
+    std::string outcome;  ///< id of the decision, empty while undecided
     std::optional<Date> closed;
     std::optional<std::string> problem;  ///< it cannot be read: why (file:line:column: text)
 };

@@ -22,9 +22,9 @@ namespace review {
 struct LoadedCase {
     Case data;
     Document document;
-    std::string digest;   ///< of the bytes that were read
-    Problems problems;    ///< the file's own faults
-    Identities family;    ///< empty when there are none (or they were removed)
+    std::string digest;  ///< of the bytes that were read
+    Problems problems;   ///< the file's own faults
+    Identities family;   ///< empty when there are none (or they were removed)
     Identities staff;
 };
 
@@ -37,16 +37,17 @@ class Project {
 
     Disk& disk() const { return disk_; }
     const std::string& root() const { return root_; }
-    std::string path(std::string_view relative) const;  ///< root + relative
-    std::string case_file(const std::string& id) const;         ///< "cases/<id>/case.toml", relative to the root
-    std::string identities_folder(const std::string& id) const; ///< where review.toml says; absolute
-    std::string shown(const std::string& path) const;           ///< relative to the root, for messages
+    std::string path(std::string_view relative) const;           ///< root + relative
+    std::string case_file(const std::string& id) const;          ///< "cases/<id>/case.toml", relative to the root
+    std::string identities_folder(const std::string& id) const;  ///< where review.toml says; absolute
+    std::string shown(const std::string& path) const;            ///< relative to the root, for messages
     Access access() const;
 
     const Partnership& partnership() const { return partnership_; }
     const Problems& problems() const { return problems_; }  ///< of review.toml and partnership/
 
-    std::vector<std::string> case_ids() const;  ///< names of the directories in cases/, sorted; Error{io} when unreadable
+    std::vector<std::string> case_ids()
+        const;  ///< names of the directories in cases/, sorted; Error{io} when unreadable
     /// Accepts any case; "1" or "001" stands for the case of this year's or the only one that ends so. Error{not_found} with
     /// the nearest id.
     std::string resolve_case(const std::string& typed) const;

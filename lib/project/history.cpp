@@ -1,0 +1,192 @@
+#include "project/history.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "files/process.h"
+#include "project/scan.h"
+
+namespace review {
+namespace {
+
+constexpr char unit = '\x1f', record = '\x1e';  // what git log separates fields and entries with, for us
+
+/// git in the project, without the machine's or a stranger's hooks, and whoever owns the folder.
+ProcessCall git_call(const std::string& root, std::vector<std::string> arguments) {
+    ProcessCall call;
+    call.arguments = {"git",
+                      "-c",
+                      "safe.directory=" + root,
+                      "-c",
+                      "core.hooksPath=/dev/null",
+                      "-c",
+                      "commit.gpgsign=false",
+                      "-c",
+                      "core.quotePath=false",
+                      "-c",
+                      "core.autocrlf=false",
+                      "-c",
+                      "gc.auto=0"};
+    std::move(arguments.begin(), arguments.end(), std::back_inserter(call.arguments));
+    call.directory = root;
+    return call;
+}
+
+std::optional<ProcessResult> git(const std::string& root, std::vector<std::string> arguments) {
+    return run_process(git_call(root, std::move(arguments)));
+}
+
+ProcessResult git_or_throw(const std::string& root, std::vector<std::string> arguments, const std::string& doing) {
+    const auto result = git(root, std::move(arguments));
+    if (!result) throw Error(ErrorKind::io, "git is not installed").hint("install it, or go on without history");
+    if (result->exit_code != 0) {
+        Error error(ErrorKind::io, fmt::format("git could not {}", doing));
+        const auto lines = split(trimmed(result->err), '\n');
+        if (!lines.empty() && !lines.front().empty()) error.because(std::string(lines.front()));
+        throw error.hint("what was written is safe; the next change will put it into history");
+    }
+    return *result;
+}
+
+std::string author(const std::string& who) {
+    const std::string name = who.empty() ? "unknown" : replaced(replaced(who, "<", ""), ">", "");
+    return fmt::format("{} <>", name);
+}
+
+void commit_paths(const std::string& root, const std::vector<std::string>& files, const std::string& message,
+                  const std::string& who) {
+    std::vector<std::string> add = {"add", "-A", "--"};
+    std::vector<std::string> commit = {"-c",          "user.name=review",
+                                       "-c",          "user.email=review@localhost",
+                                       "commit",      "-q",
+                                       "--no-verify", "--author",
+                                       author(who),   "-m",
+                                       message,       "--"};
+    for (const std::string& file : files) {
+        add.push_back(":(literal)" + file);
+        commit.push_back(":(literal)" + file);
+    }
+    git_or_throw(root, std::move(add), "add the changed files to history");
+    git_or_throw(root, std::move(commit), "put the change into history");
+}
+
+/// The files among `files` that differ from what history holds.
+std::vector<std::string> changed_files(const std::string& root, const std::vector<std::string>& files) {
+    std::vector<std::string> status = {"status", "--porcelain", "-z", "--untracked-files=all", "--"};
+    for (const std::string& file : files) status.push_back(":(literal)" + file);
+    const ProcessResult result = git_or_throw(root, std::move(status), "say what has changed");
+    const ProcessResult prefix = git_or_throw(root, {"rev-parse", "--show-prefix"}, "say where the project lies");
+    const std::string above(trimmed(prefix.out));
+    std::vector<std::string> changed;
+    for (const auto entry : split(result.out, '\0')) {
+        if (entry.size() < 4) continue;
+        std::string name(entry.substr(3));
+        if (name.starts_with(above)) name.erase(0, above.size());
+        changed.push_back(std::move(name));
+    }
+    return changed;
+}
+
+}  // namespace
+
+History::History(const Project& project) : project_(project), state_(State::on) {
+    const auto result = git(project.root(), {"rev-parse", "--is-inside-work-tree"});
+    if (!result) {
+        state_ = State::no_git;
+        why_ = "git is not installed: changes are written, but there is no history to go back to";
+    } else if (result->exit_code != 0 && result->err.find("not a git repository") == std::string::npos) {
+        state_ = State::broken;
+        why_ = "git cannot read the project's history: " + std::string(split(trimmed(result->err), '\n').front());
+    } else if (result->exit_code != 0) {
+        state_ = State::off_by_choice;
+        why_ = "the project lies in no git work tree: there is no history (git init starts one)";
+    }
+}
+
+History::State History::state() const { return state_; }
+
+std::string History::why() const { return why_; }
+
+void History::start(Disk&, const std::string& root) {
+    git_or_throw(root, {"init", "-q", "-b", "main"}, "start a history");
+    commit_paths(root, {"."}, "Start the project", "review");
+}
+
+void History::commit_hand_edits(const std::vector<std::string>& files) {
+    if (state_ != State::on || files.empty()) return;
+    std::vector<std::string> clean;
+    for (const std::string& file : changed_files(project_.root(), files)) {
+        const std::string full = project_.path(file);
+        if (project_.disk().type(full) != FileType::file) continue;
+        const std::string text = project_.disk().read(full);
+        if (names_in_file(project_, file, text).empty()) clean.push_back(file);
+    }
+    if (!clean.empty()) commit_paths(project_.root(), clean, "Changes made by hand\n\nCommand: (by hand)", "by hand");
+}
+
+void History::commit(const std::vector<std::string>& files, const ChangeNote& note) {
+    if (state_ != State::on || files.empty()) return;
+    std::string message = note.what;
+    if (!note.why.empty()) message += "\n\n" + note.why;
+    message += fmt::format("\n\nCommand: review {}", note.command);
+    const auto changed = changed_files(project_.root(), files);
+    if (!changed.empty()) commit_paths(project_.root(), changed, message, note.who);
+}
+
+std::vector<HistoryEntry> History::entries(const std::string& case_id) const {
+    std::vector<HistoryEntry> entries;
+    if (state_ != State::on) return entries;
+    std::vector<std::string> log = {"log",
+                                    "--date=format-local:%Y-%m-%d %H:%M",
+                                    "--name-only",
+                                    "--relative",
+                                    "--format=%x1e%H%x1f%ad%x1f%an%x1f%s%x1f%b%x1f",
+                                    "--"};
+    log.push_back(case_id.empty() ? "." : ":(literal)cases/" + case_id);
+    const auto result = git(project_.root(), std::move(log));
+    if (!result || result->exit_code != 0) return entries;  // no commit yet
+    for (const auto text : split(result->out, record)) {
+        const auto parts = split(text, unit);
+        if (parts.size() != 6) continue;
+        HistoryEntry entry;
+        entry.id = parts[0];
+        entry.when = parts[1];
+        entry.who = parts[2];
+        entry.what = parts[3];
+        const std::string body(trimmed(parts[4]));
+        entry.why = std::string(trimmed(std::string_view(body).substr(
+            0, body.rfind("Command: ") == std::string::npos ? body.size() : body.rfind("Command: "))));
+        for (const auto line : split(parts[5], '\n'))
+            if (!trimmed(line).empty()) entry.files.emplace_back(trimmed(line));
+        entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
+std::optional<std::string> History::text_at(const std::string& commit_id, const std::string& file) const {
+    if (state_ != State::on) return std::nullopt;
+    const auto result = git(project_.root(), {"show", commit_id + ":./" + file});
+    if (!result || result->exit_code != 0) return std::nullopt;
+    return result->out;
+}
+
+std::optional<std::string> History::text_on(const std::string& file, Date day) const {
+    if (state_ != State::on) return std::nullopt;
+    const auto found = git(
+        project_.root(), {"rev-list", "-1", "--before=" + day.iso() + " 23:59:59", "HEAD", "--", ":(literal)" + file});
+    if (!found || found->exit_code != 0 || trimmed(found->out).empty()) return std::nullopt;
+    return text_at(std::string(trimmed(found->out)), file);
+}
+
+std::optional<std::string> History::text_before_last_change(const std::string& file) const {
+    if (state_ != State::on) return std::nullopt;
+    const auto found = git(project_.root(), {"rev-list", "-2", "HEAD", "--", ":(literal)" + file});
+    if (!found || found->exit_code != 0) return std::nullopt;
+    const auto ids = split_words(found->out);
+    if (ids.size() < 2) return std::nullopt;
+    return text_at(std::string(ids[1]), file);
+}
+
+}  // namespace review

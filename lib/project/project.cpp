@@ -1,0 +1,206 @@
+#include "project/project.h"
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "base/text.h"
+#include "files/case_file.h"
+#include "files/embedded.h"
+#include "files/procedure_file.h"
+
+namespace review {
+
+struct Project::Read {
+    std::map<std::string, Procedure> procedures;
+    std::map<std::string, Calendar> calendars;
+};
+
+namespace {
+
+[[noreturn]] void throw_problems(const std::string& what, const Problems& problems) {
+    Error error(ErrorKind::invalid_data, what, problems.front().spot);
+    for (const Problem& problem : problems) {
+        if (problem.level != Level::error) continue;
+        std::string line = problem.text;
+        if (!problem.spot.file.empty()) line = problem.spot.text() + ": " + line;
+        if (!problem.remedy.empty()) line += " (" + problem.remedy + ")";
+        error.because(std::move(line));
+    }
+    throw error;
+}
+
+bool has_errors(const Problems& problems) {
+    for (const Problem& problem : problems)
+        if (problem.level == Level::error) return true;
+    return false;
+}
+
+}  // namespace
+
+Project Project::find(Disk& disk, const std::string& from) {
+    std::string at = path_join(disk.working_directory(), from);
+    while (true) {
+        if (disk.type(path_join(at, "review.toml")) == FileType::file) return Project(disk, at);
+        const std::string parent = path_parent(at);
+        if (parent == at) break;
+        at = parent;
+    }
+    throw Error(ErrorKind::not_found, "there is no review project here or in any folder above")
+        .hint("go to the project's folder, or name it: review -C FOLDER …")
+        .hint("to make one: review init FOLDER --procedure ID");
+}
+
+Project::Project(Disk& disk, std::string root) : disk_(disk), root_(std::move(root)), read_(std::make_shared<Read>()) {
+    const std::string text = disk_.read(path("review.toml"));
+    partnership_ = read_partnership(parse_toml(text, "review.toml"), "review.toml", problems_);
+    const std::string events = path("partnership/events.toml");
+    if (disk_.type(events) != FileType::file) return;
+    const std::string name = "partnership/events.toml";
+    partnership_.events = read_events(parse_toml(disk_.read(events), name), name, problems_);
+}
+
+std::string Project::path(std::string_view relative) const { return path_join(root_, relative); }
+
+std::string Project::case_file(const std::string& id) const { return fmt::format("cases/{}/case.toml", id); }
+
+std::string Project::identities_folder(const std::string& id) const {
+    const std::string& place = partnership_.identities;
+    return path_join(path(place.empty() ? "identities" : place), id);
+}
+
+std::string Project::shown(const std::string& given) const {
+    const std::string prefix = root_ + "/";
+    return given.starts_with(prefix) ? given.substr(prefix.size()) : given;
+}
+
+Access Project::access() const {
+    Access access;
+    if (!partnership_.group.empty()) access.group = partnership_.group;
+    return access;
+}
+
+std::vector<std::string> Project::case_ids() const {
+    std::vector<std::string> ids;
+    const std::string folder = path("cases");
+    if (!disk_.type(folder)) return ids;
+    for (const Entry& entry : disk_.list(folder))
+        if (entry.type == FileType::directory && !entry.name.starts_with(".")) ids.push_back(entry.name);
+    return ids;
+}
+
+std::string Project::resolve_case(const std::string& typed) const {
+    if (!typed.empty() && typed.find('/') == std::string::npos && !typed.starts_with(".") &&
+        disk_.type(path("cases/" + typed)) == FileType::directory)
+        return typed;
+    const std::vector<std::string> ids = case_ids();
+    std::string number = typed;
+    while (number.size() < 3) number.insert(0, "0");
+    std::vector<std::string> ending;
+    for (const std::string& id : ids)
+        if (!typed.empty() && id.ends_with("-" + number)) ending.push_back(id);
+    if (ending.size() == 1) return ending.front();
+    Error error(ErrorKind::not_found, fmt::format("there is no case {}", typed));
+    if (ending.size() > 1) error.hint(fmt::format("it could be {}: write the whole number", in_words(ending, "or")));
+    if (const auto near = nearest(typed, ids)) error.hint(fmt::format("did you mean {}?", *near));
+    throw error.hint("review show lists every case");
+}
+
+LoadedCase Project::load(const std::string& id) const {
+    const std::string file = case_file(id);
+    std::string text = disk_.read(path(file));
+    std::string digest = digest_of(text);
+    Document document(std::move(text), file);
+    Problems problems;
+    Case data = read_case(Value{document.root(), Spot{file, 1, 1}}, file, problems);
+    LoadedCase loaded{std::move(data), std::move(document), std::move(digest), std::move(problems), {}, {}};
+    for (const auto& [name, place] :
+         {std::pair{"people.toml", &loaded.family}, std::pair{"staff.toml", &loaded.staff}}) {
+        const std::string where = path_join(identities_folder(id), name);
+        if (disk_.type(where) != FileType::file) continue;
+        *place = read_identities(parse_toml(disk_.read(where), shown(where)), shown(where), loaded.problems);
+        if (!place->uid.empty() && place->uid != loaded.data.uid)
+            throw Error(ErrorKind::invalid_data,
+                        fmt::format("the identities belong to another case than {}: their uid differs", id),
+                        Spot{shown(where), 0, 0})
+                .hint(
+                    "two offices may have given two cases the same number: rename one case's folders in cases/ and "
+                    "identities/");
+    }
+    return loaded;
+}
+
+Identities Project::load_posts() const {
+    const std::string where = path_join(path_parent(identities_folder("x")), "partnership.toml");
+    if (disk_.type(where) != FileType::file) return {};
+    Problems problems;
+    Identities posts = read_identities(parse_toml(disk_.read(where), shown(where)), shown(where), problems);
+    if (has_errors(problems)) throw_problems("the names of the partnership's posts cannot be read", problems);
+    return posts;
+}
+
+std::vector<std::string> Project::procedure_ids() const {
+    std::set<std::string> ids;
+    for (const std::string& name : embedded_names("procedures/")) {
+        if (name.ends_with(".toml")) ids.insert(name.substr(11, name.size() - 16));
+    }
+    if (disk_.type(path("procedures")))
+        for (const Entry& entry : disk_.list(path("procedures")))
+            if (entry.name.ends_with(".toml") && !entry.name.starts_with("."))
+                ids.insert(entry.name.substr(0, entry.name.size() - 5));
+    return {ids.begin(), ids.end()};
+}
+
+const Procedure& Project::procedure(const std::string& id) const {
+    const auto known = read_->procedures.find(id);
+    if (known != read_->procedures.end()) return known->second;
+    const FindProcedure find = [this](const std::string& wanted) -> std::optional<NamedText> {
+        const std::string name = "procedures/" + wanted + ".toml";
+        if (disk_.type(path(name)) == FileType::file) return NamedText{name, disk_.read(path(name))};
+        if (const auto built_in = embedded(name)) return NamedText{"(built-in) " + name, std::string(*built_in)};
+        return std::nullopt;
+    };
+    const auto source = find(id);
+    if (!source) {
+        const auto ids = procedure_ids();
+        Error error(ErrorKind::not_found, fmt::format("there is no procedure called {}", id));
+        if (const auto near = nearest(id, ids)) error.hint(fmt::format("did you mean {}?", *near));
+        throw error.hint("review procedure list shows all that there are");
+    }
+    Problems problems;
+    Procedure procedure = read_procedure(*source, find, problems);
+    if (has_errors(problems)) throw_problems(fmt::format("the procedure {} cannot be used", id), problems);
+    return read_->procedures.emplace(id, std::move(procedure)).first->second;
+}
+
+const Calendar& Project::calendar(const Procedure& procedure) const {
+    const std::string nation = partnership_.nation.empty() ? procedure.nation : partnership_.nation;
+    const auto known = read_->calendars.find(nation);
+    if (known != read_->calendars.end()) return known->second;
+    const std::string name = "calendars/" + nation + ".toml";
+    const auto source = template_text(name);
+    if (!source)
+        throw Error(ErrorKind::not_found, fmt::format("there is no table of bank holidays for {}", nation),
+                    Spot{partnership_.nation.empty() ? procedure.file : "review.toml", 0, 0})
+            .hint("write its id in review.toml: nation = \"…\"");
+    Problems problems;
+    Calendar calendar;
+    calendar.table = read_holidays(parse_toml(source->first, source->second), source->second, problems);
+    if (has_errors(problems))
+        throw_problems(fmt::format("the table of bank holidays for {} cannot be read", nation), problems);
+    calendar.closed = partnership_.closed_days;
+    return read_->calendars.emplace(nation, std::move(calendar)).first->second;
+}
+
+Surroundings Project::around(const Procedure& procedure) const {
+    return Surroundings{partnership_, calendar(procedure), [](std::string_view text) { return digest_of(text); }};
+}
+
+std::optional<std::pair<std::string, std::string>> Project::template_text(const std::string& name) const {
+    const std::string own = "templates/" + name;
+    if (disk_.type(path(own)) == FileType::file) return std::pair{disk_.read(path(own)), own};
+    if (const auto built_in = embedded(name)) return std::pair{std::string(*built_in), "(built-in) " + own};
+    return std::nullopt;
+}
+
+}  // namespace review

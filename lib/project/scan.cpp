@@ -1,0 +1,107 @@
+#include "project/scan.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/text.h"
+#include "files/case_file.h"
+
+namespace review {
+namespace {
+
+/// "cases/2026-001/case.toml" -> "2026-001".
+std::string case_of(const std::string& relative) {
+    const auto parts = split(relative, '/');
+    return parts.size() > 2 && parts[0] == "cases" ? std::string(parts[1]) : std::string();
+}
+
+std::vector<Identities> identities_of(const Project& project, const std::string& case_id) {
+    std::vector<Identities> all;
+    Problems ignored;
+    for (const char* name : {"people.toml", "staff.toml"}) {
+        const std::string where = path_join(project.identities_folder(case_id), name);
+        if (project.disk().type(where) != FileType::file) continue;
+        all.push_back(read_identities(parse_toml(project.disk().read(where), project.shown(where)),
+                                      project.shown(where), ignored));
+    }
+    return all;
+}
+
+std::vector<NameFound> certain_only(std::vector<NameFound> found) {
+    std::erase_if(found, [](const NameFound& hit) { return !hit.certain; });
+    return found;
+}
+
+std::vector<NameFound> names_by(const std::vector<Identities>& identities, const std::set<std::string>& ordinary,
+                                const std::string& text) {
+    std::vector<const Identities*> pointers;
+    for (const Identities& one : identities) pointers.push_back(&one);
+    return certain_only(NameFinder(pointers, ordinary).find(text));
+}
+
+}  // namespace
+
+bool in_history(const Project& project, const std::string& relative) {
+    if (relative.starts_with("/") || relative.starts_with("..")) return false;
+    const std::string identities = project.shown(path_parent(project.identities_folder("x"))) + "/";
+    if (relative.starts_with(identities) || relative.starts_with(".review/")) return false;
+    return relative.find("/out/") == std::string::npos && relative.find("/evidence/") == std::string::npos;
+}
+
+std::set<std::string> ordinary_words(const Project& project) {
+    std::set<std::string> words;
+    const auto source = project.template_text("words/ordinary.txt");
+    if (!source) return words;
+    for (const auto line : split(source->first, '\n')) {
+        const auto word = trimmed(line);
+        if (!word.empty() && word.front() != '#') words.insert(folded(word));
+    }
+    return words;
+}
+
+std::vector<NameFound> names_in_file(const Project& project, const std::string& relative, const std::string& text) {
+    const std::string case_id = case_of(relative);
+    if (case_id.empty()) return {};
+    return names_by(identities_of(project, case_id), ordinary_words(project), text);
+}
+
+void refuse_names(const Project& project, const std::vector<std::pair<std::string, std::string>>& texts,
+                  const std::map<std::string, std::string>& fresh) {
+    std::vector<Identities> made;
+    Problems ignored;
+    for (const auto& [name, text] : fresh)
+        if (name.ends_with(".toml")) made.push_back(read_identities(parse_toml(text, name), name, ignored));
+    std::vector<std::string> places;
+    for (const auto& [relative, text] : texts) {
+        const auto found =
+            fresh.empty() ? names_in_file(project, relative, text) : names_by(made, ordinary_words(project), text);
+        for (const NameFound& hit : found)
+            places.push_back(fmt::format("{}:{}:{}: {} of {}: write {{{}}} there", relative, hit.line, hit.column,
+                                         hit.what, hit.code, hit.code));
+    }
+    if (places.empty()) return;
+    Error error(ErrorKind::refused, "somebody of the case is named where only codes may stand; nothing was written");
+    for (std::string& place : places) error.because(std::move(place));
+    throw error.hint(
+        "names belong in identities/ alone: put the code in braces in their place, then run the command again");
+}
+
+std::string next_case_id(const Project& project, Date today) {
+    const std::string start = fmt::format("{}{}-", project.partnership().prefix, today.year());
+    int highest = 0;
+    for (const std::string& folder : {project.path("cases"), path_parent(project.identities_folder("x"))}) {
+        if (!project.disk().type(folder)) continue;
+        for (const Entry& entry : project.disk().list(folder)) {
+            if (!entry.name.starts_with(start)) continue;
+            int number = 0;
+            const char* first = entry.name.data() + start.size();
+            std::from_chars(first, entry.name.data() + entry.name.size(), number);
+            highest = std::max(highest, number);
+        }
+    }
+    return fmt::format("{}{:03}", start, highest + 1);
+}
+
+}  // namespace review

@@ -1,0 +1,31 @@
+// What may go into history, and the scan for names before it does. DESIGN 5.
+#pragma once
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "project/project.h"
+#include "rules/privacy.h"
+
+namespace review {
+
+/// False for identities/, out/, .review/, evidence and whatever lies outside the project.
+bool in_history(const Project& project, const std::string& relative);
+
+/// The words of templates/words/ordinary.txt (or the project's own).
+std::set<std::string> ordinary_words(const Project& project);
+
+/// Certain findings in the file's text, by the identities of the case that it belongs to (and the partnership's posts).
+std::vector<NameFound> names_in_file(const Project& project, const std::string& relative, const std::string& text);
+
+/// Error{refused} that names file, line and column of every hit (whose it is by code), when one of the texts holds a name.
+/// `fresh`: identity files of a case that is not on disk yet, by name.
+void refuse_names(const Project& project, const std::vector<std::pair<std::string, std::string>>& texts,
+                  const std::map<std::string, std::string>& fresh);
+
+/// The id of the next case: prefix, year, number; from the names of directories in cases/ and identities/. Call it under the lock.
+std::string next_case_id(const Project& project, Date today);
+
+}  // namespace review
