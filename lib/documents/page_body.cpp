@@ -1,0 +1,319 @@
+#include "documents/page_body.h"
+
+#include <md4c.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <map>
+#include <set>
+#include <vector>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "documents/template.h"
+
+namespace review {
+namespace {
+
+std::string encoded(unsigned long c) {
+    if (c == 0 || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) c = 0xFFFD;
+    std::string out;
+    const auto tail = [&](unsigned shift) { out += char(0x80 | ((c >> shift) & 0x3F)); };
+    if (c < 0x80) {
+        out += char(c);
+    } else if (c < 0x800) {
+        out += char(0xC0 | (c >> 6));
+        tail(0);
+    } else if (c < 0x10000) {
+        out += char(0xE0 | (c >> 12));
+        tail(6), tail(0);
+    } else {
+        out += char(0xF0 | (c >> 18));
+        tail(12), tail(6), tail(0);
+    }
+    return out;
+}
+
+/// The text that "&amp;", "&#8211;" or "&#x2013;" stands for. Other named ones stay as they are typed.
+std::string entity(std::string_view name) {
+    static const std::map<std::string_view, std::string_view> named{
+        {"&amp;", "&"},        {"&lt;", "<"},         {"&gt;", ">"},         {"&quot;", "\""},
+        {"&apos;", "'"},       {"&nbsp;", "\u00A0"},  {"&ndash;", "\u2013"}, {"&mdash;", "\u2014"},
+        {"&pound;", "\u00A3"}, {"&hellip;", "\u2026"}};
+    if (const auto found = named.find(name); found != named.end()) return std::string(found->second);
+    if (!name.starts_with("&#")) return std::string(name);
+    auto digits = name.substr(2, name.size() - 3);
+    const bool hex = digits.starts_with('x') || digits.starts_with('X');
+    if (hex) digits.remove_prefix(1);
+    unsigned long c = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), c, hex ? 16 : 10);
+    return encoded(c);
+}
+
+/// An attribute as the text it means, with entities resolved: what a browser would follow.
+std::string plain(const MD_ATTRIBUTE& attribute) {
+    std::string out;
+    for (std::size_t i = 0; attribute.size > 0 && attribute.substr_offsets[i] < attribute.size; ++i) {
+        const auto from = attribute.substr_offsets[i], to = attribute.substr_offsets[i + 1];
+        const std::string_view part(attribute.text + from, to - from);
+        if (attribute.substr_types[i] == MD_TEXT_ENTITY)
+            out += entity(part);
+        else if (attribute.substr_types[i] == MD_TEXT_NULLCHAR)
+            out += encoded(0);
+        else
+            out += part;
+    }
+    return out;
+}
+
+/// Where a link may lead. Everything else (javascript:, file:, the reader's own network) stays plain text.
+bool allowed_target(std::string_view target) {
+    const std::string lower = to_lower(target.substr(0, 8));
+    return lower.starts_with("http://") || lower.starts_with("https://") || lower.starts_with("mailto:") ||
+           lower.starts_with("#");
+}
+
+/// A status word alone in a cell is shown as a badge: word, colour and border.
+std::string badge(std::string_view cell) {
+    static constexpr std::array<std::string_view, 5> words{"RED", "AMBER", "GREEN", "BLUE", "GREY"};
+    const auto word = trimmed(cell);
+    return std::find(words.begin(), words.end(), word) == words.end() ? "" : to_lower(word);
+}
+
+class Writer {
+   public:
+    void enter_block(MD_BLOCKTYPE type, const void* detail);
+    void leave_block(MD_BLOCKTYPE type, const void* detail);
+    void enter_span(MD_SPANTYPE type, const void* detail);
+    void leave_span(MD_SPANTYPE type);
+    void text(MD_TEXTTYPE type, std::string_view text);
+    PageBody body;
+
+   private:
+    void open_table(const MD_BLOCK_TABLE_DETAIL& table);
+    void close_head();
+    void close_cell(bool header, const MD_BLOCK_TD_DETAIL& cell);
+    void close_heading(unsigned level);
+    void close_link();
+    void open_item(const MD_BLOCK_LI_DETAIL& item);
+    void keep();                     ///< from here on, what is written is held back
+    std::string kept();              ///< what was written since, taken out again
+    void shown(std::string_view s);  ///< text as people read it
+
+    struct Link {
+        std::string target;
+        std::size_t start;
+    };
+    std::string& out_ = body.html;
+    std::size_t kept_from_ = 0;  ///< headings and cells do not nest
+    std::string plain_;          ///< the text of the heading or cell, without marks
+    std::vector<Link> links_;
+    std::set<std::string> ids_;
+    std::string last_heading_;
+    std::size_t head_start_ = 0;
+    bool head_empty_ = true;  ///< no column has a title
+    bool keyed_ = false;      ///< so the first cell of each row is the title of its row
+    unsigned column_ = 0;
+};
+
+void Writer::keep() {
+    kept_from_ = out_.size();
+    plain_.clear();
+}
+
+std::string Writer::kept() {
+    std::string inner = out_.substr(kept_from_);
+    out_.resize(kept_from_);
+    return inner;
+}
+
+void Writer::shown(std::string_view s) {
+    out_ += escape_html(s);
+    plain_ += s;
+}
+
+void Writer::enter_block(MD_BLOCKTYPE type, const void* detail) {
+    switch (type) {
+        case MD_BLOCK_DOC: break;
+        case MD_BLOCK_QUOTE: out_ += "<blockquote>\n"; break;
+        case MD_BLOCK_UL: out_ += "<ul>\n"; break;
+        case MD_BLOCK_OL: {
+            const auto start = static_cast<const MD_BLOCK_OL_DETAIL*>(detail)->start;
+            out_ += start == 1 ? "<ol>\n" : "<ol start=\"" + std::to_string(start) + "\">\n";
+            break;
+        }
+        case MD_BLOCK_LI: open_item(*static_cast<const MD_BLOCK_LI_DETAIL*>(detail)); break;
+        case MD_BLOCK_HR: out_ += "<hr />\n"; break;
+        case MD_BLOCK_H: keep(); break;
+        case MD_BLOCK_CODE: out_ += "<pre><code>"; break;
+        case MD_BLOCK_HTML: break;  // never comes: the parser is told to take it as text
+        case MD_BLOCK_P: out_ += "<p>"; break;
+        case MD_BLOCK_TABLE: open_table(*static_cast<const MD_BLOCK_TABLE_DETAIL*>(detail)); break;
+        case MD_BLOCK_THEAD:
+            head_start_ = out_.size();
+            head_empty_ = true;
+            out_ += "<thead>\n";
+            break;
+        case MD_BLOCK_TBODY: out_ += "<tbody>\n"; break;
+        case MD_BLOCK_TR:
+            out_ += "<tr>";
+            column_ = 0;
+            break;
+        case MD_BLOCK_TH:
+        case MD_BLOCK_TD: keep(); break;
+    }
+}
+
+void Writer::leave_block(MD_BLOCKTYPE type, const void* detail) {
+    switch (type) {
+        case MD_BLOCK_DOC:
+        case MD_BLOCK_HR:
+        case MD_BLOCK_HTML: break;
+        case MD_BLOCK_QUOTE: out_ += "</blockquote>\n"; break;
+        case MD_BLOCK_UL: out_ += "</ul>\n"; break;
+        case MD_BLOCK_OL: out_ += "</ol>\n"; break;
+        case MD_BLOCK_LI: out_ += "</li>\n"; break;
+        case MD_BLOCK_H: close_heading(static_cast<const MD_BLOCK_H_DETAIL*>(detail)->level); break;
+        case MD_BLOCK_CODE: out_ += "</code></pre>\n"; break;
+        case MD_BLOCK_P: out_ += "</p>\n"; break;
+        case MD_BLOCK_TABLE: out_ += "</table></div>\n"; break;
+        case MD_BLOCK_THEAD: close_head(); break;
+        case MD_BLOCK_TBODY: out_ += "</tbody>\n"; break;
+        case MD_BLOCK_TR: out_ += "</tr>\n"; break;
+        case MD_BLOCK_TH: close_cell(true, *static_cast<const MD_BLOCK_TD_DETAIL*>(detail)); break;
+        case MD_BLOCK_TD: close_cell(false, *static_cast<const MD_BLOCK_TD_DETAIL*>(detail)); break;
+    }
+}
+
+void Writer::open_item(const MD_BLOCK_LI_DETAIL& item) {
+    if (item.is_task == 0) {
+        out_ += "<li>";
+        return;
+    }
+    const bool done = item.task_mark == 'x' || item.task_mark == 'X';
+    out_ += "<li class=\"task\"><input type=\"checkbox\" disabled=\"disabled\"";
+    out_ += done ? " checked=\"checked\" /> " : " /> ";
+}
+
+/// A table wider than a small screen scrolls in its own box, which the keyboard must reach and a screen reader name.
+void Writer::open_table(const MD_BLOCK_TABLE_DETAIL& table) {
+    body.widest_table = std::max(body.widest_table, table.col_count);
+    keyed_ = false;
+    out_ += "<div class=\"table\" tabindex=\"0\"";
+    if (!last_heading_.empty()) out_ += " role=\"region\" aria-labelledby=\"" + last_heading_ + "\"";
+    out_ += "><table>\n";
+}
+
+/// A head without a word is how Markdown writes a table of "what: which" rows.
+void Writer::close_head() {
+    keyed_ = head_empty_;
+    if (keyed_)
+        out_.resize(head_start_);
+    else
+        out_ += "</thead>\n";
+}
+
+void Writer::close_cell(bool header, const MD_BLOCK_TD_DETAIL& cell) {
+    std::string inner = kept();
+    const std::string colour = header ? "" : badge(plain_);
+    if (!colour.empty()) inner = "<span class=\"rag rag-" + colour + "\">" + inner + "</span>";
+    if (header && !trimmed(plain_).empty()) head_empty_ = false;
+    const bool row_title = !header && keyed_ && column_ == 0;
+    const bool title = (header && !trimmed(plain_).empty()) || row_title;
+    out_ += title ? (row_title ? "<th scope=\"row\"" : "<th scope=\"col\"") : "<td";
+    if (cell.align == MD_ALIGN_RIGHT) out_ += " class=\"right\"";
+    if (cell.align == MD_ALIGN_CENTER) out_ += " class=\"center\"";
+    out_ += ">" + inner + (title ? "</th>" : "</td>");
+    ++column_;
+}
+
+void Writer::close_heading(unsigned level) {
+    std::string id = slug(plain_);
+    if (id.empty()) id = "section";
+    const std::string first = id;
+    for (int n = 2; !ids_.insert(id).second; ++n) id = first + "-" + std::to_string(n);
+    last_heading_ = id;
+    const std::string inner = kept(), name = "h" + std::to_string(level);
+    out_ += "<" + name + " id=\"" + id + "\">" + inner + "</" + name + ">\n";
+}
+
+void Writer::enter_span(MD_SPANTYPE type, const void* detail) {
+    switch (type) {
+        case MD_SPAN_EM: out_ += "<em>"; break;
+        case MD_SPAN_STRONG: out_ += "<strong>"; break;
+        case MD_SPAN_CODE: out_ += "<code>"; break;
+        case MD_SPAN_DEL: out_ += "<del>"; break;
+        case MD_SPAN_A:
+            links_.push_back({plain(static_cast<const MD_SPAN_A_DETAIL*>(detail)->href), out_.size()});
+            break;
+        default: break;  // a picture shows its description: the page fetches nothing
+    }
+}
+
+void Writer::leave_span(MD_SPANTYPE type) {
+    switch (type) {
+        case MD_SPAN_EM: out_ += "</em>"; break;
+        case MD_SPAN_STRONG: out_ += "</strong>"; break;
+        case MD_SPAN_CODE: out_ += "</code>"; break;
+        case MD_SPAN_DEL: out_ += "</del>"; break;
+        case MD_SPAN_A: close_link(); break;
+        default: break;
+    }
+}
+
+/// A link whose text does not say where it leads is marked, so that print can show the address.
+void Writer::close_link() {
+    const Link link = std::move(links_.back());
+    links_.pop_back();
+    if (!allowed_target(link.target)) return;
+    const std::string target = escape_html(link.target), inner = out_.substr(link.start);
+    const bool named = inner != target && "mailto:" + inner != target && !target.starts_with('#');
+    out_.resize(link.start);
+    out_ += "<a href=\"" + target + (named ? "\" class=\"named\">" : "\">") + inner + "</a>";
+}
+
+void Writer::text(MD_TEXTTYPE type, std::string_view given) {
+    switch (type) {
+        case MD_TEXT_NULLCHAR: shown(encoded(0)); break;
+        case MD_TEXT_BR:
+            out_ += "<br />\n";
+            plain_ += ' ';
+            break;
+        case MD_TEXT_SOFTBR: shown("\n"); break;
+        case MD_TEXT_ENTITY: shown(entity(given)); break;
+        default: shown(given);
+    }
+}
+
+MD_PARSER callbacks() {
+    MD_PARSER parser{};
+    parser.flags =
+        MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_NOHTML | MD_FLAG_NOINDENTEDCODEBLOCKS;
+    parser.enter_block = [](MD_BLOCKTYPE type, void* detail, void* to) {
+        return static_cast<Writer*>(to)->enter_block(type, detail), 0;
+    };
+    parser.leave_block = [](MD_BLOCKTYPE type, void* detail, void* to) {
+        return static_cast<Writer*>(to)->leave_block(type, detail), 0;
+    };
+    parser.enter_span = [](MD_SPANTYPE type, void* detail, void* to) {
+        return static_cast<Writer*>(to)->enter_span(type, detail), 0;
+    };
+    parser.leave_span = [](MD_SPANTYPE type, void*, void* to) { return static_cast<Writer*>(to)->leave_span(type), 0; };
+    parser.text = [](MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* to) {
+        return static_cast<Writer*>(to)->text(type, {text, size}), 0;
+    };
+    return parser;
+}
+
+}  // namespace
+
+PageBody page_body(std::string_view markdown) {
+    Writer writer;
+    const MD_PARSER parser = callbacks();
+    if (md_parse(markdown.data(), MD_SIZE(markdown.size()), &parser, &writer) != 0)
+        throw Error(ErrorKind::internal, "the Markdown of a document could not be parsed");
+    return std::move(writer.body);
+}
+
+}  // namespace review

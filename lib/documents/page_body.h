@@ -1,0 +1,15 @@
+// Markdown -> the body of a page. Only page.cpp uses it.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace review {
+
+struct PageBody {
+    std::string html;           ///< well-formed as XML too
+    unsigned widest_table = 0;  ///< columns
+};
+PageBody page_body(std::string_view markdown);
+
+}  // namespace review
