@@ -1,4 +1,5 @@
-// The one seam between the tool and the file system. Tests wrap it: a twin that stops at every step, one that counts.
+// The one seam between the tool and the file system. Tests wrap it: a twin that stops at every step, one that
+// counts.
 #pragma once
 
 #include <cstdint>
@@ -37,7 +38,8 @@ class Lock {
     virtual ~Lock() = default;
 };
 
-/// Paths are UTF-8, with '/'. Every function throws Error{io} naming the path and the system's reason, unless it says otherwise.
+/// Paths are UTF-8, with '/'. Every function throws Error{io} naming the path and the system's reason, unless
+/// it says otherwise.
 class Disk {
    public:
     virtual ~Disk() = default;
@@ -54,28 +56,49 @@ class Disk {
     virtual void make_directories(const std::string& path, const Access& access) = 0;
     /// A new file; Error{conflict} when something of that name is there. Synced, with its directory.
     virtual void create(const std::string& path, std::string_view bytes, const Access& access) = 0;
-    /// Replaces a file through a temporary beside it, keeping its mode and group, following symlinks; synced, with its
-    /// directory. `expected` is the digest of what was loaded: if the file holds anything else now, or is gone,
-    /// Error{conflict} and nothing is changed.
+    /// Replaces a file through a temporary beside it, keeping its mode and group, following symlinks; synced,
+    /// with its directory. `expected` is the digest of what was loaded: if the file holds anything else now, or
+    /// is gone, Error{conflict} and nothing is changed.
     virtual void replace(const std::string& path, std::string_view bytes, std::string_view expected) = 0;
-    /// Adds to the end of a file, made when absent; synced.
+    /// Adds to the end of a file, made when absent; synced. The file is never seen with half of the bytes: it
+    /// is written anew and replaced, which suits the short files of a project.
     virtual void append(const std::string& path, std::string_view bytes, const Access& access) = 0;
     /// A file or directory gets a new name; Error{conflict} when `to` is there.
     virtual void rename(const std::string& from, const std::string& to) = 0;
-    /// A file, or a directory with all in it. Nothing happens when it is absent.
+    /// A file, or a directory with all in it. Nothing happens when it is absent; a symlink goes, what it leads
+    /// to stays.
     virtual void remove(const std::string& path) = 0;
 
     /// Permission bits (07777), or nothing when there is no such thing.
     virtual std::optional<unsigned> mode(const std::string& path) = 0;
-    /// Waits up to `seconds` for the lock file (made when absent, never deleted). Error{conflict} when another holds it.
+    /// Waits up to `seconds` for the lock file (made when absent, never deleted). Error{conflict} when another
+    /// holds it, with who and since when. The environment's REVIEW_LOCK=none gives a lock that keeps nobody
+    /// out, for file systems that know none (Error{io} says so); the digest that replace() compares still
+    /// protects.
     virtual std::unique_ptr<Lock> lock(const std::string& path, double seconds, const Access& access) = 0;
 
     /// The directory that relative paths start from.
     virtual std::string working_directory() = 0;
 };
 
+/// One system call that changes the disk, told just before it is made.
+struct DiskStep {
+    std::string_view call;  ///< "open", "write", "chown", "chmod", "sync", "rename", "link", "unlink", "mkdir", "rmdir"
+    std::string path;
+    std::string to;  ///< the new name, of "rename" and "link"
+};
+/// For tests: gives 0 to go on, or the errno with which the call shall fail. What it throws passes through
+/// everything and leaves the disk as a crash at that place would; only an Error is tidied up after.
+using StepHook = std::function<int(const DiskStep&)>;
+
 /// The real one (files_posix.cpp, the only place with POSIX file calls).
-std::unique_ptr<Disk> posix_disk();
+std::unique_ptr<Disk> posix_disk(StepHook hook = {});
+
+/// The name of a temporary that a crashed command left behind (".case.toml.4711.tmp"): walks skip it.
+bool is_leftover(std::string_view name);
+/// Removes the leftovers in one directory that were last changed before that moment (nanoseconds since 1970,
+/// UTC). To be called under the project's lock, for what is an hour old. Gives their number.
+std::size_t remove_leftovers(Disk& disk, const std::string& directory, std::int64_t before_ns);
 
 /// SHA-256 in lower-case hex (libsodium).
 std::string digest_of(std::string_view bytes);

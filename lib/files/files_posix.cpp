@@ -1,0 +1,288 @@
+// The real disk. A file is never seen half-written: bytes go into a temporary beside it, which then takes its
+// name. Temporaries are removed after an Error only (see tidied): destructors do not, so that a test's crash
+// leaves what a crash leaves.
+#include <dirent.h>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <climits>
+#include <cstdio>
+#include <cstdlib>
+#include <thread>
+
+#include "files/changes_posix.h"
+
+namespace review {
+namespace {
+
+using posix::again;
+using posix::failure;
+using posix::Fd;
+using posix::means_absent;
+using posix::Status;
+
+FileType type_of(const Status& status) {
+    if (S_ISREG(status.st_mode)) return FileType::file;
+    return S_ISDIR(status.st_mode) ? FileType::directory : FileType::other;
+}
+
+std::optional<Status> status_of(const std::string& path) {
+    Status status{};
+    if (::stat(path.c_str(), &status) == 0) return status;
+    if (means_absent(errno)) return std::nullopt;
+    throw failure(errno, "cannot be looked at", path);
+}
+
+std::string read_all(const Fd& file, std::size_t expected_size, const std::string& path) {
+    std::string bytes;
+    bytes.reserve(expected_size + 1);
+    std::array<char, 65536> part{};
+    while (true) {
+        const auto count = again([&] { return ::read(file.get(), part.data(), part.size()); });
+        if (count < 0) throw failure(errno, "cannot be read", path);
+        if (count == 0) return bytes;
+        bytes.append(part.data(), std::size_t(count));
+    }
+}
+
+/// Where the name leads, symlinks followed: a link stays a link when its file is replaced.
+std::string resolved(const std::string& path) {
+    const std::unique_ptr<char, decltype(&std::free)> found(::realpath(path.c_str(), nullptr), &std::free);
+    if (found) return found.get();
+    if (!means_absent(errno)) throw failure(errno, "cannot be looked at", path);
+    throw Error(ErrorKind::conflict, "is gone: it was removed or renamed while this command was at work", Spot{path})
+        .hint("nothing was written; look at what is there now, then give the same command again");
+}
+
+Error exists_already(const std::string& path) {
+    return Error(ErrorKind::conflict, "something of that name is there already", Spot{path});
+}
+
+/// Keeps other commands of ours out while the target is compared and replaced, where the file system can.
+/// Others (editors) do not look at it, and a file system may refuse: the comparison protects all the same.
+Fd held(const std::string& target) {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+    while (std::chrono::steady_clock::now() < end) {
+        Fd file(again([&] { return ::open(target.c_str(), O_RDONLY | O_CLOEXEC); }));
+        Status open_one{}, named_one{};
+        if (!file || ::fstat(file.get(), &open_one) != 0) return Fd();
+        const int got = again([&] { return ::flock(file.get(), LOCK_EX | LOCK_NB); });
+        if (got != 0 && errno != EWOULDBLOCK) return Fd();
+        const bool same = ::stat(target.c_str(), &named_one) == 0 && named_one.st_ino == open_one.st_ino;
+        if (got == 0 && same) return file;  // else it was replaced while we waited: the lock is on the old file
+        if (got != 0) std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
+    return Fd();
+}
+
+class PosixDisk final : public Disk {
+   public:
+    explicit PosixDisk(StepHook hook) : changes_(std::move(hook)) {}
+
+    std::optional<FileType> type(const std::string& path) override;
+    std::optional<Stamp> stamp(const std::string& path) override;
+    std::string read(const std::string& path) override;
+    std::vector<Entry> list(const std::string& directory) override;
+    void make_directories(const std::string& path, const Access& access) override;
+    void create(const std::string& path, std::string_view bytes, const Access& access) override;
+    void replace(const std::string& path, std::string_view bytes, std::string_view expected) override;
+    void append(const std::string& path, std::string_view bytes, const Access& access) override;
+    void rename(const std::string& from, const std::string& to) override;
+    void remove(const std::string& path) override;
+    std::optional<unsigned> mode(const std::string& path) override;
+    std::unique_ptr<Lock> lock(const std::string& path, double seconds, const Access& access) override;
+    std::string working_directory() override;
+
+   private:
+    void append_once(const std::string& path, std::string_view bytes, const Access& access);
+    void remove_tree(const std::string& path);
+
+    posix::Changes changes_;
+};
+
+// --- Looking
+// ---------------------------------------------------------------------------------------------------------
+
+std::optional<FileType> PosixDisk::type(const std::string& path) {
+    const auto status = status_of(path);
+    return status ? std::optional(type_of(*status)) : std::nullopt;
+}
+
+std::optional<Stamp> PosixDisk::stamp(const std::string& path) {
+    const auto status = status_of(path);
+    if (!status) return std::nullopt;
+    const std::int64_t mtime_ns = std::int64_t(status->st_mtim.tv_sec) * 1'000'000'000 + status->st_mtim.tv_nsec;
+    return Stamp{std::uint64_t(status->st_size), mtime_ns, std::uint64_t(status->st_ino)};
+}
+
+std::optional<unsigned> PosixDisk::mode(const std::string& path) {
+    const auto status = status_of(path);
+    return status ? std::optional(unsigned(status->st_mode & 07777u)) : std::nullopt;
+}
+
+std::string PosixDisk::read(const std::string& path) {
+    const Fd file(again([&] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC); }));
+    if (!file && means_absent(errno)) throw Error(ErrorKind::not_found, "there is no such file", Spot{path});
+    Status status{};
+    if (!file || ::fstat(file.get(), &status) != 0) throw failure(errno, "cannot be read", path);
+    if (S_ISDIR(status.st_mode))
+        throw Error(ErrorKind::invalid_data, "is a directory where a file should be", Spot{path});
+    return read_all(file, std::size_t(status.st_size), path);
+}
+
+std::vector<Entry> PosixDisk::list(const std::string& directory) {
+    const std::unique_ptr<DIR, int (*)(DIR*)> open_directory(::opendir(directory.c_str()), &::closedir);
+    if (!open_directory) throw failure(errno, "cannot be listed", directory);
+    std::vector<Entry> entries;
+    while (true) {
+        errno = 0;
+        const struct dirent* found = ::readdir(open_directory.get());
+        if (found == nullptr && errno != 0) throw failure(errno, "cannot be listed to the end", directory);
+        if (found == nullptr) break;
+        const std::string name = found->d_name;
+        if (name == "." || name == "..") continue;
+        if (found->d_type == DT_REG || found->d_type == DT_DIR) {
+            entries.push_back({name, found->d_type == DT_DIR ? FileType::directory : FileType::file});
+            continue;
+        }
+        Status status{};  // a symlink, or a file system that does not say
+        const std::string path = path_join(directory, name);
+        const bool seen = ::stat(path.c_str(), &status) == 0;
+        if (!seen && !means_absent(errno) && errno != ELOOP) throw failure(errno, "cannot be looked at", path);
+        entries.push_back({name, seen ? type_of(status) : FileType::other});
+    }
+    std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.name < b.name; });
+    return entries;
+}
+
+std::string PosixDisk::working_directory() {
+    const std::unique_ptr<char, decltype(&std::free)> found(::realpath(".", nullptr), &std::free);
+    if (!found) throw failure(errno, "the directory that this command was started in cannot be found", ".");
+    return found.get();
+}
+
+// --- Changing
+// --------------------------------------------------------------------------------------------------------
+
+void PosixDisk::make_directories(const std::string& path, const Access& access) {
+    const auto there = status_of(path);
+    if (there && S_ISDIR(there->st_mode)) return;
+    if (there) throw failure(ENOTDIR, "cannot be made", path);
+    const std::string parent = path_parent(path);
+    if (parent != path) make_directories(parent, access);
+    const auto make = [&] { return ::mkdir(path.c_str(), 0700); };
+    if (changes_.changing({"mkdir", path, {}}, make) != 0) {
+        if (errno == EEXIST && type(path) == FileType::directory) return;  // another command was faster
+        throw failure(errno, "cannot be made", path, parent);
+    }
+    const Fd made(again([&] { return ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); }));
+    if (!made) throw failure(errno, "cannot be made", path);
+    changes_.close_to_others(made.get(), FileType::directory, access, path);
+    changes_.sync_directory(parent, path);
+}
+
+void PosixDisk::create(const std::string& path, std::string_view bytes, const Access& access) {
+    posix::Temporary temporary = changes_.open_temporary(path, path);
+    changes_.tidied(temporary, [&] {
+        changes_.write_all(temporary, bytes);
+        changes_.close_to_others(temporary.file.get(), FileType::file, access, path);
+        changes_.sync_and_close(temporary);
+        if (changes_.rename_to_new(temporary.path, path) == 0) return;
+        throw errno == EEXIST ? exists_already(path) : failure(errno, "cannot be saved", path);
+    });
+    changes_.sync_directory(path_parent(path), path);
+}
+
+void PosixDisk::replace(const std::string& path, std::string_view bytes, std::string_view expected) {
+    const std::string target = resolved(path);
+    const auto original = status_of(target);
+    if (original && S_ISDIR(original->st_mode)) throw failure(EISDIR, "cannot be saved", path);
+    // rename() asks only for rights on the directory; a file that somebody closed to writing stays as it is.
+    if (::faccessat(AT_FDCWD, target.c_str(), W_OK, AT_EACCESS) != 0)
+        throw failure(errno, "cannot be saved", path, target);
+    posix::Temporary temporary = changes_.open_temporary(target, path);
+    changes_.tidied(temporary, [&] {
+        changes_.write_all(temporary, bytes);
+        if (original) changes_.keep_access(temporary, *original);
+        changes_.sync_and_close(temporary);
+        const Fd guard = held(target);
+        if (type(target) != FileType::file || digest_of(read(target)) != expected)
+            throw Error(ErrorKind::conflict, "was changed by somebody else while this command was at work", Spot{path})
+                .hint("nothing was written; look at what it says now, then give the same command again");
+        const auto put = [&] { return ::rename(temporary.path.c_str(), target.c_str()); };
+        if (changes_.changing({"rename", temporary.path, target}, put) != 0)
+            throw failure(errno, "cannot be saved", path);
+    });
+    changes_.sync_directory(path_parent(target), path);
+}
+
+void PosixDisk::append_once(const std::string& path, std::string_view bytes, const Access& access) {
+    if (!type(path)) return create(path, bytes, access);
+    const std::string old = read(path);
+    replace(path, old + std::string(bytes), digest_of(old));
+}
+
+// Each round that fails means that another writer succeeded, so writers that take turns need few.
+void PosixDisk::append(const std::string& path, std::string_view bytes, const Access& access) {
+    for (int round = 1; round < 50; ++round) {
+        try {
+            return append_once(path, bytes, access);
+        } catch (const Error& error) {
+            if (error.kind != ErrorKind::conflict) throw;
+        }
+    }
+    append_once(path, bytes, access);
+}
+
+void PosixDisk::rename(const std::string& from, const std::string& to) {
+    if (changes_.rename_to_new(from, to) != 0)
+        throw errno == EEXIST ? exists_already(to) : failure(errno, "cannot be renamed to " + to, from);
+    changes_.sync_directory(path_parent(to), to);
+    if (path_parent(from) != path_parent(to)) changes_.sync_directory(path_parent(from), from);
+}
+
+void PosixDisk::remove_tree(const std::string& path) {
+    Status status{};
+    if (::lstat(path.c_str(), &status) != 0) {
+        if (means_absent(errno)) return;
+        throw failure(errno, "cannot be removed", path);
+    }
+    int result = 0;
+    if (S_ISDIR(status.st_mode)) {
+        for (const Entry& entry : list(path)) remove_tree(path_join(path, entry.name));
+        result = changes_.changing({"rmdir", path, {}}, [&] { return ::rmdir(path.c_str()); });
+    } else {
+        result = changes_.changing({"unlink", path, {}}, [&] { return ::unlink(path.c_str()); });
+    }
+    if (result != 0 && !means_absent(errno)) throw failure(errno, "cannot be removed", path, path_parent(path));
+}
+
+void PosixDisk::remove(const std::string& path) {
+    remove_tree(path);
+    if (type(path_parent(path)) == FileType::directory) changes_.sync_directory(path_parent(path), path);
+}
+
+std::unique_ptr<Lock> PosixDisk::lock(const std::string& path, double seconds, const Access& access) {
+    const char* wish = std::getenv("REVIEW_LOCK");
+    if (wish != nullptr && std::string_view(wish) == "none") return posix::no_lock();
+    if (type(path)) return posix::take_lock(path, seconds);
+    try {  // made whole, so that a colleague never meets it before its group may open it
+        make_directories(path_parent(path), access);
+        create(path, {}, access);
+    } catch (const Error& error) {
+        if (error.kind != ErrorKind::conflict) throw;
+    }
+    return posix::take_lock(path, seconds);
+}
+
+}  // namespace
+
+std::unique_ptr<Disk> posix_disk(StepHook hook) { return std::make_unique<PosixDisk>(std::move(hook)); }
+
+}  // namespace review
