@@ -47,6 +47,9 @@ class Disk {
     /// Symlinks are followed. Nothing when there is no such thing.
     virtual std::optional<FileType> type(const std::string& path) = 0;
     virtual std::optional<Stamp> stamp(const std::string& path) = 0;
+    /// The stamps of <directory>/<name>/<file>, for each name: one call, because a project may have 100,000 cases.
+    virtual std::vector<std::optional<Stamp>> stamps(const std::string& directory, const std::vector<std::string>& names,
+                                                     const std::string& file);
     /// The bytes of a file. Error{not_found} when absent, Error{invalid_data} for a directory, Error{io} else.
     virtual std::string read(const std::string& path) = 0;
     /// Sorted by bytes. An unreadable directory is an error: missing must never mean deleted by accident.

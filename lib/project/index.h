@@ -17,7 +17,10 @@ struct IndexedCase {
     Date referred;
     std::string outcome;  ///< id of the decision, empty while undecided
     std::optional<Date> closed;
-    std::optional<std::string> problem;  ///< it cannot be read: why (file:line:column: text)
+    bool readable = true;  ///< false: it is no TOML, and nothing but `problem` is known
+    std::optional<std::string>
+        problem;  ///< what is wrong with the file itself (file:line:column: text), the first of it
+    bool operator==(const IndexedCase&) const = default;
 };
 
 /// An action or milestone as the index knows it.
@@ -25,8 +28,10 @@ struct IndexedAction {
     std::string case_id, procedure, ref, recommendation, text;
     std::vector<std::string> leads, agencies;
     std::string group;
-    std::optional<Date> due, closed, updated;
+    std::optional<Date> start, due, closed, updated;
     std::string status;
+    bool evidenced = false;
+    bool operator==(const IndexedAction&) const = default;
 };
 
 class Index {

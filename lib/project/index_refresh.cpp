@@ -1,0 +1,166 @@
+#include "project/index_refresh.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+namespace review {
+namespace {
+
+/// FAT and many shares keep times to two seconds.
+constexpr std::int64_t racy_ns = 2'000'000'000;
+/// Finished files that may wait for the writer: bounds the memory of a first run over many thousand cases.
+constexpr std::size_t waiting_files = 256;
+/// Below this a second thread costs more than it saves.
+constexpr std::size_t worth_a_thread = 32;
+
+struct Task {
+    std::string id;
+    const KnownFile* known = nullptr;  ///< nothing: new
+};
+struct Finished {
+    IndexedFile file;
+    bool same_content = false;  ///< only its stamp is another
+};
+
+Finished work(const Project& project, const Task& task) {
+    Finished done;
+    if (task.known != nullptr && !task.known->digest.empty()) {
+        std::string text;
+        try {
+            done.file = read_stamped(project, task.id, text);
+            done.same_content = done.file.digest == task.known->digest;
+            if (!done.same_content && !done.file.digest.empty()) extract_rows(project, text, done.file);
+            return done;
+        } catch (const Error&) {
+            // Not readable any more: read_indexed makes a row that says so.
+        }
+    }
+    done.file = read_indexed(project, task.id);
+    return done;
+}
+
+/// Workers take tasks in order; what they finish is handed over one by one to the thread that asks.
+class Workers {
+   public:
+    Workers(const Project& project, const std::vector<Task>& tasks, std::size_t threads)
+        : project_(project), tasks_(tasks) {
+        for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
+    }
+    Workers(const Workers&) = delete;
+    Workers& operator=(const Workers&) = delete;
+    ~Workers() {
+        {
+            const std::lock_guard guard(mutex_);
+            next_ = tasks_.size();
+            stopped_ = true;
+        }
+        room_.notify_all();
+        for (std::thread& thread : threads_) thread.join();
+    }
+    /// Nothing when all tasks are done; rethrows what a worker threw.
+    std::optional<Finished> take() {
+        std::unique_lock guard(mutex_);
+        ready_.wait(guard, [this] { return failure_ || !finished_.empty() || taken_ == tasks_.size(); });
+        if (failure_) std::rethrow_exception(failure_);
+        if (finished_.empty()) return std::nullopt;
+        Finished one = std::move(finished_.front());
+        finished_.pop_front();
+        ++taken_;
+        guard.unlock();
+        room_.notify_one();
+        return one;
+    }
+
+   private:
+    void run() {
+        while (true) {
+            std::size_t mine = 0;
+            {
+                std::unique_lock guard(mutex_);
+                room_.wait(guard, [this] { return stopped_ || finished_.size() < waiting_files; });
+                if (stopped_ || next_ >= tasks_.size()) return;
+                mine = next_++;
+            }
+            try {
+                Finished one = work(project_, tasks_[mine]);
+                const std::lock_guard guard(mutex_);
+                finished_.push_back(std::move(one));
+            } catch (...) {
+                const std::lock_guard guard(mutex_);
+                failure_ = std::current_exception();
+            }
+            ready_.notify_one();
+        }
+    }
+
+    const Project& project_;
+    const std::vector<Task>& tasks_;
+    std::mutex mutex_;
+    std::condition_variable ready_, room_;
+    std::deque<Finished> finished_;
+    std::exception_ptr failure_;
+    std::size_t next_ = 0, taken_ = 0;
+    bool stopped_ = false;
+    std::vector<std::thread> threads_;
+};
+
+void hand_over(const Finished& done, const std::function<IndexSink&()>& sink) {
+    if (done.same_content)
+        sink().restamp(done.file.row.id, done.file.stamp, done.file.seen_ns);
+    else
+        sink().replace(done.file);
+}
+
+}  // namespace
+
+bool surely_same(const KnownFile& known, const Stamp& stamp) {
+    return !known.digest.empty() && known.stamp == stamp && stamp.mtime_ns + racy_ns < known.seen_ns;
+}
+
+Changes changes_between(const std::vector<std::string>& ids, const std::vector<std::optional<Stamp>>& stamps,
+                        const std::vector<KnownFile>& known) {
+    Changes changes;
+    std::size_t row = 0;
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        while (row < known.size() && known[row].id < ids[i]) changes.removed.push_back(known[row++].id);
+        if (row == known.size() || known[row].id != ids[i]) {
+            changes.added.push_back(ids[i]);
+        } else {
+            if (!stamps[i] || !surely_same(known[row], *stamps[i])) changes.suspect.push_back(ids[i]);
+            ++row;
+        }
+    }
+    while (row < known.size()) changes.removed.push_back(known[row++].id);
+    return changes;
+}
+
+void refresh_index(const Project& project, const std::vector<KnownFile>& known, int threads,
+                   const std::function<IndexSink&()>& sink) {
+    const std::vector<std::string> ids = project.case_ids();
+    const auto stamps = project.disk().stamps(project.path("cases"), ids, "case.toml");
+    const Changes changes = changes_between(ids, stamps, known);
+    if (changes.empty()) return;
+
+    for (const std::string& id : changes.removed) sink().remove(id);
+    std::vector<Task> tasks;
+    for (const std::string& id : changes.added) tasks.push_back({id, nullptr});
+    for (const std::string& id : changes.suspect) {
+        const auto row =
+            std::lower_bound(known.begin(), known.end(), id,
+                             [](const KnownFile& file, const std::string& wanted) { return file.id < wanted; });
+        tasks.push_back({id, &*row});
+    }
+    if (threads < 2 || tasks.size() < worth_a_thread) {
+        for (const Task& task : tasks) hand_over(work(project, task), sink);
+        return;
+    }
+    Workers workers(project, tasks, std::size_t(threads));
+    while (const auto done = workers.take()) hand_over(*done, sink);
+}
+
+}  // namespace review

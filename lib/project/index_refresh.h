@@ -1,0 +1,49 @@
+// Which case files changed since the index saw them: a sorted listing merged with sorted rows. DESIGN 5, anchors 6.10.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "files/disk.h"
+#include "project/index_rows.h"
+
+namespace review {
+
+/// What the index knows of one file.
+struct KnownFile {
+    std::string id;
+    Stamp stamp;
+    std::int64_t seen_ns = 0;
+    std::string digest;
+};
+
+/// Whether a file with this stamp surely is the one that was seen: equal size, time and inode, and a time safely older than
+/// the moment it was seen (an edit in the same tick would not show) and not in the future.
+bool surely_same(const KnownFile& known, const Stamp& stamp);
+
+struct Changes {
+    std::vector<std::string> added, suspect, removed;  ///< ids, each sorted
+    bool empty() const { return added.empty() && suspect.empty() && removed.empty(); }
+};
+/// Pure: both sides sorted by bytes. `stamps[i]` belongs to `ids[i]`; nothing: the file is missing there.
+Changes changes_between(const std::vector<std::string>& ids, const std::vector<std::optional<Stamp>>& stamps,
+                        const std::vector<KnownFile>& known);
+
+/// Where changed rows go.
+class IndexSink {
+   public:
+    virtual ~IndexSink() = default;
+    virtual void remove(const std::string& id) = 0;
+    virtual void restamp(const std::string& id, const Stamp& stamp, std::int64_t seen_ns) = 0;
+    virtual void replace(const IndexedFile& file) = 0;
+    virtual void done() = 0;
+};
+
+/// Walks cases/, and hands every change to the sink, which is only asked for when there is one. Parsing on `threads`
+/// threads, handing over on the caller's. Error{io} when cases/ cannot be listed.
+void refresh_index(const Project& project, const std::vector<KnownFile>& known, int threads,
+                   const std::function<IndexSink&()>& sink);
+
+}  // namespace review
