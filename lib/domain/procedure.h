@@ -49,6 +49,8 @@ struct Field {
 };
 
 /// A form that people fill in: the referral, an agency's return, an evaluation. "referral" is the one that `refer` asks.
+/// These fields of the referral have a place of their own in the case: title, received, referrer, referrer-role, trigger, and
+/// those of the types people, periods and agencies. The other answers go to Case::referral or, where they identify, to Identities.
 struct Form {
     std::string id;
     std::string title;
@@ -194,6 +196,7 @@ enum class Need {
     report,           ///< every required section of the report has a text
     plan,             ///< at least one action, and each has all that the plan requires
     minutes,          ///< every required section of a meeting that was held has a text
+    actions,          ///< at least one action: an outline
     learning,         ///< at least one learning point
     recommendations,  ///< at least one recommendation
     no_identifiers,   ///< the check for identifiers finds nothing in the report and the plan
@@ -211,6 +214,7 @@ struct Step {
     std::vector<std::string> recipients;  ///< of Each::recipient: group or body ids
     std::vector<std::string> outcomes;    ///< besides "done": declined, not-appropriate …; each needs a reason
     std::vector<Field> fields;
+    std::string form;                     ///< the form that comes in; its fields are in `fields` already
     std::vector<std::string> after;       ///< events that must have happened before it can be recorded
     std::vector<std::string> needed_for;  ///< gates that stay shut without it
     std::vector<Need> needs;
