@@ -1,0 +1,55 @@
+// Documents: the assessment poured into templates that the user may edit.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "documents/naming.h"
+#include "documents/template.h"
+#include "rules/assessment.h"
+
+namespace review {
+
+/// All that a document about one case is made of.
+struct Material {
+    const Partnership& partnership;
+    const Procedure& procedure;
+    const Case& the_case;
+    const Assessment& assessment;
+    const Naming& naming;
+    Date today;
+};
+
+/// A template's text and its name for messages, by its name below templates/ ("documents/agenda.md").
+using FindTemplate = std::function<std::optional<std::pair<std::string, std::string>>(const std::string& name)>;
+
+/// Every name that templates of one case may use (README "Templates" lists them). `for_` is whom the document is for: an
+/// agency id, person code, recipient id; empty for the case.
+View case_view(const Material& material, const std::string& for_ = {});
+/// The names for lists over all cases: status, overdue actions.
+struct CaseOverview {
+    std::string case_id, title, procedure, kind, stage;
+    Date referred;
+    std::optional<Date> next_due;
+    std::string next_what;
+    int open_actions = 0, overdue_actions = 0, findings = 0;
+    std::string problem;  ///< why it cannot be read; then all else is empty
+};
+struct ActionOverview {
+    std::string case_id, ref, text, leads, agencies, status, rag;
+    std::optional<Date> due;
+    int days_overdue = 0;
+};
+View overview_view(const Partnership& partnership, const std::vector<CaseOverview>& cases,
+                   const std::vector<ActionOverview>& actions, Date today);
+
+enum class OutputFormat { markdown, html };
+/// Fills in documents/<template_name>.md. Error{not_found} when there is no such template, Error{invalid_data} with its line for
+/// an unknown name in it.
+std::string make_document(const std::string& template_name, const std::string& title, const View& view,
+                          OutputFormat format, const FindTemplate& find);
+
+}  // namespace review
