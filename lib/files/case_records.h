@@ -1,0 +1,66 @@
+// The records of a case.toml, one reading function each; and what they mention, to be looked up once all is read.
+// For lib/files alone: others use case_file.h.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "domain/case.h"
+#include "files/fields.h"
+
+namespace review {
+
+/// A reference that can only be judged when the whole case is read.
+struct Mention {
+    enum class To {
+        person,          ///< must be a person of the case
+        person_or_post,  ///< a post is known to review.toml alone: only what looks like a person's code is judged
+        agency,
+        learning,
+        recommendation,
+        subject,  ///< of a step: agency, person, recipient or action; judged by what it looks like
+    };
+    To to = To::person;
+    std::string id;
+    std::string where;  ///< "[[action]]: leads"
+    Spot spot;
+};
+
+/// Collects mentions while records are read.
+class Mentions {
+   public:
+    /// The text or the texts of a key; empty ones are none.
+    void add(Fields& in, std::string_view key, Mention::To to);
+    const std::vector<Mention>& all() const { return all_; }
+
+   private:
+    void add_one(Fields& in, std::string_view key, Mention::To to, const Value& value);
+    std::vector<Mention> all_;
+};
+
+Person read_person(Fields& in, Mentions& mentions);
+InvolvedAgency read_agency(Fields& in, Mentions& mentions);
+FactPeriod read_period(Fields& in, Mentions& mentions);
+DecisionRecord read_decision(Fields& in, Mentions& mentions);
+Appointment read_appointment(Fields& in, Mentions& mentions);
+Meeting read_meeting(Fields& in, Mentions& mentions);
+StepRecord read_step(Fields& in, Mentions& mentions);
+FamilyView read_view(Fields& in, Mentions& mentions);
+LearningPoint read_learning(Fields& in, Mentions& mentions);
+Recommendation read_recommendation(Fields& in, Mentions& mentions);
+Action read_action(Fields& in, Mentions& mentions);
+ReportSection read_report_section(Fields& in, Mentions& mentions);
+Delay read_delay(Fields& in, Mentions& mentions);
+Proceeding read_proceeding(Fields& in, Mentions& mentions);
+Link read_link(Fields& in, Mentions& mentions);
+OverrideRecord read_override(Fields& in, Mentions& mentions);
+
+/// The answers below `key`, as [key] or inline.
+Answers read_answers_of(Fields& in, std::string_view key);
+/// A problem of rule `rule` where the second day lies before the first; nothing when either is absent.
+void check_order(Fields& in, std::string_view rule, std::string_view first_key, std::optional<Date> first,
+                 std::string_view later_key, std::optional<Date> later);
+/// An id that others refer to by: present, and without blanks, braces and dots.
+std::string read_id(Fields& in, std::string_view key);
+
+}  // namespace review

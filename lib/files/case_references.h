@@ -1,0 +1,15 @@
+// What can only be judged when a case is read as a whole: ids given twice, references to nobody, codes in prose.
+// For lib/files alone: others use case_file.h.
+#pragma once
+
+#include "files/case_records.h"
+#include "files/value.h"
+
+namespace review {
+
+void check_duplicates(const Case& the_case, Problems& problems);
+void check_mentions(const Case& the_case, const std::vector<Mention>& mentions, Problems& problems);
+/// Looks into every text of the tree for {codes} that no person has, and for conflict markers that TOML took for text.
+void check_prose(const Value& tree, const Case& the_case, Problems& problems);
+
+}  // namespace review
