@@ -24,7 +24,7 @@ struct Due {
 };
 
 enum class StepState {
-    waiting,               ///< what must come first has not happened
+    waiting,  ///< what must come first has not happened
     open,
     done,
     not_done_with_reason,  ///< declined, not appropriate …
@@ -77,8 +77,8 @@ struct Assessment {
     std::vector<RoleStatus> roles;
     std::vector<StepStatus> steps;
     std::vector<ActionRow> actions;
-    Problems findings;          ///< everything late, missing or wrong; the file's own faults are not in here
-    std::optional<Due> next;    ///< the earliest open due day
+    Problems findings;        ///< everything late, missing or wrong; the file's own faults are not in here
+    std::optional<Due> next;  ///< the earliest open due day
     std::string next_what;
 };
 
@@ -92,7 +92,8 @@ struct Surroundings {
 Assessment assess(const Procedure& procedure, const Case& the_case, const Surroundings& around, Date today);
 
 /// The rows of a case's actions and milestones, with RAG (REQUIREMENTS B5).
-std::vector<ActionRow> action_rows(const Procedure& procedure, const Case& the_case, const Partnership& partnership, Date today);
+std::vector<ActionRow> action_rows(const Procedure& procedure, const Case& the_case, const Partnership& partnership,
+                                   Date today);
 
 /// What has happened, by event id: opened, referral, decision, started, meeting (and each meeting type), minutes, plan,
 /// publication, closure, and every step that is done for all of those that it is done for (the day of the last).

@@ -26,8 +26,8 @@ Refusals may_appoint(const Appointment& appointment, const Procedure& procedure,
 /// Before it is put in the diary (roles, at_most, what must come first).
 Refusals may_meet(const Meeting& meeting, const Procedure& procedure, const Case& the_case, const Surroundings& around,
                   Date today);
-Refusals may_record(const StepRecord& record, const Procedure& procedure, const Case& the_case, const Surroundings& around,
-                    Date today);
+Refusals may_record(const StepRecord& record, const Procedure& procedure, const Case& the_case,
+                    const Surroundings& around, Date today);
 Refusals may_recommend(const Recommendation& recommendation, const Procedure& procedure, const Case& the_case);
 Refusals may_add(const Action& action, const Procedure& procedure, const Case& the_case);
 /// Closing an action: evidence, audit answers.

@@ -13,9 +13,9 @@ namespace review {
 
 /// One window looked at: the months before one anchor, for the dated facts of one criterion.
 struct WindowFinding {
-    std::string anchor;   ///< text of the anchor
+    std::string anchor;  ///< text of the anchor
     Date anchor_date;
-    Date first, last;     ///< the window: both days belong to it
+    Date first, last;  ///< the window: both days belong to it
     std::vector<FactPeriod> overlapping;
     std::vector<FactPeriod> began_on_anchor;  ///< outside the window by one day: for a person to judge (WA-06)
 };
@@ -24,10 +24,10 @@ struct CriterionFinding {
     std::string id;
     std::string text;
     Truth holds = Truth::unknown;
-    std::string because;                ///< the reason in one sentence: which answers or which window decided
-    std::vector<std::string> uses;      ///< ids of its terms, for the tree of --explain
+    std::string because;            ///< the reason in one sentence: which answers or which window decided
+    std::vector<std::string> uses;  ///< ids of its terms, for the tree of --explain
     std::vector<WindowFinding> windows;
-    std::vector<std::string> unknown;   ///< questions whose answers would settle it
+    std::vector<std::string> unknown;  ///< questions whose answers would settle it
 };
 
 struct RedirectFinding {
