@@ -8,8 +8,6 @@
 namespace review {
 namespace {
 
-constexpr unsigned columns_on_portrait = 5;  // a table with more of them is printed on A4 landscape
-
 std::string or_built_in(const std::string& given, std::string_view name) {
     return given.empty() ? std::string(embedded(name).value_or("")) : given;
 }
@@ -46,7 +44,7 @@ std::string html_page(std::string_view markdown, const PageOptions& options) {
     values["marking"] = options.marking;
     values["footer"] = options.footer;
     values["masthead"] = !options.organisation.empty() || !options.marking.empty();
-    values["landscape"] = body.widest_table > columns_on_portrait;
+    values["landscape"] = body.wide;
     values["style"] = inside_style(or_built_in(options.style, "documents/page.css"));
     ViewMap css;
     css["organisation"] = css_text(options.organisation);

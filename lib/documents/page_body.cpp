@@ -4,81 +4,35 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <map>
 #include <set>
 #include <vector>
 
 #include "base/error.h"
 #include "base/text.h"
+#include "documents/page_links.h"
 #include "documents/template.h"
 
 namespace review {
 namespace {
 
-std::string encoded(unsigned long c) {
-    if (c == 0 || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) c = 0xFFFD;
-    std::string out;
-    const auto tail = [&](unsigned shift) { out += char(0x80 | ((c >> shift) & 0x3F)); };
-    if (c < 0x80) {
-        out += char(c);
-    } else if (c < 0x800) {
-        out += char(0xC0 | (c >> 6));
-        tail(0);
-    } else if (c < 0x10000) {
-        out += char(0xE0 | (c >> 12));
-        tail(6), tail(0);
-    } else {
-        out += char(0xF0 | (c >> 18));
-        tail(12), tail(6), tail(0);
-    }
-    return out;
-}
-
-/// The text that "&amp;", "&#8211;" or "&#x2013;" stands for. Other named ones stay as they are typed.
-std::string entity(std::string_view name) {
-    static const std::map<std::string_view, std::string_view> named{
-        {"&amp;", "&"},        {"&lt;", "<"},         {"&gt;", ">"},         {"&quot;", "\""},
-        {"&apos;", "'"},       {"&nbsp;", "\u00A0"},  {"&ndash;", "\u2013"}, {"&mdash;", "\u2014"},
-        {"&pound;", "\u00A3"}, {"&hellip;", "\u2026"}};
-    if (const auto found = named.find(name); found != named.end()) return std::string(found->second);
-    if (!name.starts_with("&#")) return std::string(name);
-    auto digits = name.substr(2, name.size() - 3);
-    const bool hex = digits.starts_with('x') || digits.starts_with('X');
-    if (hex) digits.remove_prefix(1);
-    unsigned long c = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), c, hex ? 16 : 10);
-    return encoded(c);
-}
-
-/// An attribute as the text it means, with entities resolved: what a browser would follow.
-std::string plain(const MD_ATTRIBUTE& attribute) {
-    std::string out;
-    for (std::size_t i = 0; attribute.size > 0 && attribute.substr_offsets[i] < attribute.size; ++i) {
-        const auto from = attribute.substr_offsets[i], to = attribute.substr_offsets[i + 1];
-        const std::string_view part(attribute.text + from, to - from);
-        if (attribute.substr_types[i] == MD_TEXT_ENTITY)
-            out += entity(part);
-        else if (attribute.substr_types[i] == MD_TEXT_NULLCHAR)
-            out += encoded(0);
-        else
-            out += part;
-    }
-    return out;
-}
-
-/// Where a link may lead. Everything else (javascript:, file:, the reader's own network) stays plain text.
-bool allowed_target(std::string_view target) {
-    const std::string lower = to_lower(target.substr(0, 8));
-    return lower.starts_with("http://") || lower.starts_with("https://") || lower.starts_with("mailto:") ||
-           lower.starts_with("#");
-}
+constexpr unsigned columns_on_upright_paper = 5;
 
 /// A status word alone in a cell is shown as a badge: word, colour and border.
 std::string badge(std::string_view cell) {
     static constexpr std::array<std::string_view, 5> words{"RED", "AMBER", "GREEN", "BLUE", "GREY"};
     const auto word = trimmed(cell);
     return std::find(words.begin(), words.end(), word) == words.end() ? "" : to_lower(word);
+}
+
+/// A date, a time or an amount, which is hard to read when broken in a narrow column: "30 September 2026".
+bool is_short_number(std::string_view cell) {
+    return !cell.empty() && cell.size() <= 17 && cell.front() >= '0' && cell.front() <= '9';
+}
+
+std::string classes(MD_ALIGN align, bool unbroken) {
+    std::string names = align == MD_ALIGN_RIGHT ? "right" : align == MD_ALIGN_CENTER ? "center" : "";
+    if (unbroken) names += names.empty() ? "short" : " short";
+    return names.empty() ? "" : " class=\"" + names + "\"";
 }
 
 class Writer {
@@ -198,9 +152,10 @@ void Writer::open_item(const MD_BLOCK_LI_DETAIL& item) {
 
 /// A table wider than a small screen scrolls in its own box, which the keyboard must reach and a screen reader name.
 void Writer::open_table(const MD_BLOCK_TABLE_DETAIL& table) {
-    body.widest_table = std::max(body.widest_table, table.col_count);
+    const bool wide = table.col_count > columns_on_upright_paper;
+    body.wide = body.wide || wide;
     keyed_ = false;
-    out_ += "<div class=\"table\" tabindex=\"0\"";
+    out_ += wide ? "<div class=\"table wide\" tabindex=\"0\"" : "<div class=\"table\" tabindex=\"0\"";
     if (!last_heading_.empty()) out_ += " role=\"region\" aria-labelledby=\"" + last_heading_ + "\"";
     out_ += "><table>\n";
 }
@@ -222,8 +177,7 @@ void Writer::close_cell(bool header, const MD_BLOCK_TD_DETAIL& cell) {
     const bool row_title = !header && keyed_ && column_ == 0;
     const bool title = (header && !trimmed(plain_).empty()) || row_title;
     out_ += title ? (row_title ? "<th scope=\"row\"" : "<th scope=\"col\"") : "<td";
-    if (cell.align == MD_ALIGN_RIGHT) out_ += " class=\"right\"";
-    if (cell.align == MD_ALIGN_CENTER) out_ += " class=\"center\"";
+    out_ += classes(cell.align, !title && is_short_number(plain_));
     out_ += ">" + inner + (title ? "</th>" : "</td>");
     ++column_;
 }
@@ -245,7 +199,7 @@ void Writer::enter_span(MD_SPANTYPE type, const void* detail) {
         case MD_SPAN_CODE: out_ += "<code>"; break;
         case MD_SPAN_DEL: out_ += "<del>"; break;
         case MD_SPAN_A:
-            links_.push_back({plain(static_cast<const MD_SPAN_A_DETAIL*>(detail)->href), out_.size()});
+            links_.push_back({attribute_text(static_cast<const MD_SPAN_A_DETAIL*>(detail)->href), out_.size()});
             break;
         default: break;  // a picture shows its description: the page fetches nothing
     }
@@ -275,13 +229,13 @@ void Writer::close_link() {
 
 void Writer::text(MD_TEXTTYPE type, std::string_view given) {
     switch (type) {
-        case MD_TEXT_NULLCHAR: shown(encoded(0)); break;
+        case MD_TEXT_NULLCHAR: shown("\xEF\xBF\xBD"); break;
         case MD_TEXT_BR:
             out_ += "<br />\n";
             plain_ += ' ';
             break;
         case MD_TEXT_SOFTBR: shown("\n"); break;
-        case MD_TEXT_ENTITY: shown(entity(given)); break;
+        case MD_TEXT_ENTITY: shown(entity_text(given)); break;
         default: shown(given);
     }
 }

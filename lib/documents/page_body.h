@@ -7,8 +7,8 @@
 namespace review {
 
 struct PageBody {
-    std::string html;           ///< well-formed as XML too
-    unsigned widest_table = 0;  ///< columns
+    std::string html;   ///< well-formed as XML too
+    bool wide = false;  ///< has a table that upright paper is too narrow for
 };
 PageBody page_body(std::string_view markdown);
 

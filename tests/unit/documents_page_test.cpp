@@ -58,7 +58,8 @@ void check_literal(const std::string& given) {
     CHECK(inside(markdown_to_html("## A " + value + " #\n"), "h2") == "A " + expected);
     const std::string table = markdown_to_html("| " + value + " | h |\n|---|---|\n| c | " + value + " |\n");
     CHECK(table.find("<tr><th scope=\"col\">" + expected + "</th><th scope=\"col\">h</th></tr>") != std::string::npos);
-    CHECK(table.find("<tr><td>c</td><td>" + expected + "</td></tr>") != std::string::npos);
+    CHECK(table.find("\n<tr><td>c</td><td") != std::string::npos);
+    CHECK(table.find(">" + expected + "</td></tr>\n</tbody>") != std::string::npos);
 }
 
 review::PageOptions options() {
@@ -140,7 +141,7 @@ TEST_CASE("tables say what is a title and show status words as badges") {
 TEST_CASE("a table without a head has its titles in the first column") {
     CHECK(markdown_to_html("| | |\n|---|---|\n| Case | 2026-001 |\n") ==
           "<div class=\"table\" tabindex=\"0\"><table>\n<tbody>\n"
-          "<tr><th scope=\"row\">Case</th><td>2026-001</td></tr>\n</tbody>\n</table></div>\n");
+          "<tr><th scope=\"row\">Case</th><td class=\"short\">2026-001</td></tr>\n</tbody>\n</table></div>\n");
 }
 
 TEST_CASE("task lists show boxes") {
