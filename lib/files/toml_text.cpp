@@ -1,0 +1,169 @@
+// The only file that includes toml++. Reads; never prints TOML: toml++ would sort the keys and drop the comments.
+#include <toml++/toml.h>
+
+#include <algorithm>
+
+#include "files/toml_regions.h"
+
+namespace review {
+namespace {
+
+/// Turns toml++'s places (line, column in code points) into bytes. Remembers where it was: lists are asked for in order.
+class Places {
+   public:
+    explicit Places(std::string_view text) : text_(text) {
+        line_starts_.push_back(bom_length(text));
+        for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1))
+            line_starts_.push_back(at + 1);
+    }
+
+    std::size_t byte(const toml::source_position& place) {
+        const std::size_t line = std::min<std::size_t>(std::max<std::size_t>(place.line, 1), line_starts_.size());
+        if (line != line_ || place.column < column_) {
+            line_ = line;
+            column_ = 1;
+            at_ = line_starts_[line - 1];
+        }
+        while (column_ < place.column && at_ < text_.size()) {
+            ++at_;
+            while (at_ < text_.size() && (static_cast<unsigned char>(text_[at_]) & 0xC0) == 0x80) ++at_;
+            ++column_;
+        }
+        return at_;
+    }
+    Region region(const toml::source_region& source) {
+        const std::size_t begin = byte(source.begin);
+        return {begin, byte(source.end)};
+    }
+    std::string_view text() const { return text_; }
+
+   private:
+    std::string_view text_;
+    std::vector<std::size_t> line_starts_;
+    std::size_t line_ = 0;
+    std::size_t column_ = 0;
+    std::size_t at_ = 0;
+};
+
+using Entry = std::pair<const toml::key*, const toml::node*>;
+
+/// toml++ sorts by name; people do not.
+std::vector<Entry> in_file_order(const toml::table& table) {
+    std::vector<Entry> entries;
+    entries.reserve(table.size());
+    for (auto it = table.cbegin(); it != table.cend(); ++it) entries.emplace_back(&it->first, &it->second);
+    std::ranges::sort(entries,
+                      [](const Entry& a, const Entry& b) { return a.first->source().begin < b.first->source().begin; });
+    return entries;
+}
+
+Spot spot_of(const toml::source_region& source, const std::string& file) {
+    return {file, int(source.begin.line), int(source.begin.column)};
+}
+
+/// The years that Date knows; other days, and all times, stay as they are written.
+decltype(Value::data) of_date(const toml::node& node, Places& places) {
+    if (const auto* date = node.as_date())
+        if (const auto day = Date::of((*date)->year, (*date)->month, (*date)->day)) return *day;
+    const Region region = places.region(node.source());
+    return std::string(places.text().substr(region.begin, region.end - region.begin));
+}
+
+Value converted(const toml::node& node, const std::string& file, Places& places) {
+    Value value;
+    value.spot = spot_of(node.source(), file);
+    if (const auto* table = node.as_table()) {
+        Table made;
+        made.entries.reserve(table->size());
+        for (const auto& [key, child] : in_file_order(*table))
+            made.entries.emplace_back(Key{std::string(key->str()), spot_of(key->source(), file)},
+                                      converted(*child, file, places));
+        value.data = std::move(made);
+    } else if (const auto* array = node.as_array()) {
+        Array made;
+        made.reserve(array->size());
+        for (const auto& child : *array) made.push_back(converted(child, file, places));
+        value.data = std::move(made);
+    } else if (const auto* text = node.as_string()) {
+        value.data = text->get();
+    } else if (const auto* whole = node.as_integer()) {
+        value.data = whole->get();
+    } else if (const auto* number = node.as_floating_point()) {
+        value.data = number->get();
+    } else if (const auto* truth = node.as_boolean()) {
+        value.data = truth->get();
+    } else {
+        value.data = of_date(node, places);
+    }
+    return value;
+}
+
+/// toml++ gives a table made by a dotted key the place of that key, one made by headers the place of the (first) header.
+Form form_of(const toml::table& table, const Layout& layout, std::string_view text) {
+    if (table.is_inline()) return Form::inline_table;
+    if (layout.value.begin >= text.size() || text[layout.value.begin] != '[') return Form::dotted;
+    const auto by_header = [](const Layout& child) {
+        return child.form == Form::section || child.form == Form::implicit || child.form == Form::blocks;
+    };
+    const bool shared = std::ranges::any_of(layout.children, [&](const Layout& child) {
+        return by_header(child) && child.value.begin == layout.value.begin;
+    });
+    if (!shared) return Form::section;
+    return std::ranges::all_of(layout.children, by_header) ? Form::implicit : Form::dotted;
+}
+
+Form form_of(const toml::array& array) {
+    const auto* first = array.empty() ? nullptr : array.front().as_table();
+    const bool blocks = first != nullptr && !first->is_inline() && first->source().begin == array.source().begin;
+    return blocks ? Form::blocks : Form::inline_array;
+}
+
+Layout laid_out(const toml::node& node, Places& places) {
+    Layout layout;
+    layout.value = places.region(node.source());
+    if (const auto* table = node.as_table()) {
+        for (const auto& [key, child] : in_file_order(*table)) {
+            layout.children.push_back(laid_out(*child, places));
+            layout.children.back().key = places.region(key->source());
+        }
+        layout.form = form_of(*table, layout, places.text());
+    } else if (const auto* array = node.as_array()) {
+        for (const auto& child : *array) layout.children.push_back(laid_out(child, places));
+        layout.form = form_of(*array);
+    }
+    return layout;
+}
+
+toml::table parsed(std::string_view text, const std::string& file) {
+    refuse_conflict_markers(text, file);
+    try {
+        return toml::parse(text, std::string_view{file});
+    } catch (const toml::parse_error& error) {
+        const auto place = error.source().begin;
+        throw explain_toml_error(text, file, int(place.line), int(place.column), error.description());
+    }
+}
+
+}  // namespace
+
+std::size_t bom_length(std::string_view text) { return text.starts_with("\xEF\xBB\xBF") ? 3 : 0; }
+
+Value parse_toml(std::string_view text, const std::string& file) {
+    const toml::table table = parsed(text, file);
+    Places places(text);
+    Value root = converted(table, file, places);
+    root.spot = {file, 1, 1};
+    return root;
+}
+
+SourceTree parse_source(std::string_view text, const std::string& file) {
+    const toml::table table = parsed(text, file);
+    Places places(text);
+    SourceTree tree{converted(table, file, places), laid_out(table, places)};
+    tree.root.spot = {file, 1, 1};
+    tree.layout.form = Form::section;
+    tree.layout.value = {bom_length(text), bom_length(text)};
+    return tree;
+}
+
+}  // namespace review
