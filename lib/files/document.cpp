@@ -9,7 +9,7 @@
 namespace review {
 namespace {
 
-Value* child(Value& parent, const Step& step) {
+Value* child(Value& parent, const PathStep& step) {
     if (const auto* name = std::get_if<std::string>(&step)) {
         auto* table = std::get_if<Table>(&parent.data);
         return table == nullptr ? nullptr : const_cast<Value*>(std::as_const(*table).find(*name));
@@ -38,7 +38,7 @@ Value* made(Value& root, const Path& path, const Value& fresh) {
     return value;
 }
 
-void erase_child(Value& parent, const Step& step) {
+void erase_child(Value& parent, const PathStep& step) {
     if (auto* table = std::get_if<Table>(&parent.data))
         std::erase_if(table->entries,
                       [&](const auto& entry) { return entry.first.name == std::get<std::string>(step); });
@@ -46,7 +46,9 @@ void erase_child(Value& parent, const Step& step) {
         array->erase(array->begin() + std::get<int>(step));
 }
 
-bool lives_by_its_content(Form form) { return form == Form::dotted || form == Form::implicit || form == Form::blocks; }
+bool lives_by_its_content(TomlForm form) {
+    return form == TomlForm::dotted || form == TomlForm::implicit || form == TomlForm::blocks;
+}
 
 bool is_empty(const Value& value) {
     if (const Table* table = value.table()) return table->entries.empty();
@@ -56,10 +58,10 @@ bool is_empty(const Value& value) {
 /// A table without a header of its own, and a list of blocks, go with the last thing in them.
 void remove_from(Value& root, const SourceTree& tree, Path path) {
     while (!path.empty()) {
-        const Step last = path.back();
+        const PathStep last = path.back();
         path.pop_back();
         Value* parent = &root;
-        for (const Step& step : path) parent = child(*parent, step);
+        for (const PathStep& step : path) parent = child(*parent, step);
         erase_child(*parent, last);
         if (!is_empty(*parent) || !lives_by_its_content(locate(tree, path)->layout->form)) return;
     }
@@ -137,7 +139,8 @@ void Document::remove_block(const Path& path) {
     const SourceTree& tree = state_->editor.tree();
     const Path place = counted_from_front(tree.root, path);
     const auto found = locate(tree, place);
-    if (!found || place.empty() || !std::holds_alternative<int>(place.back()) || found->layout->form != Form::section)
+    if (!found || place.empty() || !std::holds_alternative<int>(place.back()) ||
+        found->layout->form != TomlForm::section)
         throw Error(ErrorKind::not_found, fmt::format("there is no such [[{}]] block", header_name(path)),
                     {file(), 0, 0});
     remove(place);

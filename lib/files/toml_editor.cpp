@@ -11,7 +11,7 @@ bool has_blanks_only(std::string_view text) { return text.find_first_not_of(" \t
 
 std::string dotted_key(const Path& names) { return header_name(names); }
 
-Path with(Path path, Step step) {
+Path with(Path path, PathStep step) {
     path.push_back(std::move(step));
     return path;
 }
@@ -52,7 +52,7 @@ std::string_view newline_of(std::string_view text) {
     return feed != std::string_view::npos && feed > 0 && text[feed - 1] == '\r' ? "\r\n" : "\n";
 }
 
-Error cannot_hold(const Path& path, const Place& place, std::string_view wanted) {
+Error cannot_hold(const Path& path, const TomlPlace& place, std::string_view wanted) {
     return Error(
         ErrorKind::invalid_data,
         fmt::format("{} is {} here, so {} cannot be added to it", header_name(path), type_name(*place.value), wanted),
@@ -64,7 +64,7 @@ Error cannot_hold(const Path& path, const Place& place, std::string_view wanted)
 TomlEditor::TomlEditor(std::string text, std::string file)
     : text_(std::move(text)), file_(std::move(file)), tree_(parse_source(text_, file_)), newline_(newline_of(text_)) {}
 
-void TomlEditor::splice(Region region, std::string_view bytes) {
+void TomlEditor::splice(TomlRegion region, std::string_view bytes) {
     std::string changed = text_;
     changed.replace(region.begin, region.end - region.begin, bytes);
     try {
@@ -86,7 +86,8 @@ Path TomlEditor::longest_existing(const Path& path) const {
 
 TomlEditor::Container TomlEditor::container_of(const Path& table) const {
     Path path = table;
-    while (at(path)->layout->form != Form::section && at(path)->layout->form != Form::inline_table) path.pop_back();
+    while (at(path)->layout->form != TomlForm::section && at(path)->layout->form != TomlForm::inline_table)
+        path.pop_back();
     return {path, *at(path)};
 }
 
@@ -97,26 +98,26 @@ void TomlEditor::set(const Path& path, const Value& value) {
         insert(path, value);
 }
 
-void TomlEditor::overwrite(const Path& path, const Place& place, const Value& value) {
+void TomlEditor::overwrite(const Path& path, const TomlPlace& place, const Value& value) {
     if (place.value->same_as(value)) return;
-    const Region region = place.layout->value;
+    const TomlRegion region = place.layout->value;
     switch (place.layout->form) {
-        case Form::inline_array:
+        case TomlForm::inline_array:
             if (value.array() != nullptr &&
                 text_.substr(region.begin, region.end - region.begin).find('\n') != std::string::npos)
                 return overwrite_list(path, place, *value.array());
             [[fallthrough]];
-        case Form::plain:
-        case Form::inline_table: return splice(region, toml_literal(value, newline_));
-        case Form::blocks: return overwrite_blocks(path, place, value);
-        case Form::section:
-        case Form::implicit:
-        case Form::dotted: return overwrite_table(path, place, value);
+        case TomlForm::plain:
+        case TomlForm::inline_table: return splice(region, toml_literal(value, newline_));
+        case TomlForm::blocks: return overwrite_blocks(path, place, value);
+        case TomlForm::section:
+        case TomlForm::implicit:
+        case TomlForm::dotted: return overwrite_table(path, place, value);
     }
 }
 
-void TomlEditor::overwrite_table(const Path& path, const Place& place, const Value& value) {
-    const bool has_header = place.layout->form == Form::section;
+void TomlEditor::overwrite_table(const Path& path, const TomlPlace& place, const Value& value) {
+    const bool has_header = place.layout->form == TomlForm::section;
     if (value.table() == nullptr || (value.table()->entries.empty() && !has_header)) {
         if (path.empty() || std::holds_alternative<int>(path.back())) throw cannot_hold(path, place, type_name(value));
         remove(path);
@@ -129,7 +130,7 @@ void TomlEditor::overwrite_table(const Path& path, const Place& place, const Val
     for (const std::string& name : gone) remove(with(path, name));
 }
 
-void TomlEditor::overwrite_blocks(const Path& path, const Place& place, const Value& value) {
+void TomlEditor::overwrite_blocks(const Path& path, const TomlPlace& place, const Value& value) {
     if (!is_list_of_tables(value)) {
         remove(path);
         return insert(path, value);
@@ -142,7 +143,7 @@ void TomlEditor::overwrite_blocks(const Path& path, const Place& place, const Va
 }
 
 /// A list over several lines: what stays equal at both ends is not touched, so that its comments stay with it.
-void TomlEditor::overwrite_list(const Path& path, const Place& place, const Array& value) {
+void TomlEditor::overwrite_list(const Path& path, const TomlPlace& place, const Array& value) {
     const Array old = *place.value->array();
     const std::size_t least = std::min(old.size(), value.size());
     std::size_t front = 0;
@@ -157,7 +158,7 @@ void TomlEditor::overwrite_list(const Path& path, const Place& place, const Arra
 
 void TomlEditor::insert(const Path& path, const Value& value) {
     const Path found = longest_existing(path);
-    const Place owner = *at(found);
+    const TomlPlace owner = *at(found);
     const Path rest(path.begin() + std::ptrdiff_t(found.size()), path.end());
     if (const auto* index = std::get_if<int>(&rest.front()))
         throw Error(ErrorKind::not_found, fmt::format("{} has no entry number {}", header_name(found), *index + 1),
@@ -166,7 +167,7 @@ void TomlEditor::insert(const Path& path, const Value& value) {
 
     const Path table(path.begin(), path.end() - 1);
     const bool wants_header =
-        (owner.layout->form == Form::section && rest.size() > 1) || owner.layout->form == Form::implicit;
+        (owner.layout->form == TomlForm::section && rest.size() > 1) || owner.layout->form == TomlForm::implicit;
     if (!wants_header) return insert_key(found, rest, value);
     const std::string line =
         fmt::format("{} = {}", toml_key(std::get<std::string>(path.back())), toml_literal(value, newline_));
@@ -176,7 +177,7 @@ void TomlEditor::insert(const Path& path, const Value& value) {
 void TomlEditor::insert_key(const Path& table, const Path& names, const Value& value) {
     const Container container = container_of(table);
     Path key(table.begin() + std::ptrdiff_t(container.path.size()), table.end());
-    if (container.place.layout->form == Form::inline_table) {
+    if (container.place.layout->form == TomlForm::inline_table) {
         key.push_back(names.front());
         const std::string literal = toml_literal(wrapped_in_tables(names, value), newline_);
         return insert_in_braces(*container.place.layout, *at(table)->layout, dotted_key(key) + " = " + literal);
@@ -186,8 +187,8 @@ void TomlEditor::insert_key(const Path& table, const Path& names, const Value& v
 }
 
 /// After the line of the table's last value, else after its header, else (in the root) before the first header.
-void TomlEditor::insert_line(const Layout& section, const Layout& table, const std::string& line) {
-    std::vector<const Layout*> leaves;
+void TomlEditor::insert_line(const TomlLayout& section, const TomlLayout& table, const std::string& line) {
+    std::vector<const TomlLayout*> leaves;
     collect_leaves(table, leaves);
     const bool is_root = &section == &tree_.layout;
     if (leaves.empty() && is_root) {
@@ -201,12 +202,15 @@ void TomlEditor::insert_line(const Layout& section, const Layout& table, const s
     splice({place, place}, before + indent + line + newline_);
 }
 
+/// After the last section below `owner`, else below the section that `owner` is written in, else at the end of the file.
 void TomlEditor::add_section(const Path& owner, const std::string& body) {
-    const Path around = container_of(owner).path;
-    std::size_t place = text_.size();
-    for (const Section& section : sections())
-        if (!around.empty() && starts_with(section.path, owner)) place = section.body_end;
-    insert_paragraph(place, body);
+    const auto all = sections();
+    for (const Path& above : {owner, container_of(owner).path}) {
+        const auto last = std::find_if(all.rbegin(), all.rend(),
+                                       [&](const TomlSection& section) { return starts_with(section.path, above); });
+        if (!above.empty() && last != all.rend()) return insert_paragraph(last->body_end, body);
+    }
+    insert_paragraph(text_.size(), body);
 }
 
 /// Stands apart by one blank line on either side.
@@ -225,7 +229,7 @@ void TomlEditor::insert_paragraph(std::size_t place, std::string body) {
 void TomlEditor::append(const Path& path, const Table& block) {
     const std::string blocks_here = fmt::format("a [[{}]] block", header_name(path));
     if (const auto place = at(path)) {
-        if (place->layout->form == Form::inline_array)
+        if (place->layout->form == TomlForm::inline_array)
             throw Error(ErrorKind::invalid_data,
                         fmt::format("{} is written as a list in brackets, so {} cannot be added", header_name(path),
                                     blocks_here),
@@ -233,17 +237,17 @@ void TomlEditor::append(const Path& path, const Table& block) {
                 .hint(
                     fmt::format("write each of its entries as a [[{}]] block of its own, and remove the line `{} = …`",
                                 header_name(path), toml_key(std::get<std::string>(path.back()))));
-        if (place->layout->form != Form::blocks) throw cannot_hold(path, *place, blocks_here);
+        if (place->layout->form != TomlForm::blocks) throw cannot_hold(path, *place, blocks_here);
         return add_section(path, block_text(path, block, newline_));
     }
     const Path found = longest_existing(path);
-    const Place owner = *at(found);
+    const TomlPlace owner = *at(found);
     const Path rest(path.begin() + std::ptrdiff_t(found.size()), path.end());
     if (std::holds_alternative<int>(rest.front()))
         throw Error(ErrorKind::not_found, fmt::format("{} has no such entry", header_name(found)), owner.value->spot);
     if (owner.value->table() == nullptr) throw cannot_hold(found, owner, blocks_here);
     const Container container = container_of(found);
-    if (container.place.layout->form == Form::inline_table)
+    if (container.place.layout->form == TomlForm::inline_table)
         throw Error(
             ErrorKind::invalid_data,
             fmt::format("{} is written in braces, so {} cannot be added", header_name(container.path), blocks_here),

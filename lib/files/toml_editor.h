@@ -26,29 +26,29 @@ class TomlEditor {
     /// A table whose keys are written together: `path` leads to it; for a dotted table that is the one around it.
     struct Container {
         Path path;
-        Place place;
+        TomlPlace place;
     };
 
-    void splice(Region region, std::string_view bytes);
-    std::optional<Place> at(const Path& path) const { return locate(tree_, path); }
+    void splice(TomlRegion region, std::string_view bytes);
+    std::optional<TomlPlace> at(const Path& path) const { return locate(tree_, path); }
     Container container_of(const Path& table) const;
     Path longest_existing(const Path& path) const;
-    std::vector<Section> sections() const { return sections_of(text_, tree_.layout, tree_.root); }
+    std::vector<TomlSection> sections() const { return sections_of(text_, tree_.layout, tree_.root); }
 
-    void overwrite(const Path& path, const Place& place, const Value& value);
-    void overwrite_table(const Path& path, const Place& place, const Value& value);
-    void overwrite_blocks(const Path& path, const Place& place, const Value& value);
-    void overwrite_list(const Path& path, const Place& place, const Array& value);
+    void overwrite(const Path& path, const TomlPlace& place, const Value& value);
+    void overwrite_table(const Path& path, const TomlPlace& place, const Value& value);
+    void overwrite_blocks(const Path& path, const TomlPlace& place, const Value& value);
+    void overwrite_list(const Path& path, const TomlPlace& place, const Array& value);
 
     void insert(const Path& path, const Value& value);
     void insert_key(const Path& table, const Path& names, const Value& value);
-    void insert_line(const Layout& section, const Layout& table, const std::string& line);
-    void insert_in_braces(const Layout& braces, const Layout& table, const std::string& item);
-    void insert_element(const Layout& array, std::size_t index, const Value& value);
+    void insert_line(const TomlLayout& section, const TomlLayout& table, const std::string& line);
+    void insert_in_braces(const TomlLayout& braces, const TomlLayout& table, const std::string& item);
+    void insert_element(const TomlLayout& array, std::size_t index, const Value& value);
     void add_section(const Path& owner, const std::string& body);
     void insert_paragraph(std::size_t place, std::string body);
 
-    void remove_item(const Layout& container, const Layout& leaf);
+    void remove_item(const TomlLayout& container, const TomlLayout& leaf);
     void remove_sections(const Path& path);
 
     std::string text_;

@@ -37,15 +37,15 @@ bool is_blank_line(std::string_view text, std::size_t line) {
 }
 
 /// The items between brackets or braces, each from the first letter of its (dotted) key.
-std::vector<Region> items_of(std::string_view text, const Layout& container) {
-    std::vector<const Layout*> leaves;
-    if (container.form == Form::inline_table)
+std::vector<TomlRegion> items_of(std::string_view text, const TomlLayout& container) {
+    std::vector<const TomlLayout*> leaves;
+    if (container.form == TomlForm::inline_table)
         collect_leaves(container, leaves);
     else
-        for (const Layout& child : container.children) leaves.push_back(&child);
-    std::vector<Region> items;
+        for (const TomlLayout& child : container.children) leaves.push_back(&child);
+    std::vector<TomlRegion> items;
     std::size_t at = container.value.begin + 1;
-    for (const Layout* leaf : leaves) {
+    for (const TomlLayout* leaf : leaves) {
         at = skipped(text, at);
         if (text[at] == ',') at = skipped(text, at + 1);
         items.push_back({at, leaf->value.end});
@@ -55,8 +55,8 @@ std::vector<Region> items_of(std::string_view text, const Layout& container) {
 }
 
 /// What to cut so that the item goes with one comma, and with its line where it stands alone on it.
-Region cut_for(std::string_view text, const std::vector<Region>& items, std::size_t index) {
-    const Region item = items[index];
+TomlRegion cut_for(std::string_view text, const std::vector<TomlRegion>& items, std::size_t index) {
+    const TomlRegion item = items[index];
     const std::size_t after = skipped(text, item.end);
     const bool comma = text[after] == ',';
     const std::size_t end = comma ? after + 1 : item.end;
@@ -65,27 +65,27 @@ Region cut_for(std::string_view text, const std::vector<Region>& items, std::siz
     if (comma) return {item.begin, blanks_skipped(text, end)};
     if (index == 0) return item;
     const std::size_t comma_before = skipped(text, items[index - 1].end);
-    return blanks_skipped(text, comma_before + 1) == item.begin ? Region{comma_before, item.end} : item;
+    return blanks_skipped(text, comma_before + 1) == item.begin ? TomlRegion{comma_before, item.end} : item;
 }
 
 }  // namespace
 
-void TomlEditor::insert_in_braces(const Layout& braces, const Layout& table, const std::string& item) {
-    std::vector<const Layout*> leaves;
+void TomlEditor::insert_in_braces(const TomlLayout& braces, const TomlLayout& table, const std::string& item) {
+    std::vector<const TomlLayout*> leaves;
     collect_leaves(table, leaves);
     if (leaves.empty()) return splice(braces.value, "{ " + item + " }");
     splice({leaves.back()->value.end, leaves.back()->value.end}, ", " + item);
 }
 
 /// Puts an element before the `index`-th of a list over several lines, on a line of its own where its neighbour has one.
-void TomlEditor::insert_element(const Layout& array, std::size_t index, const Value& value) {
+void TomlEditor::insert_element(const TomlLayout& array, std::size_t index, const Value& value) {
     const std::string literal = toml_literal(value, newline_);
     const auto items = items_of(text_, array);
     if (items.empty()) {
         const std::size_t place = array.value.begin + 1;
         return splice({place, place}, newline_ + "  " + literal + ",");
     }
-    const Region near = items[index == 0 ? 0 : index - 1];
+    const TomlRegion near = items[index == 0 ? 0 : index - 1];
     const std::size_t line = line_start(text_, near.begin);
     const bool own_line = starts_its_line(text_, near.begin);
     const std::string indent = own_line ? text_.substr(line, near.begin - line) : "";
@@ -109,10 +109,10 @@ void TomlEditor::remove(const Path& path) {
     if (!place || path.empty()) return;
     const Path parent(path.begin(), path.end() - 1);
     switch (place->layout->form) {
-        case Form::section:
-        case Form::implicit:
-        case Form::blocks: return remove_sections(path);
-        case Form::dotted: {
+        case TomlForm::section:
+        case TomlForm::implicit:
+        case TomlForm::blocks: return remove_sections(path);
+        case TomlForm::dotted: {
             std::vector<std::string> names;
             for (const auto& [key, value] : place->value->table()->entries) names.push_back(key.name);
             for (const std::string& name : names) {
@@ -122,21 +122,22 @@ void TomlEditor::remove(const Path& path) {
             }
             return;
         }
-        case Form::plain:
-        case Form::inline_table:
-        case Form::inline_array: break;
+        case TomlForm::plain:
+        case TomlForm::inline_table:
+        case TomlForm::inline_array: break;
     }
-    const Layout& around = *at(parent)->layout;
-    if (around.form == Form::inline_array) return remove_item(around, *place->layout);
+    const TomlLayout& around = *at(parent)->layout;
+    if (around.form == TomlForm::inline_array) return remove_item(around, *place->layout);
     const Container container = container_of(parent);
-    if (container.place.layout->form == Form::inline_table) return remove_item(*container.place.layout, *place->layout);
+    if (container.place.layout->form == TomlForm::inline_table)
+        return remove_item(*container.place.layout, *place->layout);
     splice({line_start(text_, place->layout->key.begin), line_end(text_, place->layout->value.end)}, "");
 }
 
-void TomlEditor::remove_item(const Layout& container, const Layout& leaf) {
+void TomlEditor::remove_item(const TomlLayout& container, const TomlLayout& leaf) {
     const auto items = items_of(text_, container);
-    const auto item = std::ranges::find(items, leaf.value.end, &Region::end);
-    if (container.form == Form::inline_table && items.size() == 1) return splice(container.value, "{}");
+    const auto item = std::ranges::find(items, leaf.value.end, &TomlRegion::end);
+    if (container.form == TomlForm::inline_table && items.size() == 1) return splice(container.value, "{}");
     splice(cut_for(text_, items, std::size_t(item - items.begin())), "");
 }
 

@@ -11,13 +11,13 @@
 namespace review {
 
 /// Bytes [begin, end).
-struct Region {
+struct TomlRegion {
     std::size_t begin = 0;
     std::size_t end = 0;
 };
 
 /// How a value is written.
-enum class Form {
+enum class TomlForm {
     plain,         ///< a text, number, date, true or false
     inline_table,  ///< { a = 1 }
     inline_array,  ///< [1, 2]
@@ -28,16 +28,16 @@ enum class Form {
 };
 
 /// Beside a Value: `children` are in the order of its entries or elements.
-struct Layout {
-    Form form = Form::plain;
-    Region key;    ///< its own part of the key; empty for elements
-    Region value;  ///< for section, implicit and blocks only `begin` counts: the '[' of the (first) header
-    std::vector<Layout> children;
+struct TomlLayout {
+    TomlForm form = TomlForm::plain;
+    TomlRegion key;    ///< its own part of the key; empty for elements
+    TomlRegion value;  ///< for section, implicit and blocks only `begin` counts: the '[' of the (first) header
+    std::vector<TomlLayout> children;
 };
 
 struct SourceTree {
     Value root;
-    Layout layout;
+    TomlLayout layout;
 };
 
 /// As parse_toml, with the places.

@@ -12,21 +12,22 @@ struct Header {
     std::size_t begin;
 };
 
-bool has_leaf_form(const Layout& layout) {
-    return layout.form == Form::plain || layout.form == Form::inline_table || layout.form == Form::inline_array;
+bool has_leaf_form(const TomlLayout& layout) {
+    return layout.form == TomlForm::plain || layout.form == TomlForm::inline_table ||
+           layout.form == TomlForm::inline_array;
 }
 
 /// Every header below a table and the end of every value, in no order.
-void collect(const Layout& layout, const Value& value, Path& path, std::vector<Header>& headers,
-             std::vector<Region>& values) {
+void collect(const TomlLayout& layout, const Value& value, Path& path, std::vector<Header>& headers,
+             std::vector<TomlRegion>& values) {
     if (has_leaf_form(layout)) {
         values.push_back(layout.value);
         return;
     }
-    if (layout.form == Form::section) headers.push_back({path, layout.value.begin});
+    if (layout.form == TomlForm::section) headers.push_back({path, layout.value.begin});
     for (std::size_t i = 0; i < layout.children.size(); ++i) {
-        const bool blocks = layout.form == Form::blocks;
-        path.push_back(blocks ? Step(int(i)) : Step(value.table()->entries[i].first.name));
+        const bool blocks = layout.form == TomlForm::blocks;
+        path.push_back(blocks ? PathStep(int(i)) : PathStep(value.table()->entries[i].first.name));
         collect(layout.children[i], blocks ? (*value.array())[i] : value.table()->entries[i].second, path, headers,
                 values);
         path.pop_back();
@@ -55,15 +56,15 @@ std::size_t with_comments_below(std::string_view text, std::size_t line, std::si
 
 }  // namespace
 
-std::vector<Section> sections_of(std::string_view text, const Layout& root, const Value& value) {
+std::vector<TomlSection> sections_of(std::string_view text, const TomlLayout& root, const Value& value) {
     std::vector<Header> headers;
-    std::vector<Region> values;
+    std::vector<TomlRegion> values;
     Path path;
     collect(root, value, path, headers, values);
     std::ranges::stable_sort(headers, {}, &Header::begin);
-    std::ranges::sort(values, {}, &Region::begin);
+    std::ranges::sort(values, {}, &TomlRegion::begin);
 
-    std::vector<Section> sections;
+    std::vector<TomlSection> sections;
     std::size_t next_value = 0;
     std::size_t content_end = bom_length(text);
     std::vector<std::size_t> content_ends;
@@ -83,9 +84,9 @@ std::vector<Section> sections_of(std::string_view text, const Layout& root, cons
     return sections;
 }
 
-std::optional<Place> locate(const SourceTree& tree, const Path& path) {
-    Place place{&tree.root, &tree.layout};
-    for (const Step& step : path) {
+std::optional<TomlPlace> locate(const SourceTree& tree, const Path& path) {
+    TomlPlace place{&tree.root, &tree.layout};
+    for (const PathStep& step : path) {
         std::size_t at = 0;
         if (const auto* name = std::get_if<std::string>(&step)) {
             const Table* table = place.value->table();
@@ -108,7 +109,7 @@ std::optional<Place> locate(const SourceTree& tree, const Path& path) {
 Path counted_from_front(const Value& root, const Path& path) {
     Path out = path;
     const Value* value = &root;
-    for (Step& step : out) {
+    for (PathStep& step : out) {
         if (value == nullptr) break;
         if (const auto* name = std::get_if<std::string>(&step)) {
             value = value->table() != nullptr ? value->table()->find(*name) : nullptr;
@@ -129,7 +130,7 @@ bool starts_with(const Path& path, const Path& start) {
 
 std::string header_name(const Path& path) {
     std::string out;
-    for (const Step& step : path)
+    for (const PathStep& step : path)
         if (const auto* name = std::get_if<std::string>(&step)) out += (out.empty() ? "" : ".") + toml_key(*name);
     return out;
 }
@@ -144,12 +145,12 @@ std::size_t line_end(std::string_view text, std::size_t at) {
     return feed == std::string_view::npos ? text.size() : feed + 1;
 }
 
-void collect_leaves(const Layout& table, std::vector<const Layout*>& leaves) {
-    for (const Layout& child : table.children) {
+void collect_leaves(const TomlLayout& table, std::vector<const TomlLayout*>& leaves) {
+    for (const TomlLayout& child : table.children) {
         if (has_leaf_form(child)) leaves.push_back(&child);
-        if (child.form == Form::dotted) collect_leaves(child, leaves);
+        if (child.form == TomlForm::dotted) collect_leaves(child, leaves);
     }
-    std::ranges::sort(leaves, {}, [](const Layout* leaf) { return leaf->value.begin; });
+    std::ranges::sort(leaves, {}, [](const TomlLayout* leaf) { return leaf->value.begin; });
 }
 
 }  // namespace review

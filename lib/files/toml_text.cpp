@@ -31,7 +31,7 @@ class Places {
         }
         return at_;
     }
-    Region region(const toml::source_region& source) {
+    TomlRegion region(const toml::source_region& source) {
         const std::size_t begin = byte(source.begin);
         return {begin, byte(source.end)};
     }
@@ -65,7 +65,7 @@ Spot spot_of(const toml::source_region& source, const std::string& file) {
 decltype(Value::data) of_date(const toml::node& node, Places& places) {
     if (const auto* date = node.as_date())
         if (const auto day = Date::of((*date)->year, (*date)->month, (*date)->day)) return *day;
-    const Region region = places.region(node.source());
+    const TomlRegion region = places.region(node.source());
     return std::string(places.text().substr(region.begin, region.end - region.begin));
 }
 
@@ -99,27 +99,27 @@ Value converted(const toml::node& node, const std::string& file, Places& places)
 }
 
 /// toml++ gives a table made by a dotted key the place of that key, one made by headers the place of the (first) header.
-Form form_of(const toml::table& table, const Layout& layout, std::string_view text) {
-    if (table.is_inline()) return Form::inline_table;
-    if (layout.value.begin >= text.size() || text[layout.value.begin] != '[') return Form::dotted;
-    const auto by_header = [](const Layout& child) {
-        return child.form == Form::section || child.form == Form::implicit || child.form == Form::blocks;
+TomlForm form_of(const toml::table& table, const TomlLayout& layout, std::string_view text) {
+    if (table.is_inline()) return TomlForm::inline_table;
+    if (layout.value.begin >= text.size() || text[layout.value.begin] != '[') return TomlForm::dotted;
+    const auto by_header = [](const TomlLayout& child) {
+        return child.form == TomlForm::section || child.form == TomlForm::implicit || child.form == TomlForm::blocks;
     };
-    const bool shared = std::ranges::any_of(layout.children, [&](const Layout& child) {
+    const bool shared = std::ranges::any_of(layout.children, [&](const TomlLayout& child) {
         return by_header(child) && child.value.begin == layout.value.begin;
     });
-    if (!shared) return Form::section;
-    return std::ranges::all_of(layout.children, by_header) ? Form::implicit : Form::dotted;
+    if (!shared) return TomlForm::section;
+    return std::ranges::all_of(layout.children, by_header) ? TomlForm::implicit : TomlForm::dotted;
 }
 
-Form form_of(const toml::array& array) {
+TomlForm form_of(const toml::array& array) {
     const auto* first = array.empty() ? nullptr : array.front().as_table();
     const bool blocks = first != nullptr && !first->is_inline() && first->source().begin == array.source().begin;
-    return blocks ? Form::blocks : Form::inline_array;
+    return blocks ? TomlForm::blocks : TomlForm::inline_array;
 }
 
-Layout laid_out(const toml::node& node, Places& places) {
-    Layout layout;
+TomlLayout laid_out(const toml::node& node, Places& places) {
+    TomlLayout layout;
     layout.value = places.region(node.source());
     if (const auto* table = node.as_table()) {
         for (const auto& [key, child] : in_file_order(*table)) {
@@ -161,7 +161,7 @@ SourceTree parse_source(std::string_view text, const std::string& file) {
     Places places(text);
     SourceTree tree{converted(table, file, places), laid_out(table, places)};
     tree.root.spot = {file, 1, 1};
-    tree.layout.form = Form::section;
+    tree.layout.form = TomlForm::section;
     tree.layout.value = {bom_length(text), bom_length(text)};
     return tree;
 }
