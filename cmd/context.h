@@ -39,7 +39,7 @@ struct Globals {
     bool dry_run = false;
     bool no_input = false;
     bool quiet = false;
-    std::string format;     ///< empty: the command's own default
+    std::string format;  ///< empty: the command's own default
     std::string color = "auto";
     std::vector<std::string> overrides;  ///< --override RULE, recorded with --because
     std::string because;
@@ -50,8 +50,8 @@ struct Context {
     std::ostream& err;
     Terminal& terminal;
     Disk& disk;
-    Date today;               ///< the clock's day, or --today
-    std::string now;          ///< local date and time, "2026-03-09 10:31:07", for log lines only
+    Date today;       ///< the clock's day, or --today
+    std::string now;  ///< local date and time, "2026-03-09 10:31:07", for log lines only
     std::map<std::string, std::string> environment;
     Globals globals;
 
@@ -59,7 +59,7 @@ struct Context {
     Project& project();
     /// Opened and refreshed when first asked for.
     Index& index();
-    bool may_ask() const;     ///< a terminal on both sides and no --no-input
+    bool may_ask() const;  ///< a terminal on both sides and no --no-input
     bool use_color() const;
     std::string who() const;  ///< --by, REVIEW_BY, or who is logged in
 

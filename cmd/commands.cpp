@@ -1,0 +1,91 @@
+#include "cmd/commands.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+
+namespace review {
+namespace {
+
+constexpr std::array table{
+    Command{"help", "what there is, and help on a topic", needs_nothing, declare_help},
+    Command{"completion", "a script that completes commands in your shell", needs_nothing, declare_completion},
+    Command{"version", "which review this is", needs_nothing, declare_version},
+};
+
+std::vector<std::string> second_words(std::string_view first) {
+    std::vector<std::string> words;
+    for (const Command& command : table)
+        if (command.name.starts_with(first) && command.name.size() > first.size() && command.name[first.size()] == ' ')
+            words.emplace_back(command.name.substr(first.size() + 1));
+    return words;
+}
+
+/// Places of the first `most` words that are no flags and no values of global flags.
+std::vector<std::size_t> places_of_words(const std::vector<std::string>& arguments, std::size_t most) {
+    const auto& takes_value = global_flags_with_value();
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < arguments.size() && places.size() < most; ++i) {
+        const std::string& word = arguments[i];
+        if (word == "--") break;
+        if (word.size() > 1 && word.front() == '-') {
+            if (std::find(takes_value.begin(), takes_value.end(), word) != takes_value.end()) ++i;
+            continue;
+        }
+        places.push_back(i);
+    }
+    return places;
+}
+
+Chosen without(std::vector<std::string> arguments, std::vector<std::size_t> places, std::string_view name) {
+    std::sort(places.rbegin(), places.rend());
+    for (const std::size_t place : places) arguments.erase(arguments.begin() + std::ptrdiff_t(place));
+    return {find_command(name), std::move(arguments)};
+}
+
+}  // namespace
+
+std::span<const Command> commands() { return table; }
+
+const Command* find_command(std::string_view name) {
+    const auto found = std::find_if(table.begin(), table.end(), [&](const Command& row) { return row.name == name; });
+    return found == table.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> command_words() {
+    std::vector<std::string> words;
+    for (const Command& command : table) {
+        const std::string word(command.name.substr(0, command.name.find(' ')));
+        if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
+    }
+    return words;
+}
+
+Chosen choose_command(const std::vector<std::string>& arguments) {
+    const auto places = places_of_words(arguments, 3);
+    if (places.empty()) return {nullptr, arguments};
+    const std::string& first = arguments[places[0]];
+    const auto second = second_words(first);
+    for (std::size_t i = 1; i < places.size(); ++i) {
+        const std::string& word = arguments[places[i]];
+        if (std::find(second.begin(), second.end(), word) != second.end())
+            return without(arguments, {places[0], places[i]}, fmt::format("{} {}", first, word));
+    }
+    if (find_command(first) != nullptr) return without(arguments, {places[0]}, first);
+    if (second.empty()) {
+        Error error(ErrorKind::usage, fmt::format("there is no command {}", first));
+        if (const auto near = nearest(first, command_words()))
+            error.hint(fmt::format("did you mean review {}?", *near));
+        throw error.hint("review help lists the commands");
+    }
+    if (std::find(arguments.begin(), arguments.end(), "--help") != arguments.end())
+        return {find_command("help"), {first}};
+    if (places.size() == 1)
+        throw Error(ErrorKind::usage, fmt::format("review {} needs to know what: {}", first, in_words(second, "or")));
+    throw unknown_word(ErrorKind::usage, "review " + first, arguments[places[1]], second);
+}
+
+}  // namespace review

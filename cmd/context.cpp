@@ -1,0 +1,38 @@
+#include "cmd/context.h"
+
+namespace review {
+
+Project& Context::project() {
+    if (!opened_project) {
+        const std::string here = disk.working_directory();
+        opened_project = std::make_shared<Project>(
+            Project::find(disk, globals.directory.empty() ? here : path_join(here, globals.directory)));
+    }
+    return *opened_project;
+}
+
+Index& Context::index() {
+    if (!opened_index) opened_index = std::make_shared<Index>(Index::open(project()));
+    return *opened_index;
+}
+
+bool Context::may_ask() const {
+    return !globals.no_input && terminal.input_is_terminal() && terminal.output_is_terminal();
+}
+
+bool Context::use_color() const {
+    if (globals.color == "always") return true;
+    if (globals.color == "never") return false;
+    const auto no_color = environment.find("NO_COLOR");
+    return terminal.output_is_terminal() && (no_color == environment.end() || no_color->second.empty());
+}
+
+std::string Context::who() const {
+    if (!globals.by.empty()) return globals.by;
+    for (const char* name : {"REVIEW_BY", "LOGNAME", "USER"})
+        if (const auto found = environment.find(name); found != environment.end() && !found->second.empty())
+            return found->second;
+    return "unknown";
+}
+
+}  // namespace review
