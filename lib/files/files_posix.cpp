@@ -32,6 +32,11 @@ FileType type_of(const Status& status) {
     return S_ISDIR(status.st_mode) ? FileType::directory : FileType::other;
 }
 
+Stamp stamp_of(const Status& status) {
+    const std::int64_t mtime_ns = std::int64_t(status.st_mtim.tv_sec) * 1'000'000'000 + status.st_mtim.tv_nsec;
+    return {std::uint64_t(status.st_size), mtime_ns, std::uint64_t(status.st_ino)};
+}
+
 std::optional<Status> status_of(const std::string& path) {
     Status status{};
     if (::stat(path.c_str(), &status) == 0) return status;
@@ -87,6 +92,8 @@ class PosixDisk final : public Disk {
 
     std::optional<FileType> type(const std::string& path) override;
     std::optional<Stamp> stamp(const std::string& path) override;
+    std::vector<std::optional<Stamp>> stamps(const std::string& directory, const std::vector<std::string>& names,
+                                             const std::string& file) override;
     std::string read(const std::string& path) override;
     std::vector<Entry> list(const std::string& directory) override;
     void make_directories(const std::string& path, const Access& access) override;
@@ -116,9 +123,27 @@ std::optional<FileType> PosixDisk::type(const std::string& path) {
 
 std::optional<Stamp> PosixDisk::stamp(const std::string& path) {
     const auto status = status_of(path);
-    if (!status) return std::nullopt;
-    const std::int64_t mtime_ns = std::int64_t(status->st_mtim.tv_sec) * 1'000'000'000 + status->st_mtim.tv_nsec;
-    return Stamp{std::uint64_t(status->st_size), mtime_ns, std::uint64_t(status->st_ino)};
+    return status ? std::optional(stamp_of(*status)) : std::nullopt;
+}
+
+// From an open directory, so that the system does not find its way there anew for each. A directory that is gone is an
+// error here: else all that was in it would look deleted.
+std::vector<std::optional<Stamp>> PosixDisk::stamps(const std::string& directory, const std::vector<std::string>& names,
+                                                    const std::string& file) {
+    std::vector<std::optional<Stamp>> found(names.size());
+    if (names.empty()) return found;
+    const Fd from(again([&] { return ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); }));
+    if (!from) throw failure(errno, "cannot be looked at", directory);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        Status status{};
+        const std::string path = path_join(names[i], file);
+        if (::fstatat(from.get(), path.c_str(), &status, 0) == 0) {
+            found[i] = stamp_of(status);
+        } else if (!means_absent(errno)) {
+            throw failure(errno, "cannot be looked at", path_join(directory, path));
+        }
+    }
+    return found;
 }
 
 std::optional<unsigned> PosixDisk::mode(const std::string& path) {

@@ -10,6 +10,7 @@
 #include <array>
 #include <cstdlib>
 
+#include "base/text.h"
 #include "files/posix.h"
 #include "files/process.h"
 
@@ -171,6 +172,16 @@ void require_directory(const std::string& directory) {
     if (!S_ISDIR(status.st_mode)) throw failure(ENOTDIR, "no program can be run there", directory);
 }
 
+/// "Permission denied" may come from a directory in PATH that we may not enter, although the program is nowhere.
+bool is_visible(const std::string& program) {
+    struct stat status {};
+    if (program.find('/') != std::string::npos) return true;
+    const char* path = std::getenv("PATH");
+    for (const std::string_view directory : split(path != nullptr ? path : "", ':'))
+        if (::stat(path_join(directory, program).c_str(), &status) == 0 && S_ISREG(status.st_mode)) return true;
+    return false;
+}
+
 }  // namespace
 
 std::optional<ProcessResult> run_process(const ProcessCall& call) {
@@ -186,7 +197,7 @@ std::optional<ProcessResult> run_process(const ProcessCall& call) {
     pid_t child = 0;
     const int number = ::posix_spawnp(&child, program.c_str(), actions.get(), attributes.get(),
                                       pointers(arguments).data(), pointers(environment).data());
-    if (number == ENOENT || number == ENOTDIR) return std::nullopt;
+    if (number == ENOENT || number == ENOTDIR || (number == EACCES && !is_visible(program))) return std::nullopt;
     if (number != 0) throw failure(number, "cannot be started", program);
     in.reading.close();
     out.writing.close();

@@ -110,6 +110,10 @@ const std::vector<std::string>& FaultDisk::calls() const { return plan_->calls; 
 
 std::optional<FileType> FaultDisk::type(const std::string& path) { return real_->type(path); }
 std::optional<Stamp> FaultDisk::stamp(const std::string& path) { return real_->stamp(path); }
+std::vector<std::optional<Stamp>> FaultDisk::stamps(const std::string& directory, const std::vector<std::string>& names,
+                                                    const std::string& file) {
+    return real_->stamps(directory, names, file);
+}
 std::string FaultDisk::read(const std::string& path) { return real_->read(path); }
 std::vector<Entry> FaultDisk::list(const std::string& directory) { return real_->list(directory); }
 std::optional<unsigned> FaultDisk::mode(const std::string& path) { return real_->mode(path); }

@@ -40,6 +40,8 @@ class FaultDisk final : public Disk {
 
     std::optional<FileType> type(const std::string& path) override;
     std::optional<Stamp> stamp(const std::string& path) override;
+    std::vector<std::optional<Stamp>> stamps(const std::string& directory, const std::vector<std::string>& names,
+                                             const std::string& file) override;
     std::string read(const std::string& path) override;
     std::vector<Entry> list(const std::string& directory) override;
     void make_directories(const std::string& path, const Access& access) override;

@@ -15,14 +15,16 @@ using namespace review;
 TEST_CASE("disk - what is made is closed to others whatever the umask says") {
     const TempDir dir;
     const auto disk = posix_disk();
-    const mode_t before = ::umask(0);
+    const struct Umask {
+        ~Umask() { ::umask(before); }
+        mode_t before;
+    } umask_kept{::umask(0)};
     disk->make_directories(dir.path("a/b/c"), {});
     disk->create(dir.path("a/file"), "one", {});
     disk->append(dir.path("a/log"), "one\n", {});
-    ::umask(0777);
+    ::umask(0177);
     disk->make_directories(dir.path("d/e"), {});
     disk->create(dir.path("d/file"), "one", {});
-    ::umask(before);
     for (const char* name : {"a", "a/b", "a/b/c", "d", "d/e"}) CHECK(disk->mode(dir.path(name)) == 0700u);
     for (const char* name : {"a/file", "a/log", "d/file"}) CHECK(disk->mode(dir.path(name)) == 0600u);
     disk->make_directories(dir.path("a/b/c"), {});  // there already

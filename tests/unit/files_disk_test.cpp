@@ -92,6 +92,28 @@ TEST_CASE("disk - type stamp and mode follow symlinks and know what is absent") 
     CHECK(error.spot.file == dir.path("loop"));
 }
 
+TEST_CASE("disk - the stamps of many are those of each") {
+    const TempDir dir;
+    const auto disk = posix_disk();
+    for (const char* name : {"a", "b", "c"}) fs::create_directory(dir.path(name));
+    write_text(dir.path("a/case.toml"), "1");
+    write_text(dir.path("c/case.toml"), "123");
+    write_text(dir.path("file"), "");
+    fs::create_symlink("c", dir.path("link"));
+    const std::vector<std::string> names = {"a", "absent", "b", "c", "file", "link"};
+    const auto all = disk->stamps(dir.path(), names, "case.toml");
+    CHECK(all == disk->Disk::stamps(dir.path(), names, "case.toml"));
+    REQUIRE(all.size() == names.size());
+    CHECK(all[0] == disk->stamp(dir.path("a/case.toml")));
+    CHECK(all[0] != all[3]);
+    CHECK(all[3] == all[5]);
+    for (const std::size_t absent : {1, 2, 4}) CHECK_FALSE(all[absent]);
+    CHECK(disk->stamps(dir.path("gone"), {}, "case.toml").empty());
+    CHECK(error_of([&] { disk->stamps(dir.path("gone"), names, "case.toml"); }).kind == ErrorKind::io);
+    fs::create_symlink("loop", dir.path("loop"));
+    CHECK(error_of([&] { disk->stamps(dir.path(), {"a", "loop"}, "case.toml"); }).kind == ErrorKind::io);
+}
+
 TEST_CASE("disk - a file is read byte for byte") {
     const TempDir dir;
     const auto disk = posix_disk();
