@@ -17,8 +17,8 @@ struct PageOptions {
 };
 
 /// The body as HTML: tables (with header scope), links only to http, https, mailto and #; raw HTML is escaped.
-/// RED, AMBER, GREEN, BLUE or GREY alone in a cell is shown as a badge. A table whose head is empty has its titles in the
-/// first column. More than five columns turn the paper to landscape.
+/// RED, AMBER, GREEN, BLUE or GREY alone in a cell is shown as a badge. A table whose head is empty has its titles in
+/// the first column. More than five columns turn the paper to landscape.
 std::string markdown_to_html(std::string_view markdown);
 std::string html_page(std::string_view markdown, const PageOptions& options);
 

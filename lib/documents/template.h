@@ -37,9 +37,9 @@ struct View {
 
 /// What goes around a value for the output: Markdown, HTML or none (plain text).
 using Escape = std::function<std::string(std::string_view)>;
-std::string escape_markdown(
-    std::string_view
-        text);  ///< every mark that Markdown could take for its own; runs of blanks and line breaks -> one blank, none at the ends
+/// Every mark that Markdown could take for its own gets a backslash; runs of blanks and line breaks become one blank, none
+/// at the ends.
+std::string escape_markdown(std::string_view text);
 std::string escape_html(std::string_view text);
 std::string escape_none(std::string_view text);
 
@@ -56,8 +56,9 @@ struct TemplateOptions {
 
 /// Throws Error{invalid_data} with file:line:column: unknown name, section not closed, partial missing or too deep (32).
 /// Strict also refuses {{x}} over a list, map or yes/no (say it in a section) and {{a.b}} where a is nothing.
-/// {{{x}}} and {{& x}} do not escape. Set-delimiter tags are refused. Inside a section over a list {{@first}} and {{@last}}
-/// (yes/no) and {{@number}} (from 1) tell of the innermost list. A section over a yes/no leaves the current item as it is.
+/// {{{x}}} and {{& x}} do not escape. Set-delimiter tags are refused.
+/// Inside a section over a list {{@first}} and {{@last}} (yes/no) and {{@number}} (from 1) tell of the innermost list.
+/// A section over a yes/no leaves the current item as it is.
 std::string render(std::string_view text, const View& view, const TemplateOptions& options);
 
 }  // namespace review
