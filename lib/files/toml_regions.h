@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +49,8 @@ std::size_t bom_length(std::string_view text);
 
 /// What the TOML library said, in words for the person who wrote the file (toml_errors.cpp). `line` and `column` as in Spot.
 Error explain_toml_error(std::string_view text, const std::string& file, int line, int column, std::string_view said);
+/// What is wrong with the file as a whole, when that is why it could not be read at `line` (toml_damage.cpp).
+std::optional<Error> toml_damage(std::string_view text, const std::string& file, int line, bool at_end);
 /// Version control's conflict markers make no sense in any file, even inside a text over several lines.
 void refuse_conflict_markers(std::string_view text, const std::string& file);
 

@@ -39,10 +39,10 @@ bool is_comment(std::string_view text, std::size_t line) {
     return first != std::string_view::npos && text[first] == '#';
 }
 
-/// Upwards over comment lines, but not above `least`: what looks like a comment there is inside a text.
+/// Upwards over comment lines, but not above the line start `least`: what looks like a comment there is inside a text.
 std::size_t with_comments_above(std::string_view text, std::size_t line, std::size_t least) {
     while (line > least) {
-        const std::size_t above = std::max(least, line_start(text, line - 1));
+        const std::size_t above = line_start(text, line - 1);
         if (!is_comment(text, above)) break;
         line = above;
     }

@@ -158,6 +158,7 @@ TEST_CASE("remove takes a key with its line and leaves the comments around it") 
         {"x = 1\n\n[m.n]\na = 1\n", {"m"}, "x = 1\n"},
         {"x = 1\n\n[m]\na = 1\n[m.n]\nb = 1\n\n[o]\n[m.p]\nc = 1\n", {"m"}, "x = 1\n\n[o]\n"},
         {"[[m]]\na = 1\n[[m]]\n[[m.n]]\n", {"m"}, ""},
+        {"a = \"\"\"\n# text\"\"\"\n# n\n[n]\n", {"n"}, "a = \"\"\"\n# text\"\"\"\n"},
         {"x = 1\n[m.n.o]\n", {"m", "n", "o"}, "x = 1\n"},
     };
     check_all(cases, [](Document& d, const RemoveCase& c) { d.remove(c.path); });

@@ -186,7 +186,7 @@ TEST_CASE("usual slips are explained with their place and a remedy") {
         {"a = \"say \"x\"\"\n", 1, 11, "closing quote", "\\\""},
         {"x = 1 # c\n\na = \"\"\"\nopen\n", 3, 0, "a text begins here", "cut short"},
         {"a = [\n 1,\n", 1, 0, "a list or header begins here", "close it"},
-        {"a =", 1, 4, "middle of an entry", "cut short"},
+        {"a =", 1, 0, "middle of an entry", "cut short"},
         {"a = \nb = 1\n", 1, 5, "no value", "\"\""},
         {"head of service = 1\n", 1, 6, "needs quotes", "- or _"},
         {"due: 2026-03-09\n", 1, 4, "where = belongs", "name = value"},
