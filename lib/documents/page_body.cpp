@@ -17,6 +17,22 @@ namespace {
 
 constexpr unsigned columns_on_upright_paper = 5;
 
+/// An attribute as the text it means, with entities resolved: what a browser would follow.
+std::string attribute_text(const MD_ATTRIBUTE& attribute) {
+    std::string out;
+    for (std::size_t i = 0; attribute.size > 0 && attribute.substr_offsets[i] < attribute.size; ++i) {
+        const auto from = attribute.substr_offsets[i], to = attribute.substr_offsets[i + 1];
+        const std::string_view part(attribute.text + from, to - from);
+        if (attribute.substr_types[i] == MD_TEXT_ENTITY)
+            out += entity_text(part);
+        else if (attribute.substr_types[i] == MD_TEXT_NULLCHAR)
+            out += "\xEF\xBF\xBD";
+        else
+            out += part;
+    }
+    return out;
+}
+
 /// A status word alone in a cell is shown as a badge: word, colour and border.
 std::string badge(std::string_view cell) {
     static constexpr std::array<std::string_view, 5> words{"RED", "AMBER", "GREEN", "BLUE", "GREY"};

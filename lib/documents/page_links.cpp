@@ -33,21 +33,6 @@ std::string entity_text(std::string_view name) {
     return encoded(c);
 }
 
-std::string attribute_text(const MD_ATTRIBUTE& attribute) {
-    std::string out;
-    for (std::size_t i = 0; attribute.size > 0 && attribute.substr_offsets[i] < attribute.size; ++i) {
-        const auto from = attribute.substr_offsets[i], to = attribute.substr_offsets[i + 1];
-        const std::string_view part(attribute.text + from, to - from);
-        if (attribute.substr_types[i] == MD_TEXT_ENTITY)
-            out += entity_text(part);
-        else if (attribute.substr_types[i] == MD_TEXT_NULLCHAR)
-            out += encoded(0);
-        else
-            out += part;
-    }
-    return out;
-}
-
 bool allowed_target(std::string_view target) {
     const std::string lower = to_lower(target.substr(0, 8));
     return lower.starts_with("http://") || lower.starts_with("https://") || lower.starts_with("mailto:") ||

@@ -1,8 +1,6 @@
 // What an entity and a link of Markdown mean, and which links a page may have. Only page_body.cpp uses it.
 #pragma once
 
-#include <md4c.h>
-
 #include <string>
 #include <string_view>
 
@@ -10,9 +8,6 @@ namespace review {
 
 /// The text that "&amp;", "&#8211;" or "&#x2013;" stands for. Named ones beyond the usual stay as they are typed.
 std::string entity_text(std::string_view entity);
-
-/// An attribute as the text it means, with entities resolved: what a browser would follow.
-std::string attribute_text(const MD_ATTRIBUTE& attribute);
 
 /// Only http, https, mailto and places in the page. Everything else (javascript:, file:, a share of the reader's own
 /// network) must stay plain text.
