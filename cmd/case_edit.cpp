@@ -1,0 +1,200 @@
+#include "cmd/case_edit.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+
+#include "base/text.h"
+#include "cmd/ask.h"
+#include "cmd/complain.h"
+#include "cmd/exit_codes.h"
+#include "cmd/flags.h"
+#include "cmd/next.h"
+#include "cmd/refused.h"
+#include "files/case_file.h"
+#include "project/scan.h"
+#include "rules/privacy.h"
+
+namespace review {
+namespace {
+
+void refuse_newer_format(const LoadedCase& loaded) {
+    const Value* format = loaded.document.find({"format"});
+    if (format == nullptr) return;
+    const auto* number = std::get_if<std::int64_t>(&format->data);
+    if (number != nullptr && *number > case_format)
+        throw Error(ErrorKind::invalid_data,
+                    "this case was written by a newer review; this one may read but not change it", format->spot)
+            .hint("install the newer version");
+}
+
+Case read_now(const Document& document, Problems& problems) {
+    return read_case(Value{document.root(), {}}, document.file(), problems);
+}
+
+bool same_fault(const Problem& a, const Problem& b) { return a.rule == b.rule && a.text == b.text; }
+
+std::vector<std::string> all_who(const Procedure& procedure, const Partnership& partnership, const Case& the_case) {
+    std::vector<std::string> known;
+    for (const Post& post : partnership.posts) known.push_back(post.id);
+    for (const Part& post : procedure.posts) known.push_back(post.id);
+    for (const Group& group : partnership.groups) known.push_back(group.id);
+    for (const Part& group : procedure.groups) known.push_back(group.id);
+    for (const Person& person : the_case.people) known.push_back(person.code);
+    std::sort(known.begin(), known.end());
+    known.erase(std::unique(known.begin(), known.end()), known.end());
+    return known;
+}
+
+bool among(const std::string& id, const std::vector<std::string>& known) {
+    return std::find(known.begin(), known.end(), id) != known.end();
+}
+
+}  // namespace
+
+CaseEdit::CaseEdit(Context& context, const std::string& typed)
+    : context_(context),
+      project_(context.project()),
+      id_(project_.resolve_case(typed)),
+      loaded_(project_.load(id_)),
+      procedure_(project_.procedure(loaded_.data.procedure)),
+      edit_(project_),
+      path_(project_.case_file(id_)) {
+    refuse_newer_format(loaded_);
+    edit_.adopt(path_, loaded_);
+}
+
+Document& CaseEdit::document() { return edit_.open(path_); }
+
+Case CaseEdit::now() const {
+    Problems ignored;
+    Edit same = edit_;  // shares what is pending: open() only looks it up
+    Case read = read_now(same.open(path_), ignored);
+    return read;
+}
+
+Assessment CaseEdit::assessment() const { return assess(procedure_, now(), around(), context_.today); }
+
+void CaseEdit::allow(const Refusals& refusals, const std::string& what) {
+    const auto& overrides = context_.globals.overrides;
+    Refusals standing;
+    for (const Refusal& refusal : refusals) {
+        refusing_.insert(refusal.rule);
+        if (!refusal.may_override || !among(refusal.rule, overrides)) standing.push_back(refusal);
+    }
+    if (!standing.empty()) throw refused(standing, what);
+    for (const Refusal& refusal : refusals) {
+        if (!used_.insert(refusal.rule).second) continue;
+        if (trimmed(context_.globals.because).empty())
+            throw Error(ErrorKind::usage, fmt::format("--override {} needs --because", refusal.rule))
+                .hint("say why in a sentence: it is shown on every document that rests on it");
+        OverrideRecord record;
+        record.rule = refusal.rule;
+        record.because = coded(context_.globals.because, "--because");
+        record.by = context_.globals.by;
+        record.on = context_.today;
+        document().append({"override"}, block_of(record));
+    }
+}
+
+std::string CaseEdit::coded(const std::string& prose, const std::string& where) {
+    return coded_prose(prose, where, {&loaded_.family, &loaded_.staff}, context_);
+}
+
+std::string CaseEdit::known_who(const std::string& typed, const std::string& flag) const {
+    const auto known = all_who(procedure_, project_.partnership(), loaded_.data);
+    if (among(typed, known)) return typed;
+    // The typed text may be a name: it is not repeated.
+    Error error(ErrorKind::usage, fmt::format("{}: that is neither a post nor a person's code", flag));
+    if (const auto near = nearest(typed, known)) error.hint(fmt::format("did you mean {}?", *near));
+    throw error.hint(fmt::format("names are never typed here; one of {}", in_words(known, "or")));
+}
+
+std::string CaseEdit::known_agency(const std::string& typed, const std::string& flag) const {
+    std::vector<std::string> known;
+    for (const Agency& agency : project_.partnership().agencies) {
+        if (agency.id == typed || folded(agency.title) == folded(typed)) return agency.id;
+        known.push_back(agency.id);
+    }
+    throw unknown_word(ErrorKind::usage, flag, typed, known);
+}
+
+std::string CaseEdit::ask_who(const std::string& question) {
+    const auto known = all_who(procedure_, project_.partnership(), loaded_.data);
+    std::map<std::string, std::string> titles;
+    for (const std::string& id : known) {
+        const Post* post = project_.partnership().post(id);
+        const Person* person = loaded_.data.person(id);
+        const std::string title = post != nullptr     ? post->title
+                                  : person != nullptr ? person->relation
+                                                      : procedure_.title_of(id);
+        titles[id] = title.empty() || title == id ? id : fmt::format("{} ({})", id, title);
+    }
+    return ask_choice(question, known, titles, context_);
+}
+
+/// What the file could not hold before, an edit must not put in: a last net under the checks of each command.
+void CaseEdit::refuse_new_faults() const {
+    Problems problems;
+    Edit same = edit_;
+    read_now(same.open(path_), problems);
+    for (const Problem& problem : problems) {
+        if (problem.level != Level::error) continue;
+        const auto& before = loaded_.problems;
+        if (std::any_of(before.begin(), before.end(), [&](const Problem& old) { return same_fault(old, problem); }))
+            continue;
+        Error error(ErrorKind::usage, problem.text);
+        if (!problem.remedy.empty()) error.hint(problem.remedy);
+        throw error.hint("nothing was written");
+    }
+}
+
+void CaseEdit::refuse_idle_overrides() const {
+    const std::vector<std::string> refusing(refusing_.begin(), refusing_.end());
+    for (const std::string& rule : context_.globals.overrides) {
+        if (used_.contains(rule)) continue;
+        Error error(ErrorKind::usage, fmt::format("--override {}: no rule of that name stands in the way", rule));
+        if (const auto near = nearest(rule, refusing)) error.hint(fmt::format("did you mean {}?", *near));
+        throw error.hint("leave it out: an override on record is read by everybody");
+    }
+}
+
+int CaseEdit::finish(const Done& done) {
+    refuse_new_faults();
+    refuse_idle_overrides();
+    if (edit_.empty()) {
+        if (!context_.globals.quiet) context_.out << fmt::format("{}: nothing to change\n", id_);
+        return exit_ok;
+    }
+    if (context_.globals.dry_run) {
+        context_.out << edit_.difference();
+        return exit_ok;
+    }
+    edit_.commit({context_.who(), fmt::format("{}: {}", id_, done.what), context_.globals.because, done.command});
+    if (context_.globals.quiet) return exit_ok;
+    context_.out << done.said << '\n';
+    const Case the_case = now();
+    print_next(procedure_, the_case, assess(procedure_, the_case, around(), context_.today), context_);
+    return exit_ok;
+}
+
+std::string coded_prose(const std::string& prose, const std::string& where,
+                        const std::vector<const Identities*>& identities, Context& context) {
+    const NameFinder finder(identities, ordinary_words(context.project()));
+    const auto found = finder.find(prose);
+    std::vector<std::string> codes;
+    for (const NameFound& name : found) {
+        if (!name.certain)
+            note(fmt::format(
+                     "{}: line {}, column {}: a word that may be a name of {} was left as it is; write {{{}}} if it is",
+                     where, name.line, name.column, name.code, name.code),
+                 context);
+        else if (const std::string code = "{" + name.code + "}"; !among(code, codes))
+            codes.push_back(code);
+    }
+    if (!codes.empty()) note(fmt::format("{}: names were replaced by {}", where, in_words(codes)), context);
+    return with_codes(prose, found);
+}
+
+}  // namespace review

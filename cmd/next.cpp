@@ -1,0 +1,88 @@
+#include "cmd/next.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+
+namespace review {
+namespace {
+
+NextMove decide_next(const Procedure& procedure, const Case& the_case, const Assessment& assessment) {
+    if (!assessment.screening.unanswered.empty() && assessment.screening.eligible == Truth::unknown)
+        return {"Screen the referral", fmt::format("review screen {}", the_case.id)};
+    std::string deciders;
+    for (const std::string& role : procedure.decision.deciders) deciders += fmt::format(" --decided-by {}=WHO", role);
+    return {"Record the decision",
+            fmt::format("review screen {} --decide OUTCOME{} --because \"…\"", the_case.id, deciders)};
+}
+
+/// Overdue first, then by due day, then in the order of the procedure; what is only waiting comes later.
+const StepStatus* first_open(const Assessment& assessment) {
+    const StepStatus* best = nullptr;
+    for (const StepStatus& step : assessment.steps) {
+        if (step.state != StepState::open || !step.step->required) continue;
+        const auto earlier = [](const StepStatus& a, const StepStatus& b) {
+            if (a.due.has_value() != b.due.has_value()) return a.due.has_value();
+            return a.due && a.due->date < b.due->date;
+        };
+        if (best == nullptr || earlier(step, *best)) best = &step;
+    }
+    return best;
+}
+
+/// A meeting that something waits for, and that nobody has put in the diary.
+const MeetingType* meeting_to_arrange(const Procedure& procedure, const Case& the_case, const Assessment& assessment) {
+    for (const MeetingType& type : procedure.meetings) {
+        if (type.needed_for.empty() || !applies_to(type.kinds, assessment.kind)) continue;
+        const bool arranged = std::any_of(the_case.meetings.begin(), the_case.meetings.end(),
+                                          [&](const Meeting& m) { return m.type == type.id && !m.cancelled; });
+        const bool ready = std::all_of(type.after.begin(), type.after.end(),
+                                       [&](const std::string& event) { return assessment.events.contains(event); });
+        if (!arranged && ready) return &type;
+    }
+    return nullptr;
+}
+
+NextMove step_next(const StepStatus& step, const Case& the_case) {
+    const std::string who = step.for_.empty() ? "" : fmt::format(" ({})", step.for_);
+    const std::string by =
+        !step.due ? "" : fmt::format(", {} {}", step.overdue ? "overdue since" : "by", step.due->date.words());
+    return {step.step->title + who + by, fmt::format("review record {} step {}{}", the_case.id, step.step->id,
+                                                     step.for_.empty() ? "" : " --for " + step.for_)};
+}
+
+}  // namespace
+
+NextMove next_move(const Procedure& procedure, const Case& the_case, const Assessment& assessment) {
+    if (the_case.closed) return {"The case is closed", {}};
+    const DecisionRecord* decision = the_case.decision();
+    if (decision == nullptr) return decide_next(procedure, the_case, assessment);
+    const Outcome* outcome = procedure.outcome(decision->outcome);
+    const bool taken_up = outcome != nullptr && outcome->effect == Outcome::Effect::take_up;
+    if (taken_up)
+        for (const RoleStatus& role : assessment.roles)
+            if (role.missing > 0)
+                return {fmt::format("Appoint: {}", role.role->title),
+                        fmt::format("review schedule {} --appoint {}=WHO", the_case.id, role.role->id)};
+    const StepStatus* step = first_open(assessment);
+    if (step != nullptr && (step->overdue || step->due)) return step_next(*step, the_case);
+    if (taken_up)
+        if (const MeetingType* type = meeting_to_arrange(procedure, the_case, assessment))
+            return {fmt::format("Arrange: {}", type->title),
+                    fmt::format("review schedule {} --meeting {} --date DATE", the_case.id, type->id)};
+    if (step != nullptr) return step_next(*step, the_case);
+    for (const Meeting& meeting : the_case.meetings)
+        if (!meeting.held && !meeting.cancelled)
+            return {fmt::format("After the meeting {}: who came, and what was said", meeting.id),
+                    fmt::format("review record {} minutes {}", the_case.id, meeting.id)};
+    return {"See where the case stands", fmt::format("review show {}", the_case.id)};
+}
+
+void print_next(const Procedure& procedure, const Case& the_case, const Assessment& assessment, Context& context) {
+    const NextMove move = next_move(procedure, the_case, assessment);
+    context.out << "Next: " << move.what << '\n';
+    if (!move.command.empty()) context.out << "  " << move.command << '\n';
+}
+
+}  // namespace review

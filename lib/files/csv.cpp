@@ -1,0 +1,121 @@
+#include "files/csv.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace review {
+namespace {
+
+bool starts_formula(std::string_view cell) {
+    return !cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos;
+}
+
+/// "+44 20 7946 0000", "-5", "-": honest values that an apostrophe would spoil.
+bool is_number_like(std::string_view cell) {
+    return cell.find_first_not_of("0123456789 +-.,()/") == std::string_view::npos;
+}
+
+void check_encoding(std::string_view text, const std::string& file) {
+    const auto bad = invalid_utf8(text);
+    if (!bad) return;
+    const int line = 1 + int(std::count(text.begin(), text.begin() + std::ptrdiff_t(*bad), '\n'));
+    throw Error(ErrorKind::invalid_data, "the text is not UTF-8 (it looks like Windows-1252)", Spot{file, line, 0})
+        .hint("in Excel choose Save as, \"CSV UTF-8 (comma delimited)\"");
+}
+
+class Reader {
+   public:
+    Reader(std::string_view text, const std::string& file) : text_(text), file_(file) {
+        const std::string_view first = text_.substr(0, text_.find_first_of("\r\n"));
+        if (first.find(',') == std::string_view::npos) {
+            if (first.find(';') != std::string_view::npos)
+                separator_ = ';';
+            else if (first.find('\t') != std::string_view::npos)
+                separator_ = '\t';
+        }
+    }
+
+    std::vector<CsvRow> rows() {
+        while (at_ < text_.size()) {
+            CsvRow row{line_, {}};
+            do row.cells.push_back(cell());
+            while (took(separator_));
+            end_line();
+            const bool filled =
+                std::any_of(row.cells.begin(), row.cells.end(), [](const std::string& c) { return !c.empty(); });
+            if (filled) rows_.push_back(std::move(row));
+        }
+        return std::move(rows_);
+    }
+
+   private:
+    bool took(char c) {
+        if (at_ >= text_.size() || text_[at_] != c) return false;
+        ++at_;
+        return true;
+    }
+
+    std::string cell() {
+        std::string out = took('"') ? quoted() : plain();
+        if (out.size() > 1 && out.front() == '\'' && starts_formula(std::string_view(out).substr(1))) out.erase(0, 1);
+        return std::string(trimmed(out));
+    }
+
+    std::string plain() {
+        const auto end = std::min(text_.find_first_of(std::string{separator_, '\r', '\n'}, at_), text_.size());
+        std::string out(text_.substr(at_, end - at_));
+        at_ = end;
+        return out;
+    }
+
+    std::string quoted() {
+        const int opened = line_;
+        std::string out;
+        while (true) {
+            if (at_ >= text_.size())
+                throw Error(ErrorKind::invalid_data, "a quote is opened here and never closed", Spot{file_, opened, 0})
+                    .hint("write a quote inside a cell twice: \"\"");
+            const char c = text_[at_++];
+            if (c == '"' && !took('"')) break;
+            if (c == '\n') ++line_;
+            if (c != '\r') out += c;
+        }
+        return out + plain();
+    }
+
+    void end_line() {
+        const bool carriage = took('\r');
+        const bool feed = took('\n');
+        if (carriage || feed) ++line_;
+    }
+
+    std::string_view text_;
+    const std::string& file_;
+    char separator_ = ',';
+    std::size_t at_ = 0;
+    int line_ = 1;
+    std::vector<CsvRow> rows_;
+};
+
+std::string csv_cell(const std::string& cell) {
+    const std::string guarded = starts_formula(cell) && !is_number_like(cell) ? "'" + cell : cell;
+    const bool plain = guarded.find_first_of(",;\"\r\n\t") == std::string::npos && trimmed(guarded) == guarded;
+    return plain ? guarded : "\"" + replaced(guarded, "\"", "\"\"") + "\"";
+}
+
+}  // namespace
+
+std::vector<CsvRow> read_csv(std::string_view text, const std::string& file) {
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    check_encoding(text, file);
+    return Reader(text, file).rows();
+}
+
+std::string csv_line(std::span<const std::string> cells) {
+    std::string out;
+    for (std::size_t i = 0; i < cells.size(); ++i) out += (i == 0 ? "" : ",") + csv_cell(cells[i]);
+    return out + "\r\n";
+}
+
+}  // namespace review
