@@ -11,6 +11,7 @@
 #include "domain/case.h"
 #include "domain/partnership.h"
 #include "domain/procedure.h"
+#include "rules/privacy.h"
 #include "rules/screening.h"
 
 namespace review {
@@ -87,9 +88,15 @@ struct Surroundings {
     const Calendar& calendar;
     /// Digest of a signed text (files/disk.h digest_of): rules make none themselves.
     std::function<std::string(std::string_view)> digest;
+    /// The people of the case, for gates that need a text without identifiers; such a gate stays shut without it.
+    const NameFinder* names = nullptr;
 };
 
 Assessment assess(const Procedure& procedure, const Case& the_case, const Surroundings& around, Date today);
+
+/// What is wrong with the procedure itself, whatever the case: past its review, a report taken down too early. Once for each
+/// procedure in use; not among an assessment's findings.
+Problems procedure_findings(const Procedure& procedure, Date today);
 
 /// The rows of a case's actions and milestones, with RAG (REQUIREMENTS B5).
 std::vector<ActionRow> action_rows(const Procedure& procedure, const Case& the_case, const Partnership& partnership,

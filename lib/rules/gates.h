@@ -9,7 +9,8 @@
 namespace review {
 
 struct Refusal {
-    std::string rule;    ///< stable id, the one that --override names
+    std::string rule;  ///< stable id, the one that --override names: "screening.not-eligible"; with its subject after a
+        ///< colon where there can be several, so that one override opens one door: "role.missing:reviewer"
     std::string text;    ///< in words that a practitioner would accept
     std::string remedy;  ///< the command that would satisfy it, "CASE" already filled in
     bool may_override = true;
@@ -20,6 +21,8 @@ using Refusals = std::vector<Refusal>;  ///< all reasons at once; those overridd
 Refusals why_not(const std::string& event, const std::string& for_, const Procedure& procedure, const Case& the_case,
                  const Surroundings& around, Date today);
 
+/// Who refers, from which sector, and what prompts it.
+Refusals may_refer(const Procedure& procedure, const Case& the_case, const Partnership& partnership);
 Refusals may_decide(const DecisionRecord& decision, const Procedure& procedure, const Case& the_case);
 Refusals may_appoint(const Appointment& appointment, const Procedure& procedure, const Case& the_case,
                      const Partnership& partnership);

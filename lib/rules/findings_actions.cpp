@@ -1,0 +1,152 @@
+// Actions, and the thread from learning to recommendation to action.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "rules/findings.h"
+#include "rules/refuser.h"
+
+namespace review {
+namespace {
+
+std::string led_by(const ActionRow& row) {
+    return row.leads.empty() ? std::string("; nobody leads it") : "; lead: " + in_words(row.leads);
+}
+
+const Spot& spot_of(const ActionRow& row) { return row.milestone ? row.milestone->spot : row.action->spot; }
+
+void find_late(Findings& findings, const ActionRow& row) {
+    const Case& the_case = findings.standing.the_case;
+    const std::string remedy = fmt::format("review action update {}/{}", the_case.id, row.ref);
+    const bool over = row.status == ActionStatus::complete || row.status == ActionStatus::dropped;
+    if (over || !row.due) return;
+    const int left = findings.today.days_until(*row.due);
+    if (row.days_overdue > 0)
+        findings.add(Level::warning, "action.overdue",
+                     fmt::format("action {} was due on {}, {} ago{}", row.ref, row.due->words(),
+                                 counted(row.days_overdue, "day"), led_by(row)),
+                     spot_of(row), remedy, row.ref);
+    else if (left <= findings.around.partnership.rag.amber_within_days)
+        findings.add(Level::info, "action.due-soon",
+                     fmt::format("action {} is due on {}{}", row.ref, row.due->words(), led_by(row)), spot_of(row),
+                     remedy, row.ref);
+}
+
+void find_unknown_leads(Findings& findings, const Action& action) {
+    const Case& the_case = findings.standing.the_case;
+    const Partnership& partnership = findings.around.partnership;
+    std::vector<std::string> known;
+    for (const Post& post : partnership.posts) known.push_back(post.id);
+    for (const Group& group : partnership.groups) known.push_back(group.id);
+    for (const Part& post : findings.standing.procedure.posts) known.push_back(post.id);
+    for (const Part& group : findings.standing.procedure.groups) known.push_back(group.id);
+    for (const Person& person : the_case.people) known.push_back(person.code);
+    const auto check = [&](const std::vector<std::string>& leads, const Spot& spot, const std::string& ref) {
+        for (const std::string& lead : leads) {
+            if (contains(known, lead)) continue;
+            const auto meant = nearest(lead, known);
+            findings.add(
+                Level::warning, "action.unknown-lead",
+                fmt::format("action {} is led by \"{}\", whom neither the partnership nor the case knows", ref, lead),
+                spot, meant ? fmt::format("did you mean {}?", *meant) : "add a [[post]] to review.toml", ref);
+        }
+    };
+    check(action.leads, action.spot, action.id);
+    for (const Milestone& milestone : action.milestones)
+        check(milestone.leads, milestone.spot, fmt::format("{}.{}", action.id, milestone.number));
+}
+
+void find_unaudited(Findings& findings, const Action& action) {
+    const auto& questions = findings.standing.procedure.plan.audit;
+    if (questions.empty() || action.status != ActionStatus::complete) return;
+    const auto answered = [](const Answers& answers) {
+        return std::count_if(answers.begin(), answers.end(),
+                             [](const Answered& one) { return says_something(one.value); });
+    };
+    const bool whole = std::any_of(action.audits.begin(), action.audits.end(), [&](const Audit& audit) {
+        return std::size_t(answered(audit.answers)) >= questions.size();
+    });
+    if (whole) return;
+    findings.add(action.audits.empty() ? Level::info : Level::warning, "action.not-audited",
+                 fmt::format("action {} is complete, and {}: {}", action.id,
+                             action.audits.empty() ? "its effect was not looked at yet"
+                                                   : "not every question about its effect is answered",
+                             in_words(questions)),
+                 action.spot,
+                 fmt::format("review action update {}/{} --audit", findings.standing.the_case.id, action.id),
+                 action.id);
+}
+
+void find_in_action(Findings& findings, const Action& action) {
+    const Standing& standing = findings.standing;
+    const Case& the_case = standing.the_case;
+    findings.add(Level::error, may_add(action, standing.procedure, the_case), action.spot, action.id);
+    find_unknown_leads(findings, action);
+    if (action.status == ActionStatus::dropped) return;
+    const auto missing = missing_of(action, standing.procedure.plan);
+    if (!missing.empty() && !overridden(the_case, "action.incomplete:" + action.id))
+        findings.add(standing.events.contains("plan") ? Level::error : Level::warning, "action.incomplete",
+                     fmt::format("action {} does not say {}", action.id, in_words(missing, "or")), action.spot,
+                     fmt::format("review action update {}/{}", the_case.id, action.id), action.id);
+    if (action.status == ActionStatus::complete)
+        findings.add(Level::error, may_complete(action, standing.procedure, the_case), action.spot, action.id);
+    find_unaudited(findings, action);
+}
+
+/// Before the plan is final, what has no action yet is work to do; afterwards it is a gap.
+Level gap_level(const Standing& standing) { return standing.events.contains("plan") ? Level::warning : Level::info; }
+
+void find_without_action(Findings& findings, const Recommendation& recommendation) {
+    const Standing& standing = findings.standing;
+    const Kind* kind = standing.procedure.kind(standing.kind);
+    if (kind && kind->actions == Allowed::no) return;
+    const auto& actions = standing.the_case.actions;
+    const bool followed = std::any_of(actions.begin(), actions.end(), [&](const Action& action) {
+        return action.recommendation == recommendation.id && action.status != ActionStatus::dropped;
+    });
+    if (!followed)
+        findings.add(gap_level(standing), "recommendation.no-action",
+                     fmt::format("no action arises from recommendation {}", recommendation.id), recommendation.spot,
+                     fmt::format("review action add {} --recommendation {} --text \"…\" --lead WHO --due DATE",
+                                 standing.the_case.id, recommendation.id),
+                     recommendation.id);
+}
+
+/// Good practice need lead to nothing; a point that an action rests on has led to something.
+void find_untraced(Findings& findings, const LearningPoint& point) {
+    const Case& the_case = findings.standing.the_case;
+    if (point.interim || point.sort == "good-practice") return;
+    const bool recommended = std::any_of(the_case.recommendations.begin(), the_case.recommendations.end(),
+                                         [&](const Recommendation& one) { return contains(one.learning, point.id); });
+    const bool acted_on = std::any_of(the_case.actions.begin(), the_case.actions.end(),
+                                      [&](const Action& action) { return action.learning == point.id; });
+    if (!recommended && !acted_on)
+        findings.add(gap_level(findings.standing), "learning.untraced",
+                     fmt::format("no recommendation rests on learning point {}", point.id), point.spot,
+                     fmt::format("review record {} recommendation --text \"…\" --learning {}", the_case.id, point.id),
+                     point.id);
+}
+
+}  // namespace
+
+void find_in_actions(Findings& findings, const std::vector<ActionRow>& rows) {
+    for (const ActionRow& row : rows) find_late(findings, row);
+    for (const Action& action : findings.standing.the_case.actions) find_in_action(findings, action);
+}
+
+void find_in_learning(Findings& findings) {
+    const Standing& standing = findings.standing;
+    const Case& the_case = standing.the_case;
+    const Kind* kind = standing.procedure.kind(standing.kind);
+    const bool recommends = !kind || kind->decisions != Allowed::no;
+    for (const Recommendation& recommendation : the_case.recommendations) {
+        findings.add(Level::error, may_recommend(recommendation, standing.procedure, the_case), recommendation.spot,
+                     recommendation.id);
+        find_without_action(findings, recommendation);
+    }
+    if (!recommends) return;
+    for (const LearningPoint& point : the_case.learning) find_untraced(findings, point);
+}
+
+}  // namespace review

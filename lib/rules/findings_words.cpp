@@ -1,0 +1,98 @@
+// What is said in the record: words that a procedure forbids or warns about, and codes that nobody bears.
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "rules/findings.h"
+#include "rules/refuser.h"
+
+namespace review {
+namespace {
+
+struct Prose {
+    std::string in;  ///< minutes, report, case: as Forbidden::in names it
+    const std::string* text = nullptr;
+    const Spot* spot = nullptr;
+    std::string ref;
+};
+
+std::vector<Prose> prose_of(const Case& the_case) {
+    std::vector<Prose> prose;
+    const auto add = [&](std::string in, const std::string& text, const Spot& spot, std::string ref) {
+        if (!text.empty()) prose.push_back({std::move(in), &text, &spot, std::move(ref)});
+    };
+    for (const Meeting& meeting : the_case.meetings)
+        for (const Minute& minute : meeting.minutes)
+            add("minutes", minute.text, minute.spot, meeting.id + "/" + minute.section);
+    for (const ReportSection& section : the_case.report)
+        add("report", section.text, section.spot, "report:" + section.id);
+    for (const LearningPoint& point : the_case.learning) add("report", point.text, point.spot, point.id);
+    for (const Recommendation& one : the_case.recommendations) add("report", one.text, one.spot, one.id);
+    for (const Action& action : the_case.actions) {
+        add("report", action.text, action.spot, action.id);
+        add("report", action.change, action.spot, action.id);
+        add("report", action.measure, action.spot, action.id);
+        add("case", action.note, action.spot, action.id);
+        for (const Milestone& milestone : action.milestones)
+            add("report", milestone.text, milestone.spot, fmt::format("{}.{}", action.id, milestone.number));
+    }
+    for (const FamilyView& view : the_case.views) add("case", view.text, view.spot, "view:" + view.person);
+    for (const DecisionRecord& decision : the_case.decisions) add("case", decision.because, decision.spot, "decision");
+    for (const StepRecord& record : the_case.steps) add("case", record.note, record.spot, "step:" + record.step);
+    for (const Answered& answered : the_case.referral)
+        if (const auto* text = std::get_if<std::string>(&answered.value))
+            add("case", *text, answered.spot, "referral:" + answered.id);
+    return prose;
+}
+
+void find_forbidden(Findings& findings, const Prose& prose) {
+    for (const Forbidden& forbidden : findings.standing.procedure.forbidden) {
+        if (!forbidden_in(forbidden, prose.in)) continue;
+        const std::string word = forbidden_word(forbidden, *prose.text);
+        if (word.empty()) continue;
+        static constexpr Level levels[] = {Level::info, Level::warning, Level::error};
+        const std::string stem = forbidden.weight == Weight::refuse ? "forbidden." : "wording.";
+        findings.add(levels[std::size_t(forbidden.weight)], stem + forbidden.what,
+                     fmt::format("\"{}\": {}", word, forbidden.because), *prose.spot, "put it in other words",
+                     prose.ref);
+    }
+}
+
+/// The code in braces that starts at `open`; empty for "{{" and for what is no code.
+std::string code_at(const std::string& text, std::size_t open) {
+    const auto close = text.find('}', open);
+    if (close == std::string::npos) return {};
+    std::string code = to_lower(text.substr(open + 1, close - open - 1));
+    for (const char c : code)
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) return {};
+    return code;
+}
+
+void find_unknown_codes(Findings& findings, const Prose& prose) {
+    const Case& the_case = findings.standing.the_case;
+    const std::string& text = *prose.text;
+    for (auto open = text.find('{'); open != std::string::npos; open = text.find('{', open + 1)) {
+        if (open + 1 < text.size() && text[open + 1] == '{') {
+            ++open;
+            continue;
+        }
+        const std::string code = code_at(text, open);
+        if (code.empty() || the_case.person(code)) continue;
+        std::vector<std::string> known;
+        for (const Person& person : the_case.people) known.push_back(person.code);
+        const auto meant = nearest(code, known);
+        findings.add(
+            Level::warning, "code.unknown", fmt::format("nobody in this case has the code {{{}}}", code), *prose.spot,
+            meant ? fmt::format("did you mean {{{}}}?", *meant) : "add the person to the case's file", prose.ref);
+    }
+}
+
+}  // namespace
+
+void find_in_words(Findings& findings) {
+    for (const Prose& prose : prose_of(findings.standing.the_case)) {
+        find_forbidden(findings, prose);
+        find_unknown_codes(findings, prose);
+    }
+}
+
+}  // namespace review

@@ -1,0 +1,176 @@
+// May it be decided so? Deciders, reasons, and what screening says.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "rules/refuser.h"
+
+namespace review {
+namespace {
+
+std::string how_to_answer(const std::vector<std::string>& questions, const Case& the_case) {
+    std::string command = fmt::format("review screen {}", the_case.id);
+    for (const std::string& question : questions) command += fmt::format(" --answer {}=VALUE", question);
+    return command;
+}
+
+std::string because_of(const Screening& screening, const std::string& criterion) {
+    for (const CriterionFinding& finding : screening.criteria)
+        if (finding.id == criterion) return finding.because;
+    return {};
+}
+
+std::vector<std::string> questions_of(const Screening& screening, const std::string& criterion) {
+    for (const CriterionFinding& finding : screening.criteria)
+        if (finding.id == criterion) return finding.unknown;
+    return {};
+}
+
+/// An arbiter who has decided stands for those who could not agree.
+void check_deciders(const DecisionRecord& decision, const Outcome& outcome, const Procedure& procedure,
+                    const Case& the_case, Refuser& refuser) {
+    const auto named = [&](const std::string& role) {
+        return std::any_of(decision.decided_by.begin(), decision.decided_by.end(),
+                           [&](const auto& by) { return by.first == role && !by.second.empty(); });
+    };
+    if (!procedure.decision.arbiter.empty() && named(procedure.decision.arbiter)) return;
+    const auto& deciders = outcome.deciders.empty() ? procedure.decision.deciders : outcome.deciders;
+    std::string command = fmt::format("review screen {} --decide {}", the_case.id, decision.outcome);
+    for (const std::string& role : deciders) command += fmt::format(" --decided-by {}=WHO", role);
+    for (const std::string& role : deciders)
+        if (!named(role))
+            refuser.add("decision.decider-missing:" + role,
+                        fmt::format("the decision must be made by {}: {} is not named", in_words(deciders), role),
+                        command + " --because \"…\"");
+}
+
+void check_redirects(const Screening& screening, const Case& the_case, Refuser& refuser) {
+    for (const RedirectFinding& redirect : screening.redirects) {
+        if (redirect.answered || (redirect.applies == Truth::unknown && !redirect.urgent)) continue;
+        const std::string text = redirect.applies == Truth::yes
+                                     ? "it belongs to {} instead: {}"
+                                     : "it may belong to {} instead, which is not settled: {}";
+        refuser.add("redirect.unanswered:" + redirect.id,
+                    fmt::format(fmt::runtime(text), redirect.to, redirect.because),
+                    fmt::format("review screen {} --explain", the_case.id));
+    }
+}
+
+void check_eligible(const Screening& screening, const Procedure& procedure, const Case& the_case, Refuser& refuser) {
+    if (screening.eligible == Truth::no)
+        refuser.add("screening.not-eligible",
+                    "the criteria are not met. " + because_of(screening, parse_term(procedure.eligible).id),
+                    fmt::format("review screen {} --explain", the_case.id));
+    if (screening.eligible == Truth::unknown)
+        refuser.add(
+            "screening.not-settled",
+            "it is not known whether the criteria are met. " + because_of(screening, parse_term(procedure.eligible).id),
+            how_to_answer(questions_of(screening, parse_term(procedure.eligible).id), the_case));
+}
+
+void check_kind(const DecisionRecord& decision, const Outcome& outcome, const Screening& screening,
+                const Procedure& procedure, const Case& the_case, Refuser& refuser) {
+    if (procedure.kinds.empty()) return;
+    const std::string& kind = outcome.kind.empty() ? decision.kind : outcome.kind;
+    if (!kind.empty() && !procedure.kind(kind)) {
+        refuser.add("kind.unknown:" + kind, fmt::format("the procedure has no kind of review \"{}\"", kind),
+                    fmt::format("review procedure show {}", procedure.id), false);
+        return;
+    }
+    if (screening.eligible != Truth::yes) return;  // said already; no kind can be computed
+    if (!screening.kind.empty()) {
+        if (!kind.empty() && kind != screening.kind)
+            refuser.add(
+                "decision.kind-differs",
+                fmt::format("the procedure's kind of review for this case is {}, not {}. {}",
+                            procedure.title_of(screening.kind), procedure.title_of(kind), screening.kind_because),
+                fmt::format("review screen {} --explain", the_case.id));
+        return;
+    }
+    for (const Problem& note : screening.notes)
+        if (note.rule == "screening.anchor-missing") refuser.add(note.rule, note.text, note.remedy);
+    refuser.add("screening.kind-unknown", screening.kind_because, how_to_answer(screening.unanswered, the_case));
+}
+
+/// "Must undertake": once the test is met, no is no longer for the deciders to say.
+void check_not_mandatory(const Screening& screening, const Procedure& procedure, const Case& the_case,
+                         Refuser& refuser) {
+    const std::string& test = procedure.mandatory;
+    const std::string rule =
+        procedure.decision.decline_needs.empty() ? "decision.mandatory" : procedure.decision.decline_needs;
+    const std::string reason = because_of(screening, parse_term(test).id);
+    if (screening.mandatory == Truth::yes)
+        refuser.add(rule, "a review must be held, because the test for it is met. " + reason,
+                    how_to_decide("OUTCOME", the_case));
+    if (screening.mandatory == Truth::unknown)
+        refuser.add("screening.not-settled", "it is not known whether a review must be held. " + reason,
+                    how_to_answer(questions_of(screening, parse_term(test).id), the_case));
+}
+
+void check_outcome(const DecisionRecord& decision, const Outcome& outcome, const Procedure& procedure,
+                   const Case& the_case, Refuser& refuser) {
+    const Screening screening = screen(procedure, the_case);
+    switch (outcome.effect) {
+        case Outcome::Effect::take_up:
+            check_redirects(screening, the_case, refuser);
+            check_eligible(screening, procedure, the_case, refuser);
+            check_kind(decision, outcome, screening, procedure, the_case, refuser);
+            break;
+        case Outcome::Effect::decline:
+        case Outcome::Effect::redirect: check_not_mandatory(screening, procedure, the_case, refuser); break;
+        case Outcome::Effect::queue: check_eligible(screening, procedure, the_case, refuser); break;
+    }
+}
+
+}  // namespace
+
+Refusals may_refer(const Procedure& procedure, const Case& the_case, const Partnership& partnership) {
+    Refuser refuser(the_case);
+    const auto wrong = [&](const std::string& rule, const std::string& what, const std::string& given,
+                           const std::vector<std::string>& allowed) {
+        if (allowed.empty() || contains(allowed, given)) return;
+        const std::string got = given.empty() ? "nothing is said" : "it says " + given;
+        const auto meant = nearest(given, allowed);
+        refuser.add(
+            rule, fmt::format("{} must be {}; {}", what, in_words(allowed, "or"), got),
+            meant ? fmt::format("did you mean {}?", *meant) : fmt::format("review procedure show {}", procedure.id));
+    };
+    wrong("referral.referrer-role", "who refers", the_case.referrer_role, procedure.referrer_roles);
+    wrong("referral.trigger", "what prompts the referral", the_case.trigger, procedure.triggers);
+    const Agency* agency = partnership.agency(the_case.referrer_agency);
+    if (!procedure.referrer_sectors.empty())
+        wrong("referral.referrer-sector", "the sector of the referring agency", agency ? agency->sector : std::string(),
+              procedure.referrer_sectors);
+    return refuser.refusals;
+}
+
+Refusals may_decide(const DecisionRecord& decision, const Procedure& procedure, const Case& the_case) {
+    Refuser refuser(the_case);
+    const Outcome* outcome = procedure.outcome(decision.outcome);
+    if (!outcome) {
+        std::vector<std::string> known;
+        for (const Outcome& one : procedure.decision.outcomes) known.push_back(one.id);
+        refuser.add("decision.unknown-outcome",
+                    fmt::format("there is no outcome \"{}\"; there are: {}", decision.outcome, in_words(known)),
+                    how_to_decide(nearest(decision.outcome, known).value_or("OUTCOME"), the_case), false);
+        return refuser.refusals;
+    }
+    const std::string command = how_to_decide(outcome->id, the_case);
+    if (the_case.closed)
+        refuser.add("case.closed", fmt::format("the case was closed on {}", the_case.closed->words()),
+                    fmt::format("review record {} reopen --because \"…\"", the_case.id), false);
+    if (trimmed(decision.because).empty())
+        refuser.add("decision.no-reason", "a decision needs its reasons", command, false);
+    if (the_case.referred != Date{} && decision.on < the_case.referred)
+        refuser.add("decision.before-referral",
+                    fmt::format("the decision ({}) would be earlier than the referral ({})", decision.on.words(),
+                                the_case.referred.words()),
+                    command);
+    check_deciders(decision, *outcome, procedure, the_case, refuser);
+    check_fields(procedure.decision.fields, decision.answers, procedure, the_case, "decision", command, refuser);
+    check_outcome(decision, *outcome, procedure, the_case, refuser);
+    return refuser.refusals;
+}
+
+}  // namespace review

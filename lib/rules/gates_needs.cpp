@@ -1,0 +1,183 @@
+// What must be on record before a step: sections of the report, a whole plan, the record of the meeting.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "rules/refuser.h"
+
+namespace review {
+namespace {
+
+/// "lead" and the like of an action; where it has milestones, each of them having it is as good.
+bool has(const Action& action, const std::string& what, const Plan& plan) {
+    const auto each_milestone = [&](auto given) {
+        return !action.milestones.empty() && std::all_of(action.milestones.begin(), action.milestones.end(), given);
+    };
+    if (what == "lead")
+        return !action.leads.empty() || each_milestone([](const Milestone& m) { return !m.leads.empty(); });
+    if (what == "agency")
+        return !action.agencies.empty() || each_milestone([](const Milestone& m) { return !m.agencies.empty(); });
+    if (what == "due")
+        return action.due.has_value() || each_milestone([](const Milestone& m) { return m.due.has_value(); });
+    if (what == "start") return action.start.has_value();
+    if (what == "change") return !action.change.empty();
+    if (what == "measure") return !action.measure.empty();
+    if (what == "group") return !action.group.empty() || !plan.monitored_by.empty();
+    if (what == "recommendation") return !action.recommendation.empty() || action.interim;
+    return false;  // check_procedure knows no other; what cannot be told to be there is missing
+}
+
+std::string words_for(const std::string& what) {
+    static const std::map<std::string, std::string, std::less<>> words = {{"lead", "who leads it"},
+                                                                          {"agency", "the agency"},
+                                                                          {"due", "by when"},
+                                                                          {"start", "from when"},
+                                                                          {"change", "what will change"},
+                                                                          {"measure", "how it will be known"},
+                                                                          {"group", "the group that monitors it"},
+                                                                          {"recommendation", "its recommendation"}};
+    const auto found = words.find(what);
+    return found == words.end() ? what : found->second;
+}
+
+bool has_section(const Meeting& meeting, const std::string& section, const std::string& agency) {
+    return std::any_of(meeting.minutes.begin(), meeting.minutes.end(), [&](const Minute& minute) {
+        return minute.section == section && !trimmed(minute.text).empty() &&
+               (agency.empty() || minute.agency == agency);
+    });
+}
+
+void check_identifiers(const Standing& standing, const Surroundings& around, Refuser& refuser) {
+    const Case& the_case = standing.the_case;
+    if (!around.names) {
+        refuser.add("identifiers.not-checked",
+                    "the check for names cannot be made: the identities of the case are not at hand",
+                    fmt::format("review check {}", the_case.id));
+        return;
+    }
+    std::size_t hits = 0;
+    for (const std::string_view what : {"report", "plan"})
+        hits += around.names->find(signed_text(what, the_case)).size();
+    if (hits > 0)
+        refuser.add(
+            "identifiers.found",
+            fmt::format("the report or the plan names somebody of the case in {}: put the code in braces instead",
+                        counted(long(hits), "place")),
+            fmt::format("review check {}", the_case.id), false);
+}
+
+}  // namespace
+
+std::vector<std::string> missing_of(const Action& action, const Plan& plan) {
+    std::vector<std::string> missing;
+    for (const std::string& what : plan.required)
+        if (!has(action, what, plan)) missing.push_back(words_for(what));
+    return missing;
+}
+
+std::vector<std::string> missing_sections(const Meeting& meeting, const MeetingType& type, const Case& the_case) {
+    std::vector<std::string> missing;
+    for (const Field& section : type.sections) {
+        if (!section.required) continue;
+        if (section.people_kind != "agency") {
+            if (!has_section(meeting, section.id, {})) missing.push_back(section.title);
+            continue;
+        }
+        for (const InvolvedAgency& agency : the_case.agencies)
+            if (!has_section(meeting, section.id, agency.id))
+                missing.push_back(fmt::format("{} ({})", section.title, agency.id));
+    }
+    return missing;
+}
+
+void check_report(const Standing& standing, Refuser& refuser) {
+    for (const Part& section : standing.procedure.report_sections) {
+        if (!section.required || !applies_to(section.kinds, standing.kind)) continue;
+        const auto& written = standing.the_case.report;
+        const bool there = std::any_of(written.begin(), written.end(), [&](const ReportSection& one) {
+            return one.id == section.id && !trimmed(one.text).empty();
+        });
+        if (!there)
+            refuser.add("report.section-missing:" + section.id,
+                        fmt::format("the report has no text under \"{}\"", section.title),
+                        fmt::format("review record {} report --section {}", standing.the_case.id, section.id));
+    }
+}
+
+void check_any_action(const Standing& standing, Refuser& refuser) {
+    const Kind* kind = standing.procedure.kind(standing.kind);
+    if (!standing.the_case.actions.empty() || (kind && kind->actions == Allowed::no)) return;
+    refuser.add("plan.empty", "the action plan has no action",
+                fmt::format("review action add {} --text \"…\" --lead WHO --due DATE", standing.the_case.id));
+}
+
+void check_plan(const Standing& standing, Refuser& refuser) {
+    const Case& the_case = standing.the_case;
+    check_any_action(standing, refuser);
+    for (const Action& action : the_case.actions) {
+        const auto missing = action.status == ActionStatus::dropped ? std::vector<std::string>{}
+                                                                    : missing_of(action, standing.procedure.plan);
+        if (!missing.empty())
+            refuser.add("action.incomplete:" + action.id,
+                        fmt::format("action {} does not say {}", action.id, in_words(missing, "or")),
+                        fmt::format("review action update {}/{}", the_case.id, action.id));
+    }
+    if (!standing.procedure.plan.learning_to_recommendation) return;
+    for (const Recommendation& recommendation : the_case.recommendations)
+        if (recommendation.learning.empty())
+            refuser.add(
+                "recommendation.untraced:" + recommendation.id,
+                fmt::format("recommendation {} rests on no learning point", recommendation.id),
+                fmt::format("add   learning = [\"L1\"]   to recommendation {} in the case's file", recommendation.id));
+}
+
+void check_minutes(const Standing& standing, const std::string& meeting_id, Refuser& refuser) {
+    const Case& the_case = standing.the_case;
+    bool any = false;
+    for (const Meeting& meeting : the_case.meetings) {
+        if (meeting.cancelled || !meeting.held || (!meeting_id.empty() && meeting.id != meeting_id)) continue;
+        any = true;
+        const MeetingType* type = standing.procedure.meeting(meeting.type);
+        if (!type) continue;
+        const std::string remedy = fmt::format("review record {} minutes {}", the_case.id, meeting.id);
+        for (const std::string& section : missing_sections(meeting, *type, the_case))
+            refuser.add(fmt::format("minutes.section-missing:{}", meeting.id),
+                        fmt::format("the record of meeting {} says nothing under \"{}\"", meeting.id, section), remedy);
+        if (!type->ground_rules.empty() && !meeting.ground_rules_read)
+            refuser.add("meeting.ground-rules:" + meeting.id,
+                        fmt::format("it is not recorded that the ground rules were read at meeting {}", meeting.id),
+                        remedy);
+        if (!type->purposes.empty() && !meeting.purpose_stated)
+            refuser.add("meeting.purpose:" + meeting.id,
+                        fmt::format("it is not recorded that the purpose was stated at meeting {}", meeting.id),
+                        remedy);
+    }
+    if (!any)
+        refuser.add("meeting.not-held", "no meeting has been held",
+                    fmt::format("review record {} attendance", the_case.id));
+}
+
+void check_needs(const std::vector<Need>& needs, const Standing& standing, const Surroundings& around,
+                 Refuser& refuser) {
+    const Case& the_case = standing.the_case;
+    for (const Need need : needs) switch (need) {
+            case Need::report: check_report(standing, refuser); break;
+            case Need::plan: check_plan(standing, refuser); break;
+            case Need::minutes: check_minutes(standing, {}, refuser); break;
+            case Need::actions: check_any_action(standing, refuser); break;
+            case Need::learning:
+                if (the_case.learning.empty())
+                    refuser.add("learning.none", "no learning point is on record",
+                                fmt::format("review record {} learning --text \"…\"", the_case.id));
+                break;
+            case Need::recommendations:
+                if (the_case.recommendations.empty())
+                    refuser.add("recommendation.none", "no recommendation is on record",
+                                fmt::format("review record {} recommendation --text \"…\" --learning L1", the_case.id));
+                break;
+            case Need::no_identifiers: check_identifiers(standing, around, refuser); break;
+        }
+}
+
+}  // namespace review
