@@ -129,7 +129,7 @@ Case read_case(const Value& tree, const std::string& file, Problems& problems) {
     Problems found;
     const Table* table = tree.table();
     if (table == nullptr) throw Error(ErrorKind::internal, "a case file is a table", Spot{file});
-    Fields in(*table, Spot{file, 1, 1}, "case.toml", found);
+    Fields in(*table, tree.spot, "case.toml", found);
     Mentions mentions;
     const bool newer = read_format(in);
     read_head(in, out, mentions);
@@ -139,6 +139,8 @@ Case read_case(const Value& tree, const std::string& file, Problems& problems) {
     check_duplicates(out, found);
     check_mentions(out, mentions.all(), found);
     check_prose(tree, out, found);
+    std::ranges::stable_sort(found, {},
+                             [](const Problem& problem) { return std::pair(problem.spot.line, problem.spot.column); });
     for (Problem& problem : found) {
         // What a newer format has besides is no fault of the file.
         if (newer && problem.rule == "file.unknown-key") problem.level = Level::warning;

@@ -16,7 +16,8 @@ namespace review {
 constexpr int case_format = 1;
 
 /// Reads a case; every fault becomes a problem (unknown keys, wrong types, impossible values, duplicate ids, references to
-/// nobody, conflict markers). What can be read is read.
+/// nobody, codes in prose that nobody has), in the order of the file. What can be read is read. Spots of the case are those
+/// of its single keys: "uid", "opened", "referral.received", "closed.on" …
 Case read_case(const Value& tree, const std::string& file, Problems& problems);
 
 /// The text of a new case.toml: the commented template of templates/forms/case.toml, filled in.

@@ -139,9 +139,6 @@ class ProseCheck {
                     "end the code with }, or write {{ where a brace is meant");
             at = closed ? end + 1 : at + 1;
         }
-        if (has_conflict_marker(text))
-            add(problems_, "file.conflict-markers", fmt::format("{}: two versions were merged into one text", where),
-                spot, "keep one of the two versions and remove the lines <<<<<<<, ======= and >>>>>>>");
     }
 
     void check_code(std::string_view typed, int number, const std::string& where, const Spot& spot) {
@@ -157,15 +154,6 @@ class ProseCheck {
     }
 
     static std::string nth(int number) { return fmt::format("code in braces (number {} in this text)", number); }
-
-    static bool has_conflict_marker(std::string_view text) {
-        bool first = false, last = false;
-        for (const auto line : split(text, '\n')) {
-            first = first || line.starts_with("<<<<<<< ");
-            last = last || (first && line.starts_with(">>>>>>> "));
-        }
-        return last;
-    }
 
     Known known_;
     Problems& problems_;

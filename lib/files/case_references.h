@@ -9,7 +9,7 @@ namespace review {
 
 void check_duplicates(const Case& the_case, Problems& problems);
 void check_mentions(const Case& the_case, const std::vector<Mention>& mentions, Problems& problems);
-/// Looks into every text of the tree for {codes} that no person has, and for conflict markers that TOML took for text.
+/// Looks into every text of the tree for {codes} that no person has.
 void check_prose(const Value& tree, const Case& the_case, Problems& problems);
 
 }  // namespace review

@@ -77,7 +77,7 @@ Identities read_identities(const Value& tree, const std::string& file, Problems&
     if (table == nullptr) throw Error(ErrorKind::internal, "a TOML file is a table", Spot{file});
     Identities out;
     out.file = file;
-    Fields in(*table, Spot{file, 1, 1}, "the identities file", problems);
+    Fields in(*table, tree.spot, "the identities file", problems);
     read_format(in);
     out.uid = in.text("uid");
     in.each("person", [&](Fields& item) { out.people.push_back(read_identity(item)); });

@@ -194,7 +194,7 @@ const Table& root_of(const Value& tree, const std::string& file) {
 Partnership read_partnership(const Value& tree, const std::string& file, Problems& problems) {
     Partnership out;
     out.file = file;
-    Fields in(root_of(tree, file), Spot{file, 1, 1}, "review.toml", problems);
+    Fields in(root_of(tree, file), tree.spot, "review.toml", problems);
     read_format(in, true);
     out.name = in.text("name", true);
     out.procedures = in.texts("procedures");
@@ -219,7 +219,7 @@ Partnership read_partnership(const Value& tree, const std::string& file, Problem
 
 std::vector<LearningEvent> read_events(const Value& tree, const std::string& file, Problems& problems) {
     std::vector<LearningEvent> out;
-    Fields in(root_of(tree, file), Spot{file, 1, 1}, "events.toml", problems);
+    Fields in(root_of(tree, file), tree.spot, "events.toml", problems);
     read_format(in, false);
     in.each("event", [&](Fields& item) { out.push_back(read_event(item)); });
     in.done();
