@@ -139,8 +139,7 @@ Case read_case(const Value& tree, const std::string& file, Problems& problems) {
     check_duplicates(out, found);
     check_mentions(out, mentions.all(), found);
     check_prose(tree, out, found);
-    std::ranges::stable_sort(found, {},
-                             [](const Problem& problem) { return std::pair(problem.spot.line, problem.spot.column); });
+    sort_by_place(found, 0);
     for (Problem& problem : found) {
         // What a newer format has besides is no fault of the file.
         if (newer && problem.rule == "file.unknown-key") problem.level = Level::warning;

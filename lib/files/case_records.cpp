@@ -161,6 +161,11 @@ void Mentions::add(Fields& in, std::string_view key, Mention::To to) {
         add_one(in, key, to, *found);
 }
 
+bool is_code(std::string_view text) {
+    const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+    return !text.empty() && text[0] >= 'a' && text[0] <= 'z' && std::ranges::all_of(text, fits);
+}
+
 Answers read_answers_of(Fields& in, std::string_view key) {
     Answers out;
     in.section(key, [&](Fields& below) { out = read_answers(below.table(), below.where(), below.problems()); });
@@ -186,9 +191,7 @@ Person read_person(Fields& in, Mentions& mentions) {
     Person out;
     out.spot = in.spot();
     out.code = in.text("code", true);
-    const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
-    const bool starts_well = !out.code.empty() && out.code[0] >= 'a' && out.code[0] <= 'z';
-    if (!out.code.empty() && (!starts_well || !std::ranges::all_of(out.code, fits)))
+    if (!out.code.empty() && !is_code(out.code))
         in.problem("file.value", fmt::format("{}: code is not a code", in.where()), in.spot_of("code"),
                    "write it as \"child-1\" or \"mother\": small letters, digits and hyphens, never a name");
     out.kind = required_choice(in, "kind", person_kinds);

@@ -18,6 +18,7 @@ struct Mention {
         agency,
         learning,
         recommendation,
+        post,     ///< of review.toml; a case refers to none so that it could be judged
         subject,  ///< of a step: agency, person, recipient or action; judged by what it looks like
     };
     To to = To::person;
@@ -55,6 +56,8 @@ Proceeding read_proceeding(Fields& in, Mentions& mentions);
 Link read_link(Fields& in, Mentions& mentions);
 OverrideRecord read_override(Fields& in, Mentions& mentions);
 
+/// Small letters, digits and hyphens, a letter first: what stands for a person, in keys and in braces.
+bool is_code(std::string_view text);
 /// The answers below `key`, as [key] or inline.
 Answers read_answers_of(Fields& in, std::string_view key);
 /// A problem of rule `rule` where the second day lies before the first; nothing when either is absent.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "base/text.h"
@@ -52,10 +53,14 @@ void check_unique(const std::vector<Record>& records, std::string_view where, st
 /// What a case knows of its own.
 struct Known {
     std::vector<std::string> people, agencies, learning, recommendations, actions;
-    std::set<std::string> stems;  ///< of the people's codes
+    std::vector<std::string> codes;  ///< those of the people that are codes indeed; no name is ever suggested
+    std::set<std::string> stems;     ///< of the people's codes
 
     explicit Known(const Case& the_case) {
-        for (const Person& person : the_case.people) people.push_back(person.code);
+        for (const Person& person : the_case.people) {
+            people.push_back(person.code);
+            if (is_code(person.code)) codes.push_back(person.code);
+        }
         for (const InvolvedAgency& agency : the_case.agencies) agencies.push_back(agency.id);
         for (const LearningPoint& point : the_case.learning) learning.push_back(point.id);
         for (const Recommendation& item : the_case.recommendations) recommendations.push_back(item.id);
@@ -68,7 +73,10 @@ struct Known {
 bool has(const std::vector<std::string>& ids, std::string_view id) { return std::ranges::find(ids, id) != ids.end(); }
 
 std::string remedy_for(const Mention& mention, const std::vector<std::string>& ids, std::string_view block) {
-    const auto near = nearest(mention.id, ids);
+    std::vector<std::string> codes;
+    std::ranges::copy_if(ids, std::back_inserter(codes),
+                         [&](const std::string& id) { return block != "person" || is_code(id); });
+    const auto near = nearest(mention.id, codes);
     if (near) return fmt::format("did you mean \"{}\"? Otherwise add a [[{}]] block for it", *near, block);
     return fmt::format("add a [[{}]] block for it, or write one that there is", block);
 }
@@ -97,6 +105,7 @@ void check_mention(const Mention& mention, const Known& known, Problems& problem
         case Mention::To::recommendation:
             check_one(mention, known.recommendations, "recommendation", "recommendation", problems);
             break;
+        case Mention::To::post: break;
         case Mention::To::subject:
             if (stem(mention.id) == "A")
                 check_one(mention, known.actions, "action", "action", problems);
@@ -147,7 +156,7 @@ class ProseCheck {
         if (!code.empty()) code.replace(0, 1, to_lower(code.substr(0, 1)));
         if (has(known_.people, code)) return;
         const std::string which = stem(code).empty() ? nth(number) : fmt::format("code {{{}}}", code);
-        const auto near = nearest(code, known_.people);
+        const auto near = nearest(code, known_.codes);
         add(problems_, "case.unknown-code", fmt::format("{}: the {} is nobody in this case", where, which), spot,
             near ? fmt::format("did you mean {{{}}}? Write {{{{ where a brace is meant", *near)
                  : "add a [[person]] block with that code, or write {{ where a brace is meant");

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace review {
@@ -203,6 +205,12 @@ void Fields::done() {
                 near ? fmt::format("did you mean {}?", *near)
                      : fmt::format("remove it, or write one of {}", in_words(names, "or")));
     }
+}
+
+void sort_by_place(Problems& problems, std::size_t first) {
+    std::stable_sort(problems.begin() + std::ptrdiff_t(first), problems.end(), [](const Problem& a, const Problem& b) {
+        return std::pair(a.spot.line, a.spot.column) < std::pair(b.spot.line, b.spot.column);
+    });
 }
 
 }  // namespace review

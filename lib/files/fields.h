@@ -71,4 +71,7 @@ class Fields {
     std::set<std::string, std::less<>> known_;
 };
 
+/// Puts the problems from the `first` on into the order of the file, as a person goes through it to mend it.
+void sort_by_place(Problems& problems, std::size_t first);
+
 }  // namespace review

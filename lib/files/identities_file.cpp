@@ -75,6 +75,7 @@ void check_codes(const Identities& identities, Problems& problems) {
 Identities read_identities(const Value& tree, const std::string& file, Problems& problems) {
     const Table* table = tree.table();
     if (table == nullptr) throw Error(ErrorKind::internal, "a TOML file is a table", Spot{file});
+    const std::size_t before = problems.size();
     Identities out;
     out.file = file;
     Fields in(*table, tree.spot, "the identities file", problems);
@@ -84,6 +85,7 @@ Identities read_identities(const Value& tree, const std::string& file, Problems&
     out.answers = read_texts(in, "answers");
     in.done();
     check_codes(out, problems);
+    sort_by_place(problems, before);
     return out;
 }
 

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 #include "base/text.h"
 #include "files/block_text.h"
@@ -31,7 +30,7 @@ void read_format(Fields& in, bool required) {
     }
 }
 
-Agency read_one_agency(Fields& in) {
+Agency read_one_agency(Fields& in, Mentions& mentions) {
     Agency out;
     out.spot = in.spot();
     out.id = read_id(in, "id");
@@ -43,27 +42,31 @@ Agency read_one_agency(Fields& in) {
     out.until = in.date("until");
     check_order(in, "partnership.dates", "from", out.from, "until", out.until);
     out.successor = in.text("successor");
+    mentions.add(in, "successor", Mention::To::agency);
     in.done();
     return out;
 }
 
-Post read_post(Fields& in) {
+Post read_post(Fields& in, Mentions& mentions) {
     Post out;
     out.spot = in.spot();
     out.id = read_id(in, "id");
     out.title = in.text("title", true);
     out.agency = in.text("agency");
+    mentions.add(in, "agency", Mention::To::agency);
     out.deputy = in.text("deputy");
+    mentions.add(in, "deputy", Mention::To::post);
     in.done();
     return out;
 }
 
-Group read_group(Fields& in) {
+Group read_group(Fields& in, Mentions& mentions) {
     Group out;
     out.spot = in.spot();
     out.id = read_id(in, "id");
     out.title = in.text("title", true);
     out.members = in.texts("members");
+    mentions.add(in, "members", Mention::To::post);
     in.done();
     return out;
 }
@@ -120,10 +123,10 @@ template <class Record>
 std::vector<std::string> ids_of(const std::vector<Record>& records, std::string_view where, Problems& problems) {
     std::vector<std::string> ids;
     for (const Record& record : records) {
-        if (std::ranges::find(ids, record.id) != ids.end()) {
+        if (!record.id.empty() && std::ranges::find(ids, record.id) != ids.end()) {
             Problem problem;
             problem.rule = "partnership.duplicate-id";
-            problem.text = fmt::format("{}: the id {} is given twice", where, record.id);
+            problem.text = fmt::format("{}: id is given twice", where);
             problem.spot = record.spot;
             problem.remedy = "give it another id, or remove the block";
             problems.push_back(std::move(problem));
@@ -133,32 +136,24 @@ std::vector<std::string> ids_of(const std::vector<Record>& records, std::string_
     return ids;
 }
 
-void check_known(const std::string& id, const std::vector<std::string>& ids, const std::string& what,
-                 std::string_view block, const Spot& spot, Problems& problems) {
-    if (id.empty() || std::ranges::find(ids, id) != ids.end()) return;
-    const auto near = nearest(id, ids);
-    Problem problem;
-    problem.rule = "partnership.unknown-reference";
-    problem.text = fmt::format("{} \"{}\" is no {} of this file", what, id, block);
-    problem.spot = spot;
-    problem.remedy =
-        near ? fmt::format("did you mean \"{}\"?", *near) : fmt::format("add a [[{}]] block with that id", block);
-    problems.push_back(std::move(problem));
-}
-
-void check_references(const Partnership& partnership, Problems& problems) {
+void check_mentions(const Partnership& partnership, const Mentions& mentions, Problems& problems) {
     const auto agencies = ids_of(partnership.agencies, "[[agency]]", problems);
     const auto posts = ids_of(partnership.posts, "[[post]]", problems);
     ids_of(partnership.groups, "[[group]]", problems);
-    for (const Agency& agency : partnership.agencies)
-        check_known(agency.successor, agencies, "[[agency]]: successor", "agency", agency.spot, problems);
-    for (const Post& post : partnership.posts) {
-        check_known(post.agency, agencies, "[[post]]: agency", "agency", post.spot, problems);
-        check_known(post.deputy, posts, "[[post]]: deputy", "post", post.spot, problems);
+    for (const Mention& mention : mentions.all()) {
+        const bool agency = mention.to == Mention::To::agency;
+        const std::vector<std::string>& ids = agency ? agencies : posts;
+        if (std::ranges::find(ids, mention.id) != ids.end()) continue;
+        const std::string_view what = agency ? "agency" : "post";
+        const auto near = nearest(mention.id, ids);
+        Problem problem;
+        problem.rule = "partnership.unknown-reference";
+        problem.text = fmt::format("{} is no {} of this file", mention.where, what);
+        problem.spot = mention.spot;
+        problem.remedy = near ? fmt::format("did you mean \"{}\"?", *near)
+                              : fmt::format("add a [[{}]] block with that id, or write one that there is", what);
+        problems.push_back(std::move(problem));
     }
-    for (const Group& group : partnership.groups)
-        for (const std::string& member : group.members)
-            check_known(member, posts, "[[group]]: members", "post", group.spot, problems);
 }
 
 LearningEvent read_event(Fields& in) {
@@ -192,6 +187,8 @@ const Table& root_of(const Value& tree, const std::string& file) {
 }  // namespace
 
 Partnership read_partnership(const Value& tree, const std::string& file, Problems& problems) {
+    const std::size_t before = problems.size();
+    Mentions mentions;
     Partnership out;
     out.file = file;
     Fields in(root_of(tree, file), tree.spot, "review.toml", problems);
@@ -203,27 +200,30 @@ Partnership read_partnership(const Value& tree, const std::string& file, Problem
     out.identities = in.text("identities");
     out.group = in.text("access-group");
     out.marking = in.text("marking");
-    in.each("agency", [&](Fields& item) { out.agencies.push_back(read_one_agency(item)); });
-    in.each("post", [&](Fields& item) { out.posts.push_back(read_post(item)); });
+    in.each("agency", [&](Fields& item) { out.agencies.push_back(read_one_agency(item, mentions)); });
+    in.each("post", [&](Fields& item) { out.posts.push_back(read_post(item, mentions)); });
     if (const Value* group = in.value("group"); group != nullptr && group->text() != nullptr)
         in.problem("file.type", "review.toml: group is a block, [[group]], for a group of the partnership", group->spot,
                    "for the system's group that may read the files write access-group = \"…\"");
     else
-        in.each("group", [&](Fields& item) { out.groups.push_back(read_group(item)); });
+        in.each("group", [&](Fields& item) { out.groups.push_back(read_group(item, mentions)); });
     read_days(in, out);
     read_rag(in, out);
     in.done();
-    check_references(out, problems);
+    check_mentions(out, mentions, problems);
+    sort_by_place(problems, before);
     return out;
 }
 
 std::vector<LearningEvent> read_events(const Value& tree, const std::string& file, Problems& problems) {
+    const std::size_t before = problems.size();
     std::vector<LearningEvent> out;
     Fields in(root_of(tree, file), tree.spot, "events.toml", problems);
     read_format(in, false);
     in.each("event", [&](Fields& item) { out.push_back(read_event(item)); });
     in.done();
     ids_of(out, "[[event]]", problems);
+    sort_by_place(problems, before);
     return out;
 }
 
