@@ -130,6 +130,7 @@ struct Decision {
     std::vector<Field> fields;          ///< asked with the decision, for example a statement of proportionality
     std::vector<Outcome> outcomes;
     std::string decline_needs;  ///< rule id that must be overridden to decline a mandatory review
+    Spot spot;
 };
 
 enum class Allowed { no, yes, required };
@@ -261,6 +262,7 @@ struct Plan {
     bool learning_to_recommendation = true;  ///< each recommendation rests on a learning point
     bool interim_when_late =
         false;  ///< a review that is delayed or late needs an interim learning point or action, or a reason
+    Spot spot;
 };
 
 struct Part {  ///< a group, post, body, stage, section: something with an id and a title

@@ -141,6 +141,28 @@ std::string Fields::choice(std::string_view key, std::span<const std::string> ch
     return std::string(fallback);
 }
 
+std::vector<std::size_t> Fields::chosen(std::string_view key, std::span<const std::string> choices) {
+    std::vector<std::size_t> out;
+    const auto given = texts(key);
+    const Value* found = table_.find(key);
+    const Array* array = found != nullptr ? found->array() : nullptr;
+    for (std::size_t i = 0; i < given.size(); ++i) {
+        const auto at = std::ranges::find(choices, given[i]);
+        if (at != choices.end()) {
+            out.push_back(std::size_t(at - choices.begin()));
+            continue;
+        }
+        const auto near = nearest(given[i], choices);
+        const bool placed = array != nullptr && array->size() == given.size();
+        problem("file.value",
+                fmt::format("{}: {} holds something that is none of {}", where_, key, in_words(choices, "or")),
+                placed ? (*array)[i].spot : found->spot,
+                near ? fmt::format("did you mean \"{}\"?", *near)
+                     : fmt::format("write one of {}", in_words(choices, "or")));
+    }
+    return out;
+}
+
 void Fields::each(std::string_view key, const std::function<void(Fields&)>& read) {
     const Value* found = value(key);
     if (found == nullptr) return;

@@ -43,6 +43,15 @@ class Fields {
             if (id == chosen) return value;
         return fallback;
     }
+    /// Some of a fixed list, as texts(); a problem with the nearest for each that is another.
+    template <class E>
+    std::vector<E> some_of(std::string_view key, const std::vector<std::pair<std::string, E>>& names) {
+        std::vector<std::string> ids;
+        for (const auto& name : names) ids.push_back(name.first);
+        std::vector<E> out;
+        for (const std::size_t index : chosen(key, ids)) out.push_back(names[index].second);
+        return out;
+    }
     /// Every table of an array of tables (or one table), in order. Inside [[meeting]] they are called [[meeting.attendance]].
     void each(std::string_view key, const std::function<void(Fields&)>& read);
     /// One table, [key] or key = { … }; false when it is absent or no table (which is then reported).
@@ -62,6 +71,8 @@ class Fields {
 
    private:
     std::string below(std::string_view key) const;
+    /// The positions in `choices` of the texts of an array.
+    std::vector<std::size_t> chosen(std::string_view key, std::span<const std::string> choices);
     void wrong_type(std::string_view key, const Value& value, std::string_view wanted, std::string remedy);
 
     const Table& table_;

@@ -1,0 +1,155 @@
+#include "files/procedure_parts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace review::procedure_parts {
+
+bool is_id(std::string_view text) {
+    const bool letters =
+        std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+    return letters && !text.empty() && text.front() != '-' && text.back() != '-';
+}
+
+std::string id_of(Fields& in) {
+    const std::string id = in.text("id", true);
+    if (!id.empty() && !is_id(id))
+        in.problem("procedure.id",
+                   fmt::format("{}: the id may hold only lower-case letters, digits and hyphens", in.where()),
+                   in.spot_of("id"), fmt::format("write it as \"{}\"", slug(id)));
+    return id;
+}
+
+bool flag_or(Fields& in, std::string_view key, bool otherwise) { return in.flag(key).value_or(otherwise); }
+
+int count_or(Fields& in, std::string_view key, int otherwise) {
+    const auto number = in.number(key);
+    if (!number) return otherwise;
+    if (*number >= 0 && *number <= 1000) return int(*number);
+    in.problem("file.value", fmt::format("{}: {} must lie between 0 and 1000", in.where(), key), in.spot_of(key),
+               fmt::format("write how many, or leave {} out", key));
+    return otherwise;
+}
+
+void read_choices(Fields& in, std::vector<std::string>& choices, std::map<std::string, std::string>& titles) {
+    const Value* found = in.value("choices");
+    if (found == nullptr) return;
+    if (found->table() == nullptr) {
+        choices = in.texts("choices");
+        return;
+    }
+    for (auto& [id, title] : in.pairs("choices")) {
+        choices.push_back(id);
+        titles[id] = title;
+    }
+}
+
+Weight weight_of(Fields& in, std::string_view key, Weight otherwise) {
+    return in.one_of<Weight>(key, {{"remind", Weight::remind}, {"warn", Weight::warn}, {"refuse", Weight::refuse}},
+                             otherwise);
+}
+
+Each each_of(Fields& in) {
+    std::vector<std::pair<std::string, Each>> names;
+    for (int i = 0; i <= int(Each::action); ++i) names.emplace_back(name_of(Each(i)), Each(i));
+    return in.one_of<Each>("each", names, Each::case_);
+}
+
+Part part(Fields& in) {
+    Part part;
+    part.spot = in.spot();
+    part.id = id_of(in);
+    part.title = in.text("title", true);
+    part.help = in.text("help");
+    part.kinds = in.texts("kinds");
+    part.required = flag_or(in, "required", false);
+    part.until = in.text("until");
+    part.sectors = in.texts("sectors");
+    part.every = in.text("every");
+    if (!part.every.empty() && part.every != "term" && !parse_span(part.every))
+        in.problem("file.value", fmt::format("{}: every is neither \"term\" nor a length of time", in.where()),
+                   in.spot_of("every"), "write \"term\", or for example \"3 months\"");
+    return part;
+}
+
+Amendment amendment(Fields& in) {
+    Amendment amendment;
+    amendment.edition = in.text("edition", true);
+    amendment.on = in.date("on");
+    amendment.by = in.text("by");
+    amendment.reason = in.text("reason");
+    return amendment;
+}
+
+Kind kind(Fields& in) {
+    const std::vector<std::pair<std::string, Allowed>> allowed = {
+        {"no", Allowed::no}, {"yes", Allowed::yes}, {"required", Allowed::required}};
+    Kind kind;
+    kind.spot = in.spot();
+    kind.id = id_of(in);
+    kind.title = in.text("title", true);
+    kind.when = in.text("when");
+    kind.chronology = in.one_of<Allowed>("chronology", allowed, Allowed::yes);
+    kind.actions = in.one_of<Allowed>("actions", allowed, Allowed::yes);
+    kind.decisions = in.one_of<Allowed>("decisions", allowed, Allowed::yes);
+    kind.publication = in.one_of<Publication>("publication",
+                                              {{"never", Publication::never},
+                                               {"optional", Publication::optional},
+                                               {"presumed", Publication::presumed},
+                                               {"required", Publication::required}},
+                                              Publication::optional);
+    return kind;
+}
+
+Role role(Fields& in) {
+    Role role;
+    role.spot = in.spot();
+    role.id = id_of(in);
+    role.title = in.text("title", true);
+    role.kinds = in.texts("kinds");
+    role.at_least = count_or(in, "at-least", 0);
+    role.at_most = count_or(in, "at-most", 0);
+    role.appointed_by = in.text("appointed-by");
+    role.needed_for = in.texts("needed-for");
+    role.help = in.text("help");
+    in.each("declaration", [&](Fields& block) {
+        role.declarations.push_back({id_of(block), block.text("text", true)});
+        block.done();
+    });
+    if (role.at_most > 0 && role.at_most < role.at_least)
+        in.problem("procedure.count", fmt::format("role {}: at-most is less than at-least", role.id),
+                   in.spot_of("at-most"), "raise at-most, or leave it out for any number");
+    return role;
+}
+
+DocumentRow document(Fields& in) {
+    DocumentRow row;
+    row.spot = in.spot();
+    row.id = id_of(in);
+    row.title = in.text("title", true);
+    row.template_name = in.text("template");
+    if (row.template_name.empty()) row.template_name = row.id;
+    row.each = each_of(in);
+    row.when = in.text("when");
+    row.identified = flag_or(in, "identified", false);
+    row.recipients = in.texts("recipients");
+    return row;
+}
+
+Forbidden forbidden(Fields& in) {
+    const std::vector<std::string> places = {"minutes", "record", "report", "case"};
+    const std::vector<std::string> things = {"decisions", "actions", "identifiers", "disciplinary", "blame"};
+    Forbidden forbidden;
+    forbidden.spot = in.spot();
+    forbidden.in = in.choice("in", places);
+    forbidden.what = in.choice("what", things);
+    forbidden.weight = weight_of(in, "weight", Weight::refuse);
+    forbidden.because = in.text("because", true);
+    forbidden.words = in.texts("words");
+    return forbidden;
+}
+
+}  // namespace review::procedure_parts

@@ -1,0 +1,165 @@
+// The procedures and calendars inside the binary: each reads and checks without a word.
+#include <doctest/doctest.h>
+
+#include <set>
+#include <string>
+
+#include "base/text.h"
+#include "files/embedded.h"
+#include "files/procedure_file.h"
+
+using namespace review;
+
+namespace {
+
+std::optional<NamedText> built_in(const std::string& id) {
+    const std::string name = "procedures/" + id + ".toml";
+    const auto bytes = embedded(name);
+    if (!bytes) return std::nullopt;
+    return NamedText{"templates/" + name, std::string(*bytes)};
+}
+
+Procedure read(const std::string& id) {
+    Problems problems;
+    Procedure procedure = read_procedure(*built_in(id), built_in, problems);
+    for (const Problem& problem : problems)
+        FAIL_CHECK(problem.spot.text() << ": " << problem.text << " (" << problem.remedy << ")");
+    return procedure;
+}
+
+/// "calendars/x.toml" -> "x"
+std::string id_in(const std::string& name) {
+    const auto slash = name.rfind('/');
+    return name.substr(slash + 1, name.size() - slash - 6);
+}
+
+std::vector<std::string> ids_below(std::string_view folder) {
+    std::vector<std::string> ids;
+    for (const std::string& name : embedded_names(folder))
+        if (name.ends_with(".toml")) ids.push_back(id_in(name));
+    return ids;
+}
+
+}  // namespace
+
+TEST_CASE("each built-in procedure reads and checks without a problem") {
+    const auto ids = ids_below("procedures/");
+    REQUIRE(ids.size() >= 2);
+    for (const std::string& id : ids) {
+        CAPTURE(id);
+        const Procedure procedure = read(id);
+        CHECK(procedure.id == id);
+        std::set<std::string> templates;
+        const auto problems = check_procedure(
+            procedure, [&](const std::string& name) { return templates.insert(name), true; }, ids_below("calendars/"));
+        for (const Problem& problem : problems)
+            FAIL_CHECK(problem.spot.text() << ": " << problem.text << " (" << problem.remedy << ")");
+        CHECK(templates.size() >= 10);
+    }
+}
+
+TEST_CASE("each step of a built-in procedure names the row that it comes from") {
+    for (const std::string& id : ids_below("procedures/"))
+        for (const Step& step : read(id).steps) {
+            CAPTURE(step.id);
+            CHECK_FALSE(step.source.empty());
+            CHECK_FALSE(step.stage.empty());
+            CHECK_FALSE(step.who.empty());
+        }
+}
+
+TEST_CASE("built-in procedures have the standing paragraphs that the shared templates show") {
+    for (const std::string& id : ids_below("procedures/")) {
+        const Procedure procedure = read(id);
+        for (const char* text :
+             {"purpose", "approach", "preparation", "family", "dissemination", "publication", "accountability"}) {
+            CAPTURE(id);
+            CAPTURE(text);
+            CHECK(procedure.texts.contains(text));
+            CHECK_FALSE(trimmed(procedure.texts.at(text)).empty());
+        }
+    }
+}
+
+TEST_CASE("only the referral asks for what identifies and every name it asks for is marked") {
+    for (const std::string& id : ids_below("procedures/"))
+        for (const Form& form : read(id).forms)
+            for (const Field& field : form.fields) {
+                CAPTURE(field.id);
+                if (field.type == FieldType::people) CHECK(field.identifies);
+                if (form.id != "referral") CHECK_FALSE(field.identifies);
+            }
+}
+
+TEST_CASE("a procedure without numbers in its text has no deadline in days") {
+    for (const Step& step : read("knowsley").steps) {
+        CAPTURE(step.id);
+        CHECK_FALSE(step.repeat_every.has_value());
+        for (const Deadline& deadline : step.deadlines) {
+            CHECK(deadline.before);
+            CHECK(deadline.within == Span{});
+        }
+    }
+}
+
+TEST_CASE("the plan of lessons asks for five things and who monitors") {
+    const Procedure procedure = read("knowsley");
+    CHECK((procedure.plan.required == std::vector<std::string>{"lead", "due", "change", "measure", "group"}));
+    CHECK(procedure.plan.monitored_by == "qarg");
+    CHECK(procedure.meeting("review-meeting")->at_most == 1);
+    CHECK(procedure.meeting("review-meeting")->too_many == Weight::warn);
+    CHECK(procedure.role("chair")->appointed_by == "head-of-service");
+    CHECK(procedure.kind("reflective-review")->publication == Publication::presumed);
+    CHECK(procedure.step("service-user-views")->by_view);
+}
+
+TEST_CASE("an extended review needs two reviewers that the panel appoints and a concise one needs one") {
+    const Procedure procedure = read("wales");
+    REQUIRE(procedure.role("reviewer", "extended") != nullptr);
+    CHECK(procedure.role("reviewer", "extended")->at_least == 2);
+    CHECK(procedure.role("reviewer", "extended")->appointed_by == "review-panel");
+    CHECK(procedure.role("reviewer", "concise")->at_least == 1);
+    CHECK(procedure.role("reviewer", "concise")->appointed_by.empty());
+    CHECK(procedure.role("nobody") == nullptr);
+}
+
+TEST_CASE("two clocks run from the referral of the Board and from the final report") {
+    const Procedure procedure = read("wales");
+    const Deadline six_months = procedure.step("publication")->deadlines.at(0);
+    CHECK(six_months.within == Span{6, Unit::months});
+    CHECK(six_months.after == "board-referral");
+    const Deadline four_weeks = procedure.step("plan")->deadlines.at(0);
+    CHECK(four_weeks.within == Span{4, Unit::weeks});
+    CHECK(four_weeks.after == "report-approved");
+    CHECK((procedure.step("publication")->after == std::vector<std::string>{"report-submitted"}));
+    CHECK((procedure.step("report-submitted")->after == std::vector<std::string>{"report-approved"}));
+}
+
+TEST_CASE("each built-in calendar reads without a problem and covers all of its years") {
+    const auto ids = ids_below("calendars/");
+    REQUIRE((ids == std::vector<std::string>{"england-and-wales", "northern-ireland", "scotland"}));
+    std::size_t days = 0;
+    for (const std::string& id : ids) {
+        CAPTURE(id);
+        const std::string name = "calendars/" + id + ".toml";
+        Problems problems;
+        const HolidayTable table = read_holidays(parse_toml(*embedded(name), name), name, problems);
+        for (const Problem& problem : problems) FAIL_CHECK(problem.spot.text() << ": " << problem.text);
+        CHECK(table.id == id);
+        CHECK_FALSE(table.source.empty());
+        CHECK(table.first_year == 2019);
+        CHECK(table.last_year == 2028);
+        days += table.holidays.size();
+        for (int year = 2019; year <= 2028; ++year)
+            CHECK(table.holidays.contains(*Date::of(year, 12,
+                                                    year == 2022                   ? 27
+                                                    : year == 2021 || year == 2027 ? 28
+                                                                                   : 25)));
+        for (const auto& [day, name_of_day] : table.holidays) {
+            CAPTURE(day.iso());
+            CHECK(day.weekday() != std::chrono::Saturday);
+            CHECK(day.weekday() != std::chrono::Sunday);
+        }
+    }
+    CHECK(days == 280);
+}
