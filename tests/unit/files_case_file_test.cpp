@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "files/block_text.h"
+#include "files/document.h"
 #include "files/embedded.h"
 #include "support/case_text.h"
 
@@ -339,6 +340,20 @@ TEST_CASE("case file every record comes back from its block with every key") {
         const std::string again = small_case(surroundings + block_text(record.name, block));
         CHECK(as_value(record.block(read_case_text(again, problems))).same_as(as_value(block)));
         CHECK(lines_of(problems) == "");
+    }
+}
+
+TEST_CASE("case file every record can be added to a case that there is") {
+    for (const RecordCase& record : records) {
+        CAPTURE(record.name);
+        Problems problems;
+        const Case source = read_case_text(small_case(surroundings + record.text), problems);
+        Document document(new_case_text(read_case_text(small_case(surroundings), problems)), "case.toml");
+        document.append({record.name}, record.block(source));
+        CHECK(document.text().starts_with("# One case."));
+        const Case grown = read_case(Value{document.root(), {}}, "case.toml", problems);
+        CHECK(lines_of(problems) == "");
+        CHECK(Value{record.block(grown), {}}.same_as(Value{record.block(source), {}}));
     }
 }
 
