@@ -427,6 +427,36 @@ TEST_CASE("case file the examples in the comments of a new one are valid") {
     CHECK(made.meetings.at(0).minutes.size() == 1);
 }
 
+TEST_CASE("case file one saved by another editor says the same") {
+    Problems problems;
+    const Case made = read_case_text(whole_case(), problems);
+    const std::string windows = "\xEF\xBB\xBF" + replaced(replaced(whole_case(), "[[", "# remark\n\n[["), "\n", "\r\n");
+    const Case again = read_case_text(windows, problems);
+    CHECK(lines_of(problems) == "");
+    CHECK(again.title == made.title);
+    compare(again.actions, made.actions);
+    compare(again.meetings, made.meetings);
+    CHECK((again.spots.at("opened") == made.spots.at("opened")));
+}
+
+TEST_CASE("case file cut off anywhere is either no TOML or read with its faults") {
+    const std::string whole = whole_case();
+    int read = 0, refused = 0;
+    for (std::size_t length = 0; length < whole.size(); ++length) {
+        Problems problems;
+        try {
+            const Case made = read_case_text(whole.substr(0, length), problems);
+            CHECK(made.actions.size() <= 1);
+            ++read;
+        } catch (const Error& error) {
+            CHECK((error.kind == ErrorKind::invalid_data));
+            ++refused;
+        }
+    }
+    CHECK(read > 300);
+    CHECK(refused > 300);
+}
+
 TEST_CASE("case file days may be written in words and times without quotes") {
     Problems problems;
     const Case made = read_case_text(small_case(R"([[meeting]]

@@ -2,8 +2,10 @@
 
 #include <string>
 
+#include "base/text.h"
 #include "files/block_text.h"
 #include "files/case_file.h"
+#include "files/embedded.h"
 #include "support/case_text.h"
 
 using namespace review;
@@ -172,6 +174,20 @@ board-told = "soon"
        "file.value 32:14 | [targets]: board-told is not a length of time | write it as \"5 working days\", \"28 "
        "days\", "
        "\"4 weeks\" or \"6 months\"\n");
+}
+
+TEST_CASE("partnership the examples in the comments of a new one are valid") {
+    std::string text = "format = 1\nname = \"x\"\n";
+    int keys = 0;
+    for (const auto line : split(*embedded("forms/review.toml"), '\n')) {
+        if (!line.starts_with("# ")) continue;
+        const auto words = split_words(line.substr(2));
+        if (!words.front().starts_with("[") && (words.size() < 3 || words[1] != "=")) continue;
+        text += std::string(line.substr(2)) + "\n";
+        ++keys;
+    }
+    CHECK(keys > 20);
+    CHECK(said_of(text) == "");
 }
 
 TEST_CASE("learning events are read and written the same") {
