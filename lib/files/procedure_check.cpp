@@ -54,7 +54,7 @@ void Checker::refer(const std::string& used, const std::vector<std::string>& kno
                     std::string_view where, const Spot& spot) {
     if (used.empty() || std::ranges::find(known, used) != known.end()) return;
     const auto near = nearest(used, known);
-    std::string remedy = fmt::format("define it, or write the id of a {} that there is", sort);
+    std::string remedy = "define it, or write the id of one that there is";
     if (near)
         remedy = fmt::format("did you mean \"{}\"?", *near);
     else if (!known.empty() && known.size() <= 8)
