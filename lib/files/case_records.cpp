@@ -30,7 +30,7 @@ std::string required_choice(Fields& in, std::string_view key, const std::vector<
 
 /// "10:30" of a text or of a TOML time (10:30:00).
 std::string read_time(Fields& in, std::string_view key) {
-    const std::string text = in.text(key);
+    std::string text = in.text(key);
     if (text.empty()) return text;
     const auto digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
     const bool shaped = text.size() >= 5 && digit(0) && digit(1) && text[2] == ':' && digit(3) && digit(4) &&
@@ -180,7 +180,7 @@ void check_order(Fields& in, std::string_view rule, std::string_view first_key, 
 }
 
 std::string read_id(Fields& in, std::string_view key) {
-    const std::string id = in.text(key, true);
+    std::string id = in.text(key, true);
     if (id.find_first_of(" \t\r\n{}./\\") == std::string::npos) return id;
     in.problem("file.value", fmt::format("{}: {} has a blank, a dot, a slash or a brace in it", in.where(), key),
                in.spot_of(key), "use letters, digits and hyphens");
