@@ -48,8 +48,8 @@ class Disk {
     virtual std::optional<FileType> type(const std::string& path) = 0;
     virtual std::optional<Stamp> stamp(const std::string& path) = 0;
     /// The stamps of <directory>/<name>/<file>, for each name: one call, because a project may have 100,000 cases.
-    virtual std::vector<std::optional<Stamp>> stamps(const std::string& directory, const std::vector<std::string>& names,
-                                                     const std::string& file);
+    virtual std::vector<std::optional<Stamp>> stamps(const std::string& directory,
+                                                     const std::vector<std::string>& names, const std::string& file);
     /// The bytes of a file. Error{not_found} when absent, Error{invalid_data} for a directory, Error{io} else.
     virtual std::string read(const std::string& path) = 0;
     /// Sorted by bytes. An unreadable directory is an error: missing must never mean deleted by accident.
@@ -105,6 +105,8 @@ std::size_t remove_leftovers(Disk& disk, const std::string& directory, std::int6
 
 /// SHA-256 in lower-case hex (libsodium).
 std::string digest_of(std::string_view bytes);
+/// 32 random hex digits: what a case and its identities share (libsodium).
+std::string random_uid();
 
 /// "a/b" + "c" = "a/b/c"; an absolute second part wins.
 std::string path_join(std::string_view directory, std::string_view name);

@@ -1,0 +1,334 @@
+// review refer: takes in a referral.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+
+#include "base/text.h"
+#include "cmd/ask.h"
+#include "cmd/commands.h"
+#include "cmd/complain.h"
+#include "cmd/exit_codes.h"
+#include "cmd/json_out.h"
+#include "cmd/next.h"
+#include "cmd/referral.h"
+#include "files/case_file.h"
+#include "project/edit.h"
+
+namespace review {
+namespace {
+
+struct Options {
+    std::string procedure, from, batch;
+    std::vector<std::string> set;
+    bool blank = false, draft = false;
+};
+
+/// Everything that one referral is read with.
+struct Desk {
+    Context& context;
+    const Options& options;
+    const Project& project;
+    const Procedure& procedure;
+    std::vector<Field> fields;
+};
+
+std::string read_source(const std::string& from, Context& context) {
+    if (from == "-") return context.terminal.read_all();
+    return context.disk.read(path_join(context.disk.working_directory(), from));
+}
+
+std::string shown_source(const std::string& from) { return from == "-" ? "standard input" : from; }
+
+/// All faults of a form at once: the first as the error, the others as reasons.
+void refuse_faults(const Problems& problems, const std::string& what) {
+    if (problems.empty()) return;
+    const Problem& first = problems.front();
+    Error error(ErrorKind::invalid_data, first.text, first.spot);
+    for (std::size_t i = 1; i < problems.size(); ++i)
+        error.because(fmt::format("{}: {}", problems[i].spot.text(), problems[i].text));
+    for (const Problem& problem : problems)
+        if (!problem.remedy.empty() &&
+            std::find(error.hints.begin(), error.hints.end(), problem.remedy) == error.hints.end())
+            error.hint(problem.remedy);
+    throw error.hint(what);
+}
+
+std::string chosen_procedure(const Options& options, const std::string& source, Context& context) {
+    const Project& project = context.project();
+    const auto& own = project.partnership().procedures;
+    if (!options.procedure.empty()) {
+        if (std::find(own.begin(), own.end(), options.procedure) == own.end() && !own.empty())
+            throw unknown_word(ErrorKind::usage, "--procedure", options.procedure, own);
+        return options.procedure;
+    }
+    if (!source.empty())
+        if (const std::string id = procedure_of_form(source, shown_source(options.from)); !id.empty()) return id;
+    if (own.size() == 1) return own.front();
+    if (own.empty())
+        throw Error(ErrorKind::invalid_data, "review.toml names no procedure", Spot{"review.toml", 0, 0})
+            .hint("add procedures = [\"ID\"]; review procedure list shows those that are built in");
+    if (!context.may_ask())
+        throw Error(ErrorKind::usage, "the partnership has several procedures: review refer needs --procedure ID")
+            .hint(fmt::format("one of {}", in_words(own, "or")));
+    std::map<std::string, std::string> titles;
+    for (const std::string& id : own) titles[id] = project.procedure(id).title;
+    return ask_choice("By which procedure?", own, titles, context);
+}
+
+void put_set(Referral& referral, const Desk& desk) {
+    std::vector<std::string> known;
+    for (const Field& field : desk.fields) known.push_back(field.id);
+    for (const std::string& typed : desk.options.set) {
+        const auto [id, value] = split_pair(typed, "--set", "FIELD=VALUE");
+        const Field* field = find_field(desk.fields, id);
+        if (field == nullptr) throw unknown_word(ErrorKind::usage, "--set", id, known);
+        if (field->identifies || field->type == FieldType::people)
+            throw Error(ErrorKind::usage,
+                        fmt::format("--set {}: a field that identifies is not taken from the command line", field->id))
+                .because("what is typed there stays in the shell's history, and others may see it while it runs")
+                .hint(
+                    "put it into a file (review refer --blank prints one) and give --from FILE, or --from - for "
+                    "standard input");
+        std::string why;
+        if (!put_answer(referral, *field, value, desk.context.today, why))
+            throw Error(ErrorKind::usage, fmt::format("--set {}: {}", field->id, why));
+    }
+}
+
+// ---- drafts
+
+std::string drafts_folder(const Project& project) {
+    return path_join(path_parent(project.identities_folder("x")), "drafts");
+}
+
+/// The draft that is being resumed, or a new one of today. Returns where it lies, as a person types it.
+std::string keep_draft(const Referral& referral, const Desk& desk) {
+    Disk& disk = desk.context.disk;
+    const std::string folder = drafts_folder(desk.project);
+    const std::string text = referral_toml(referral, desk.procedure, desk.fields);
+    const std::string given = path_join(disk.working_directory(), desk.options.from);
+    if (!desk.options.from.empty() && desk.options.from != "-" && given.starts_with(folder + "/")) {
+        disk.replace(given, text, digest_of(disk.read(given)));
+        return desk.project.shown(given);
+    }
+    disk.make_directories(folder, desk.project.access());
+    for (int number = 1;; ++number) {
+        const std::string path =
+            path_join(folder, fmt::format("referral-{}-{}.toml", desk.context.today.iso(), number));
+        if (disk.type(path)) continue;
+        disk.create(path, text, desk.project.access());
+        return desk.project.shown(path);
+    }
+}
+
+void forget_draft(const Desk& desk) {
+    const std::string given = path_join(desk.context.disk.working_directory(), desk.options.from);
+    if (!desk.options.from.empty() && given.starts_with(drafts_folder(desk.project) + "/"))
+        desk.context.disk.remove(given);
+}
+
+View outcome_json(const std::string& id, const std::string& draft, const std::vector<MissingField>& missing) {
+    ViewMap map;
+    map["format"] = 1;
+    map["case"] = json_or_null(id);
+    map["draft"] = json_or_null(draft);
+    ViewList list;
+    for (const MissingField& field : missing) list.emplace_back(field.id);
+    map["missing"] = list;
+    return map;
+}
+
+int end_as_draft(const Referral& referral, const std::vector<MissingField>& missing, const Desk& desk) {
+    Context& context = desk.context;
+    const std::string draft = context.globals.dry_run ? std::string() : keep_draft(referral, desk);
+    const int code = desk.options.draft ? exit_ok : exit_refused;
+    if (context.globals.format == "json") {
+        print_json(outcome_json({}, draft, missing), context);
+        return code;
+    }
+    if (!desk.options.draft) {
+        Error error(ErrorKind::refused, "no case is made: the form is not complete");
+        for (const MissingField& field : missing) error.because(fmt::format("missing: {} ({})", field.id, field.title));
+        if (!draft.empty())
+            error.hint(fmt::format("what was put in is kept; fill it in, then: review refer --from {}", draft));
+        throw error;
+    }
+    if (!context.globals.quiet) {
+        context.out << fmt::format("A draft is kept: {}\n", draft);
+        for (const MissingField& field : missing)
+            context.out << fmt::format("  missing: {} ({})\n", field.id, field.title);
+        context.out << fmt::format("Next: complete it\n  review refer --from {}\n", draft);
+    }
+    return code;
+}
+
+// ---- the case
+
+/// Writes the case; returns its id.
+std::string create(const MadeCase& made, const Desk& desk) {
+    Edit edit(desk.project);
+    const auto case_text = [&made](const std::string& id) {
+        Case numbered = made.data;
+        numbered.id = id;
+        return new_case_text(numbered);
+    };
+    const auto identities = [&made](const std::string& id) {
+        return std::map<std::string, std::string>{
+            {"people.toml", new_identities_text(made.family, "the family of case " + id)},
+            {"staff.toml", new_identities_text(made.staff, "the professionals of case " + id)}};
+    };
+    edit.create_case(case_text, identities, desk.context.today);
+    if (desk.context.globals.dry_run) {
+        desk.context.out << edit.difference();
+        return {};
+    }
+    return edit.commit({desk.context.who(), "referral taken in", desk.context.globals.because, "refer"}).case_id;
+}
+
+void note_agencies(const Case& made, Context& context) {
+    for (const Person& person : made.people) {
+        if (person.kind != "professional" || person.agency.empty()) continue;
+        const bool listed = std::any_of(made.agencies.begin(), made.agencies.end(),
+                                        [&](const InvolvedAgency& agency) { return agency.id == person.agency; });
+        if (!listed)
+            note(fmt::format("{} is of {}, which is not among the agencies involved", person.code, person.agency),
+                 context);
+    }
+}
+
+int end_as_case(const MadeCase& made, const Desk& desk) {
+    Context& context = desk.context;
+    note_agencies(made.data, context);
+    const std::string id = create(made, desk);
+    if (id.empty()) return exit_ok;
+    forget_draft(desk);
+    if (context.globals.format == "json") {
+        print_json(outcome_json(id, {}, {}), context);
+        return exit_ok;
+    }
+    if (context.globals.quiet) {
+        context.out << id << '\n';
+        return exit_ok;
+    }
+    context.out << fmt::format("{}: the referral is taken in. Who is who: {}\n", id,
+                               desk.project.shown(desk.project.identities_folder(id)));
+    const LoadedCase loaded = desk.project.load(id);
+    const auto assessment = assess(desk.procedure, loaded.data, desk.project.around(desk.procedure), context.today);
+    if (assessment.next)
+        context.out << fmt::format("Due {}: {}\n", assessment.next->date.words(), assessment.next_what);
+    print_next(desk.procedure, loaded.data, assessment, context);
+    return exit_ok;
+}
+
+// ---- ways in
+
+Referral put_in(const std::string& source, const Desk& desk) {
+    Problems problems;
+    Referral referral;
+    if (!source.empty())
+        referral = read_referral(source, shown_source(desk.options.from), desk.fields, desk.context.today, problems);
+    refuse_faults(problems, "no case was made; correct the form and give it again");
+    put_set(referral, desk);
+    return referral;
+}
+
+/// All questions when nothing was given; else only those that a case cannot be made without.
+void ask_the_rest(Referral& referral, const Desk& desk) {
+    if (!desk.context.may_ask() || desk.options.draft || desk.context.globals.format == "json") return;
+    std::vector<std::string> only;
+    if (!desk.options.from.empty() || !desk.options.set.empty()) {
+        const MadeCase made = made_case(referral, desk.procedure, desk.fields, desk.context);
+        for (const MissingField& field : missing_fields(referral, desk.procedure, desk.fields, made.data))
+            only.push_back(field.id.substr(0, field.id.find('.')));
+        if (only.empty()) return;
+    }
+    try {
+        ask_referral(referral, desk.procedure, desk.fields, only, desk.context);
+    } catch (Error& error) {
+        if (error.kind != ErrorKind::interrupted || desk.context.globals.dry_run) throw;
+        throw error.hint(
+            fmt::format("what was typed is kept; go on with: review refer --from {}", keep_draft(referral, desk)));
+    }
+}
+
+int take_one(const std::string& source, const Desk& desk) {
+    Referral referral = put_in(source, desk);
+    ask_the_rest(referral, desk);
+    const MadeCase made = made_case(referral, desk.procedure, desk.fields, desk.context);
+    const auto missing = missing_fields(referral, desk.procedure, desk.fields, made.data);
+    if (desk.options.draft || !missing.empty()) return end_as_draft(referral, missing, desk);
+    return end_as_case(made, desk);
+}
+
+/// All rows or none: a batch of which half is in would be put in twice.
+int take_batch(const Desk& desk) {
+    Context& context = desk.context;
+    const std::string text = context.disk.read(path_join(context.disk.working_directory(), desk.options.batch));
+    Problems problems;
+    const auto referrals =
+        read_referrals_csv(text, desk.options.batch, desk.procedure.id, desk.fields, context.today, problems);
+    std::vector<MadeCase> made;
+    int row = 0;
+    for (const Referral& referral : referrals) {
+        ++row;
+        made.push_back(made_case(referral, desk.procedure, desk.fields, context));
+        for (const MissingField& field : missing_fields(referral, desk.procedure, desk.fields, made.back().data)) {
+            Problem problem;
+            problem.spot.file = desk.options.batch;
+            problem.text = fmt::format("referral {}: {} is missing", row, field.id);
+            problems.push_back(problem);
+        }
+    }
+    refuse_faults(problems, "no case was made; correct the file and give it again");
+    std::vector<std::string> ids;
+    for (const MadeCase& one : made)
+        if (const std::string id = create(one, desk); !id.empty()) ids.push_back(id);
+    if (context.globals.format == "json") {
+        ViewMap map;
+        map["format"] = 1;
+        map["cases"] = json_of(ids);
+        print_json(map, context);
+    } else if (!context.globals.dry_run) {
+        context.out << fmt::format("{} taken in{}{}\n", counted(long(ids.size()), "referral"), ids.empty() ? "" : ": ",
+                                   in_words(ids));
+        if (!ids.empty()) context.out << "Next: see where they stand\n  review show\n";
+    }
+    return exit_ok;
+}
+
+int refer(const Options& options, Context& context) {
+    if (!options.batch.empty() && (!options.from.empty() || !options.set.empty() || options.draft))
+        throw Error(ErrorKind::usage, "--batch goes with no --from, --set or --draft");
+    const std::string source = options.from.empty() ? std::string() : read_source(options.from, context);
+    const Procedure& procedure = context.project().procedure(chosen_procedure(options, source, context));
+    const Desk desk{context, options, context.project(), procedure,
+                    referral_fields(procedure, context.project().partnership())};
+    if (options.blank) {
+        Referral empty;
+        put_set(empty, desk);
+        context.out << referral_toml(empty, procedure, desk.fields);
+        return exit_ok;
+    }
+    if (!options.batch.empty()) return take_batch(desk);
+    if (options.from.empty() && options.set.empty() && !options.draft && !context.may_ask())
+        throw Error(ErrorKind::usage, "nothing was given, and there is nobody to ask")
+            .hint("review refer --blank > FILE prints the form; then review refer --from FILE");
+    return take_one(source, desk);
+}
+
+}  // namespace
+
+Runner declare_refer(Flags& flags) {
+    const auto options = std::make_shared<Options>();
+    flags.text("--procedure", "ID", options->procedure, "by which procedure, when the partnership has several");
+    flags.text("--from", "FILE", options->from, "a form filled in, or a draft; - for standard input");
+    flags.text("--batch", "FILE.csv", options->batch, "a table: a referral in each row");
+    flags.texts("--set", "FIELD=VALUE", options->set, "a field that does not identify anybody");
+    flags.flag("--blank", options->blank, "print the form, to be filled in");
+    flags.flag("--draft", options->draft, "make no case yet, keep a draft");
+    flags.formats({"text", "json"});
+    return [options](Context& context) { return refer(*options, context); };
+}
+
+}  // namespace review

@@ -1,0 +1,239 @@
+// From a referral to a case and its identities: people get codes, prose loses its names.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+#include "cmd/case_edit.h"
+#include "cmd/complain.h"
+#include "cmd/referral.h"
+#include "files/case_file.h"
+#include "files/disk.h"
+#include "project/scan.h"
+#include "rules/privacy.h"
+#include "rules/screening.h"
+
+namespace review {
+namespace {
+
+bool says_yes(const std::string& text) {
+    const std::string word = folded(trimmed(text));
+    return word == "yes" || word == "y" || word == "true";
+}
+
+std::vector<std::string> parts(const std::string& text, char separator) {
+    std::vector<std::string> out;
+    for (const auto part : split(text, separator))
+        if (!trimmed(part).empty()) out.emplace_back(trimmed(part));
+    return out;
+}
+
+class CaseMaker {
+   public:
+    CaseMaker(const Referral& referral, const Procedure& procedure, const std::vector<Field>& fields, Context& context)
+        : referral_(referral), procedure_(procedure), fields_(fields), context_(context) {}
+
+    MadeCase make() {
+        Case& made = made_.data;
+        made.uid = made_.family.uid = made_.staff.uid = random_uid();
+        made.procedure = procedure_.id;
+        made.edition = procedure_.edition;
+        made.opened = made.referred = context_.today;
+        for (const Field& field : fields_)
+            if (field.type == FieldType::people) put_people(field);
+        for (const Answered& answered : referral_.answers)
+            if (const Field* field = find_field(fields_, answered.id)) put_answer(*field, answered.value);
+        for (const Field& field : fields_)
+            if (field.type == FieldType::periods) put_periods(field);
+        take_names_out();
+        return std::move(made_);
+    }
+
+   private:
+    void put_people(const Field& field) {
+        const auto rows = referral_.rows.find(field.id);
+        if (rows == referral_.rows.end()) return;
+        for (const ReferralRow& row : rows->second) {
+            if (is_empty(row)) continue;
+            const std::string code = code_of(field, row);
+            if (field.id == "referrer" && made_.data.referrer.empty()) {
+                made_.data.referrer = code;
+                made_.data.referrer_agency = agency_id(cell(row, "agency"));
+            }
+        }
+    }
+
+    /// The same name in two fields (the referrer among the professionals) is one person.
+    std::string code_of(const Field& field, const ReferralRow& row) {
+        const std::string name = folded(cell(row, "name"));
+        Identities& file = field.people_kind == "professional" ? made_.staff : made_.family;
+        if (!name.empty())
+            for (const Identity& known : file.people)
+                if (folded(known.name) == name) return known.code;
+        Person person;
+        person.kind = field.people_kind.empty() ? "family" : field.people_kind;
+        person.relation = person.kind == "professional" ? cell(row, "post") : cell(row, "relation");
+        person.agency = agency_id(cell(row, "agency"));
+        person.code = new_code(person);
+        file.people.push_back(identity_of(person.code, row));
+        if (!person.agency.empty() && says_yes(cell(row, "still-involved"))) still_involved_.insert(person.agency);
+        made_.data.people.push_back(std::move(person));
+        return made_.data.people.back().code;
+    }
+
+    std::string new_code(const Person& person) {
+        int number = 1;
+        std::string stem = person.kind == "child" ? "child" : person.kind == "professional" ? "prof" : "family";
+        if (person.kind == "family") {
+            // Only a plain relation makes a code: "Mother of …" could hold a name.
+            const std::string word = slug(person.relation);
+            const bool plain =
+                !word.empty() && split_words(person.relation).size() == 1 &&
+                std::all_of(word.begin(), word.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; });
+            if (plain && codes_.insert(word).second) return word;
+            if (plain) {
+                stem = word;
+                number = 2;
+            }
+        }
+        for (;; ++number)
+            if (const std::string code = fmt::format("{}-{}", stem, number); codes_.insert(code).second) return code;
+    }
+
+    static Identity identity_of(const std::string& code, const ReferralRow& row) {
+        Identity identity;
+        identity.code = code;
+        for (const auto& [column, text] : row) {
+            if (text.empty() || column == "relation" || column == "post" || column == "agency") continue;
+            if (column == "name")
+                identity.name = text;
+            else if (column == "also")
+                identity.also = parts(text, ';');
+            else if (column == "born")
+                identity.born = parse_date(text);
+            else if (column == "died")
+                identity.died = parse_date(text);
+            else if (column == "address")
+                identity.addresses = parts(text, ';');
+            else
+                identity.details[column] = text;
+        }
+        return identity;
+    }
+
+    std::string agency_id(const std::string& typed) const {
+        if (typed.empty()) return {};
+        for (const Agency& agency : context_.project().partnership().agencies)
+            if (folded(agency.id) == folded(typed) || folded(agency.title) == folded(typed)) return agency.id;
+        return slug(typed);
+    }
+
+    void put_answer(const Field& field, const Answer& answer) {
+        Case& made = made_.data;
+        const auto* text = std::get_if<std::string>(&answer);
+        const auto* date = std::get_if<Date>(&answer);
+        const auto* list = std::get_if<std::vector<std::string>>(&answer);
+        if (field.id == "title" && text != nullptr)
+            made.title = *text;
+        else if (field.id == "received" && date != nullptr)
+            made.referred = *date;
+        else if (field.id == "trigger" && text != nullptr)
+            made.trigger = *text;
+        else if (field.id == "referrer-role" && text != nullptr)
+            made.referrer_role = *text;
+        else if (field.id == "referrer-agency" && text != nullptr)
+            made.referrer_agency = agency_id(*text);
+        else if (field.identifies)
+            made_.family.answers[field.id] = answer_text(answer);
+        else if (field.type == FieldType::agencies && list != nullptr)
+            for (const std::string& typed : *list) put_agency(agency_id(typed));
+        else
+            made.referral.push_back({field.id, answer, {}});
+    }
+
+    void put_agency(const std::string& id) {
+        InvolvedAgency agency;
+        agency.id = id;
+        agency.still_involved = still_involved_.contains(id);
+        made_.data.agencies.push_back(std::move(agency));
+    }
+
+    void put_periods(const Field& field) {
+        const auto rows = referral_.rows.find(field.id);
+        if (rows == referral_.rows.end()) return;
+        for (const ReferralRow& row : rows->second) {
+            const auto from = parse_date(cell(row, "from"));
+            if (!from) continue;
+            made_.data.facts.push_back(
+                {field.fact, person_code(cell(row, "person")), {*from, parse_date(cell(row, "to"))}, {}});
+        }
+    }
+
+    /// A code, a name, or nothing: then the first child.
+    std::string person_code(const std::string& typed) const {
+        for (const Person& person : made_.data.people)
+            if (person.code == typed) return typed;
+        for (const Identity& known : made_.family.people)
+            if (!typed.empty() && folded(known.name) == folded(typed)) return known.code;
+        for (const Person& person : made_.data.people)
+            if (person.kind == "child") return person.code;
+        return "child-1";
+    }
+
+    void take_names_out() {
+        const std::vector<const Identities*> who{&made_.family, &made_.staff};
+        Case& made = made_.data;
+        made.title = coded_prose(made.title, "title", who, context_);
+        for (Answered& answered : made.referral)
+            if (auto* text = std::get_if<std::string>(&answered.value))
+                *text = coded_prose(*text, answered.id, who, context_);
+        for (Person& person : made.people)
+            person.relation = coded_prose(person.relation, "relation or post", who, context_);
+    }
+
+    const Referral& referral_;
+    const Procedure& procedure_;
+    const std::vector<Field>& fields_;
+    Context& context_;
+    MadeCase made_;
+    std::set<std::string> codes_;
+    std::set<std::string> still_involved_;
+};
+
+void missing_of_rows(const Field& field, const Referral& referral, std::vector<MissingField>& missing) {
+    const auto rows = referral.rows.find(field.id);
+    std::set<std::string> told;
+    for (const ReferralRow& row : rows->second)
+        for (const std::string& column : field.required_columns)
+            if (cell(row, column).empty() && told.insert(column).second)
+                missing.push_back({fmt::format("{}.{}", field.id, column), fmt::format("{}: {}", field.title, column)});
+}
+
+}  // namespace
+
+MadeCase made_case(const Referral& referral, const Procedure& procedure, const std::vector<Field>& fields,
+                   Context& context) {
+    return CaseMaker(referral, procedure, fields, context).make();
+}
+
+Truth is_needed(const Field& field, const Procedure& procedure, const Case& so_far) {
+    if (field.required) return Truth::yes;
+    if (field.required_when.empty()) return Truth::no;
+    return term_holds(procedure, so_far, field.required_when);
+}
+
+std::vector<MissingField> missing_fields(const Referral& referral, const Procedure& procedure,
+                                         const std::vector<Field>& fields, const Case& so_far) {
+    std::vector<MissingField> missing;
+    for (const Field& field : fields) {
+        const auto rows = referral.rows.find(field.id);
+        const bool has_rows = rows != referral.rows.end() && !rows->second.empty();
+        if (has_rows) missing_of_rows(field, referral, missing);
+        const bool there = has_rows || find_answer(referral.answers, field.id) != nullptr;
+        if (!there && is_needed(field, procedure, so_far) == Truth::yes) missing.push_back({field.id, field.title});
+    }
+    return missing;
+}
+
+}  // namespace review

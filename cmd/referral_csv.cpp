@@ -1,0 +1,128 @@
+// A batch of referrals: a row each. A field is a column; people are columns too: "children.name", and "children.2.name"
+// for the second.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/text.h"
+#include "cmd/referral.h"
+#include "files/csv.h"
+
+namespace review {
+namespace {
+
+struct Column {
+    const Field* field = nullptr;
+    std::string part;        ///< of people: the column within
+    std::size_t number = 1;  ///< of people: which one
+};
+
+Problem fault(const std::string& file, int line, std::string text, std::string remedy = {}) {
+    Problem problem;
+    problem.rule = "referral.value";
+    problem.spot = {file, line, 0};
+    problem.text = std::move(text);
+    problem.remedy = std::move(remedy);
+    return problem;
+}
+
+std::vector<std::string> known_columns(const std::vector<Field>& fields) {
+    std::vector<std::string> known;
+    for (const Field& field : fields)
+        if (field.type == FieldType::people)
+            for (const std::string& column : columns_of(field)) known.push_back(field.id + "." + column);
+        else
+            known.push_back(field.id);
+    return known;
+}
+
+std::optional<Column> column_of(const std::string& head, const std::vector<Field>& fields) {
+    for (const Field& field : fields)
+        if (field.type != FieldType::people && (field.id == head || folded(field.title) == folded(head)))
+            return Column{&field, {}, 1};
+    const auto words = split(head, '.');
+    const Field* field = find_field(fields, words.front());
+    if (field == nullptr || field->type != FieldType::people || words.size() < 2 || words.size() > 3)
+        return std::nullopt;
+    Column column{field, std::string(words.back()), 1};
+    if (words.size() == 3) {
+        const auto [end, error] = std::from_chars(words[1].data(), words[1].data() + words[1].size(), column.number);
+        if (error != std::errc{} || end != words[1].data() + words[1].size() || column.number < 1 || column.number > 50)
+            return std::nullopt;
+    }
+    const auto parts = columns_of(*field);
+    if (std::find(parts.begin(), parts.end(), column.part) == parts.end()) return std::nullopt;
+    return column;
+}
+
+class BatchReader {
+   public:
+    BatchReader(const std::string& file, const std::vector<Field>& fields, Date today, Problems& problems)
+        : file_(file), fields_(fields), today_(today), problems_(problems) {}
+
+    std::vector<Column> header(const CsvRow& row) {
+        std::vector<Column> columns;
+        for (const std::string& head : row.cells) {
+            const auto column = column_of(head, fields_);
+            if (!column) {
+                const auto near = nearest(head, known_columns(fields_));
+                problems_.push_back(
+                    fault(file_, row.line, fmt::format("the form has no field {}", head),
+                          near ? fmt::format("did you mean {}?", *near) : "review refer --blank lists the fields"));
+            }
+            columns.push_back(column.value_or(Column{}));
+        }
+        return columns;
+    }
+
+    Referral row(const CsvRow& row, const std::vector<Column>& columns) {
+        Referral referral;
+        referral.file = file_;
+        if (row.cells.size() > columns.size())
+            problems_.push_back(fault(file_, row.line, "the row has more cells than the header",
+                                      "put text with commas in it between double quotes"));
+        for (std::size_t i = 0; i < std::min(row.cells.size(), columns.size()); ++i)
+            if (columns[i].field != nullptr && !row.cells[i].empty()) put(referral, columns[i], row.cells[i], row.line);
+        return referral;
+    }
+
+   private:
+    void put(Referral& referral, const Column& column, const std::string& typed, int line) {
+        std::string why;
+        if (column.field->type != FieldType::people) {
+            if (!put_answer(referral, *column.field, typed, today_, why))
+                problems_.push_back(fault(file_, line, fmt::format("{}: {}", column.field->id, why)));
+            return;
+        }
+        if (why = fault_of_cell(column.part, typed, fields_); !why.empty())
+            problems_.push_back(fault(file_, line, fmt::format("{}.{}: {}", column.field->id, column.part, why)));
+        auto& rows = referral.rows[column.field->id];
+        if (rows.size() < column.number) rows.resize(column.number);
+        rows[column.number - 1].emplace_back(column.part, typed);
+    }
+
+    const std::string& file_;
+    const std::vector<Field>& fields_;
+    Date today_;
+    Problems& problems_;
+};
+
+}  // namespace
+
+std::vector<Referral> read_referrals_csv(const std::string& text, const std::string& file, const std::string& procedure,
+                                         const std::vector<Field>& fields, Date today, Problems& problems) {
+    const auto rows = read_csv(text, file);
+    std::vector<Referral> referrals;
+    if (rows.empty()) return referrals;
+    BatchReader reader(file, fields, today, problems);
+    const auto columns = reader.header(rows.front());
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+        referrals.push_back(reader.row(rows[i], columns));
+        referrals.back().procedure = procedure;
+        for (auto& [field, people] : referrals.back().rows) std::erase_if(people, is_empty);
+    }
+    return referrals;
+}
+
+}  // namespace review
