@@ -221,10 +221,11 @@ struct Step {
     std::vector<Need> needs;
     bool by_view = false;  ///< a view on record (given, declined or not sought with a reason) does it as well
     Weight weight = Weight::remind;
-    bool required = true;              ///< false: may be left out
-    bool repeats = false;              ///< may be recorded many times (a dissemination log)
-    std::optional<Span> repeat_every;  ///< is due again so long after the last
-    std::vector<Deadline> deadlines;   ///< the first in force counts
+    bool required = true;                                       ///< false: may be left out
+    bool repeats = false;                                       ///< may be recorded many times (a dissemination log)
+    std::optional<Span> repeat_every;                           ///< is due again so long after the last
+    Deadline::Basis repeat_basis = Deadline::Basis::procedure;  ///< target: a partnership's own [targets] go before it
+    std::vector<Deadline> deadlines;                            ///< the first in force counts
     std::string
         signs;  ///< "report", "plan" or "minutes": the record keeps the digest of that text, and a later change undoes it
     std::string document;  ///< what is sent or printed
@@ -271,9 +272,10 @@ struct Part {  ///< a group, post, body, stage, section: something with an id an
     std::string help;
     std::vector<std::string> kinds;
     bool required = false;
-    std::string until;                 ///< of a stage: the event that ends it
-    std::vector<std::string> sectors;  ///< of a group: those that must be represented in it
-    std::string every;                 ///< of an event type: "term", or a span: how often one is to be held
+    std::string until;                  ///< of a stage: the event that ends it
+    std::vector<std::string> sectors;   ///< of a group: those that must be represented in it
+    std::vector<std::string> purposes;  ///< of an event type: what one may be held for
+    std::string every;                  ///< of an event type: "term", or a span: how often one is to be held
     Spot spot;
 };
 

@@ -68,6 +68,7 @@ Part part(Fields& in) {
     part.required = flag_or(in, "required", false);
     part.until = in.text("until");
     part.sectors = in.texts("sectors");
+    part.purposes = in.texts("purposes");
     part.every = in.text("every");
     if (!part.every.empty() && part.every != "term" && !parse_span(part.every))
         in.problem("file.value", fmt::format("{}: every is neither \"term\" nor a length of time", in.where()),

@@ -6,6 +6,12 @@
 namespace review::procedure_parts {
 namespace {
 
+Deadline::Basis basis_of(Fields& in, std::string_view key) {
+    static const std::vector<std::pair<std::string, Deadline::Basis>> names = {
+        {"law", Deadline::Basis::law}, {"procedure", Deadline::Basis::procedure}, {"target", Deadline::Basis::target}};
+    return in.one_of<Deadline::Basis>(key, names, Deadline::Basis::procedure);
+}
+
 Deadline deadline(Fields& in) {
     Deadline deadline;
     const std::string after = in.text("after");
@@ -25,10 +31,7 @@ Deadline deadline(Fields& in) {
     deadline.within = by.empty() ? within.value_or(Span{}) : Span{};
     deadline.before = after.empty();
     deadline.after = !after.empty() ? after : before.empty() ? by : before;
-    deadline.basis = in.one_of<Deadline::Basis>(
-        "basis",
-        {{"law", Deadline::Basis::law}, {"procedure", Deadline::Basis::procedure}, {"target", Deadline::Basis::target}},
-        Deadline::Basis::procedure);
+    deadline.basis = basis_of(in, "basis");
     deadline.source = in.text("source");
     deadline.in_force_from = in.date("in-force-from");
     deadline.in_force_until = in.date("in-force-until");
@@ -72,6 +75,7 @@ Step step(Fields& in) {
     step.repeats = flag_or(in, "repeats", false);
     step.repeat_every = in.span("repeat-every");
     if (step.repeat_every) step.repeats = true;
+    step.repeat_basis = basis_of(in, "repeat-basis");
     step.deadlines = all_of(in, "deadline", deadline);
     static const std::vector<std::string> signed_things = {"report", "plan", "minutes"};
     step.signs = in.choice("signs", signed_things);

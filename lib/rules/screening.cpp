@@ -24,7 +24,7 @@ std::vector<RedirectFinding> redirects_of(Screener& screener) {
         if (applies == Truth::no) continue;
         RedirectFinding finding;
         finding.id = redirect.id;
-        finding.to = redirect.to;
+        finding.to = screener.procedure().title_of(redirect.to);
         finding.because = redirect.because;
         finding.urgent = redirect.urgent;
         finding.applies = applies;

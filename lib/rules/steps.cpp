@@ -104,15 +104,19 @@ std::optional<Counting> by_own_target(const Step& step, const std::string& for_,
     return Counting{since->first, *own, false, since->second, Deadline::Basis::target, {}};
 }
 
-/// A step that comes round again: so long after the last time.
-std::optional<Counting> by_repeat(const Step& step, const std::string& for_, const Standing& standing) {
+/// A step that comes round again: so long after the last time. A partnership's own target goes before the procedure's target.
+std::optional<Counting> by_repeat(const Step& step, const std::string& for_, const Standing& standing,
+                                  const Surroundings& around) {
     if (!step.repeat_every) return std::nullopt;
+    const bool is_target = step.repeat_basis == Deadline::Basis::target;
+    const Span* own = is_target ? own_target(step, around) : nullptr;
+    const Span span = own ? *own : *step.repeat_every;
+    const std::string source = is_target ? std::string() : step.source;
     const Doing doing = doing_of(step, for_, standing.the_case);
-    if (doing.on)
-        return Counting{*doing.on, *step.repeat_every, false, "the last time", Deadline::Basis::procedure, step.source};
+    if (doing.on) return Counting{*doing.on, span, false, "the last time", step.repeat_basis, source};
     const auto since = possible_since(step, for_, standing);
     if (!since) return std::nullopt;
-    return Counting{since->first, *step.repeat_every, false, since->second, Deadline::Basis::procedure, step.source};
+    return Counting{since->first, span, false, since->second, step.repeat_basis, source};
 }
 
 bool was_changed_since(const Step& step, const Doing& doing, const Standing& standing, const Surroundings& around) {
@@ -138,7 +142,7 @@ std::optional<Due> due_of(const Step& step, const std::string& for_, const Stand
     std::optional<Counting> counting;
     if (!again) counting = by_deadline(step, for_, standing, around);
     if (!again && !counting) counting = by_own_target(step, for_, standing, around);
-    if (!counting) counting = by_repeat(step, for_, standing);
+    if (!counting) counting = by_repeat(step, for_, standing, around);
     if (!counting) return std::nullopt;
     return counted_due(*counting, around.calendar);
 }
