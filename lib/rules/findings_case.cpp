@@ -95,7 +95,7 @@ void find_in_held(Findings& findings, const Meeting& meeting, const MeetingType&
         findings.add(Level::warning, "meeting.ground-rules",
                      fmt::format("it is not recorded that the ground rules were read at meeting {}", meeting.id),
                      meeting.spot, remedy, meeting.id);
-    if (!type.purposes.empty() && !meeting.purpose_stated)
+    if (must_state_purpose(type) && !meeting.purpose_stated)
         findings.add(Level::warning, "meeting.purpose",
                      fmt::format("it is not recorded that the purpose was stated at meeting {}", meeting.id),
                      meeting.spot, remedy, meeting.id);

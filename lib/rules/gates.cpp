@@ -151,17 +151,11 @@ void check_step(const Step& step, const std::string& for_, const Standing& stand
                         fmt::format("review show {}", standing.the_case.id));
     }
     for (const std::string& event : step.after)
-        if (!standing.has_come(event, step.each, for_)) {
-            const Step* first = standing.step(event);
-            const MeetingType* meeting = standing.procedure.meeting(event);
+        if (!standing.has_come(event, step.each, for_))
             refuser.add("step.order:" + step.id,
                         fmt::format("\"{}\" comes after {}, which is not on record", step_in_words(step, for_),
                                     standing.event_in_words(event)),
-                        first
-                            ? how_to_record(*first, first->each == step.each ? for_ : std::string(), standing.the_case)
-                        : meeting ? how_to_meet(*meeting, standing.the_case)
-                                  : fmt::format("review show {}", standing.the_case.id));
-        }
+                        how_to_reach(event, step.each, for_, standing));
     check_needs(step.needs, standing, around, refuser);
 }
 

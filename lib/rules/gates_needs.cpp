@@ -91,6 +91,8 @@ std::vector<std::string> missing_sections(const Meeting& meeting, const MeetingT
     return missing;
 }
 
+bool must_state_purpose(const MeetingType& type) { return !type.purposes.empty() && !type.ground_rules.empty(); }
+
 void check_report(const Standing& standing, Refuser& refuser) {
     for (const Part& section : standing.procedure.report_sections) {
         if (!section.required || !applies_to(section.kinds, standing.kind)) continue;
@@ -148,7 +150,7 @@ void check_minutes(const Standing& standing, const std::string& meeting_id, Refu
             refuser.add("meeting.ground-rules:" + meeting.id,
                         fmt::format("it is not recorded that the ground rules were read at meeting {}", meeting.id),
                         remedy);
-        if (!type->purposes.empty() && !meeting.purpose_stated)
+        if (must_state_purpose(*type) && !meeting.purpose_stated)
             refuser.add("meeting.purpose:" + meeting.id,
                         fmt::format("it is not recorded that the purpose was stated at meeting {}", meeting.id),
                         remedy);

@@ -127,7 +127,7 @@ Refusals may_meet(const Meeting& meeting, const Procedure& procedure, const Case
             refuser.add(
                 "meeting.order:" + type->id,
                 fmt::format("{} comes after {}, which is not on record", type->title, standing.event_in_words(event)),
-                event == "decision" ? how_to_decide("OUTCOME", the_case) : fmt::format("review show {}", the_case.id));
+                how_to_reach(event, Each::case_, {}, standing));
     for (const std::string& gate : {std::string("meeting"), type->id})
         for (const Refusal& refusal : why_not(gate, {}, procedure, the_case, around, today)) {
             const bool before_the_diary = refusal.rule.starts_with("role.") || refusal.rule == "case.closed";

@@ -60,6 +60,17 @@ std::string how_to_decide(const std::string& outcome, const Case& the_case) {
     return fmt::format("review screen {} --decide {} --decided-by ROLE=WHO --because \"…\"", the_case.id, outcome);
 }
 
+std::string how_to_reach(const std::string& event, Each each, const std::string& for_, const Standing& standing) {
+    if (const Step* step = standing.step(event)) {
+        const bool each_for_itself = step->each != Each::case_;
+        const std::string whom = step->each == each ? for_ : std::string(each_for_itself ? "WHO" : "");
+        return how_to_record(*step, whom, standing.the_case);
+    }
+    if (const MeetingType* meeting = standing.procedure.meeting(event)) return how_to_meet(*meeting, standing.the_case);
+    if (event == "decision" || event == "started") return how_to_decide("OUTCOME", standing.the_case);
+    return fmt::format("review show {}", standing.the_case.id);
+}
+
 std::string step_in_words(const Step& step, const std::string& for_) {
     return for_.empty() ? step.title : fmt::format("{} ({})", step.title, for_);
 }

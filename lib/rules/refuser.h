@@ -27,6 +27,8 @@ std::string how_to_record(const Step& step, const std::string& for_, const Case&
 std::string how_to_appoint(const Role& role, const Case& the_case);
 std::string how_to_meet(const MeetingType& type, const Case& the_case);
 std::string how_to_decide(const std::string& outcome, const Case& the_case);
+/// The command that makes an event happen, for one of those that a step with this `each` is done for.
+std::string how_to_reach(const std::string& event, Each each, const std::string& for_, const Standing& standing);
 
 /// "Tell every agency (police)".
 std::string step_in_words(const Step& step, const std::string& for_);
@@ -50,6 +52,9 @@ void check_minutes(const Standing& standing, const std::string& meeting_id, Refu
 std::vector<std::string> missing_of(const Action& action, const Plan& plan);
 /// The headings of required sections that a meeting's record lacks, for each agency where that is asked.
 std::vector<std::string> missing_sections(const Meeting& meeting, const MeetingType& type, const Case& the_case);
+
+/// A meeting that opens with ground rules opens with its purpose; elsewhere the purposes only say what it is for.
+bool must_state_purpose(const MeetingType& type);
 
 /// Whether the words of a prohibition are in the text; the first of them, folded.
 std::string forbidden_word(const Forbidden& forbidden, const std::string& text);

@@ -22,6 +22,11 @@ std::string facts_in_words(const Procedure& procedure, const std::vector<std::st
     return in_words(texts, "or");
 }
 
+std::string as_sentence(std::string text) {
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = char(text[0] - 'a' + 'A');
+    return text;
+}
+
 std::string period_in_words(const Procedure& procedure, const FactPeriod& period) {
     const DatedFact* fact = procedure.fact(period.fact);
     const std::string end = period.range.to ? " to " + period.range.to->words() : " (no end recorded)";
@@ -111,7 +116,8 @@ Verdict verdict_of(Screener& screener, const Criterion& criterion, const WindowF
     if (!window.overlapping.empty()) {
         std::vector<std::string> found;
         for (const FactPeriod& period : window.overlapping) found.push_back(period_in_words(procedure, period));
-        return {Truth::yes, fmt::format("{}: at least one day of it lies in the window {}.", in_words(found), name)};
+        return {Truth::yes,
+                fmt::format("{}: at least one day of it lies in the window {}.", as_sentence(in_words(found)), name)};
     }
     note_began_on_anchor(screener, criterion, window);
     const std::string none =
@@ -160,7 +166,8 @@ std::optional<Verdict> look_at_anchor(Screener& screener, const Criterion& crite
 /// Without a window: whether it was ever so.
 Verdict ever(Screener& screener, const Criterion& criterion, const std::vector<FactPeriod>& periods,
              CriterionFinding& finding) {
-    if (!periods.empty()) return {Truth::yes, period_in_words(screener.procedure(), periods.front()) + "."};
+    if (!periods.empty())
+        return {Truth::yes, as_sentence(period_in_words(screener.procedure(), periods.front())) + "."};
     const std::string none =
         fmt::format("No period is recorded ({}).", facts_in_words(screener.procedure(), criterion.facts));
     const auto open = unconfirmed(screener, criterion);
