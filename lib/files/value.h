@@ -18,8 +18,17 @@ struct Key {
     std::string name;
     Spot spot;
 };
-/// In the order of the file.
+/// In the order of the file. What makes and ends it is defined where Value is complete: a pair with an incomplete type
+/// must not be looked into (clang does not allow it).
 struct Table {
+    Table();
+    explicit Table(std::vector<std::pair<Key, Value>> entries_of_it);
+    Table(const Table&);
+    Table(Table&&) noexcept;
+    Table& operator=(const Table&);
+    Table& operator=(Table&&) noexcept;
+    ~Table();
+
     std::vector<std::pair<Key, Value>> entries;
     const Value* find(std::string_view name) const;
 };
@@ -36,6 +45,14 @@ struct Value {
     /// Equal content; places and the order of keys do not count.
     bool same_as(const Value& other) const;
 };
+inline Table::Table() = default;
+inline Table::Table(std::vector<std::pair<Key, Value>> entries_of_it) : entries(std::move(entries_of_it)) {}
+inline Table::Table(const Table&) = default;
+inline Table::Table(Table&&) noexcept = default;
+inline Table& Table::operator=(const Table&) = default;
+inline Table& Table::operator=(Table&&) noexcept = default;
+inline Table::~Table() = default;
+
 std::string_view type_name(const Value& value);  ///< "a text", "a date", "a table", … for messages
 
 /// Parses TOML. Throws Error{invalid_data} with file:line:column, and for the usual slips (an unquoted text, a Windows
