@@ -163,3 +163,34 @@ TEST_CASE("each built-in calendar reads without a problem and covers all of its 
     }
     CHECK(days == 280);
 }
+
+namespace {
+
+/// Every key of a table and of the blocks below it; the keys of [words], [texts] and choices are the writer's own.
+void collect_keys(const Table& table, std::set<std::string>& keys) {
+    for (const auto& [key, value] : table.entries) {
+        keys.insert(key.name);
+        const bool own = key.name == "words" || key.name == "texts" || key.name == "choices";
+        if (value.table() != nullptr && !own) collect_keys(*value.table(), keys);
+        if (value.array() != nullptr)
+            for (const Value& item : *value.array())
+                if (item.table() != nullptr) collect_keys(*item.table(), keys);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("the help on procedure files names every key that the built-in ones use") {
+    const auto help = embedded("help/procedure-file.txt");
+    REQUIRE(help.has_value());
+    std::set<std::string> keys;
+    for (const std::string& id : ids_below("procedures/")) {
+        const auto source = built_in(id);
+        collect_keys(*parse_toml(source->text, source->file).table(), keys);
+    }
+    CHECK(keys.size() > 80);
+    for (const std::string& key : keys) {
+        CAPTURE(key);
+        CHECK(help->find(key) != std::string_view::npos);
+    }
+}
