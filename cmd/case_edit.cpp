@@ -160,19 +160,25 @@ void CaseEdit::refuse_idle_overrides() const {
     }
 }
 
-int CaseEdit::finish(const Done& done) {
+void CaseEdit::write(const Done& done) {
     refuse_new_faults();
     refuse_idle_overrides();
-    if (edit_.empty()) {
-        if (!context_.globals.quiet) context_.out << fmt::format("{}: nothing to change\n", id_);
-        return exit_ok;
-    }
+    if (edit_.empty() || context_.globals.dry_run) return;
+    edit_.commit({context_.who(), fmt::format("{}: {}", id_, done.what), context_.globals.because, done.command});
+}
+
+int CaseEdit::finish(const Done& done) {
+    const bool idle = edit_.empty();
+    write(done);
     if (context_.globals.dry_run) {
         context_.out << edit_.difference();
         return exit_ok;
     }
-    edit_.commit({context_.who(), fmt::format("{}: {}", id_, done.what), context_.globals.because, done.command});
     if (context_.globals.quiet) return exit_ok;
+    if (idle) {
+        context_.out << fmt::format("{}: nothing to change\n", id_);
+        return exit_ok;
+    }
     context_.out << done.said << '\n';
     const Case the_case = now();
     print_next(procedure_, the_case, assess(procedure_, the_case, around(), context_.today), context_);

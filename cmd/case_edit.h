@@ -51,6 +51,8 @@ class CaseEdit {
     };
     /// Checks what was edited, shows the difference (--dry-run) or writes, and says what is next. Returns the exit code.
     int finish(const Done& done);
+    /// Only the checking and writing of finish(), for a command that has its own things to say. Nothing with --dry-run.
+    void write(const Done& done);
 
    private:
     void refuse_new_faults() const;

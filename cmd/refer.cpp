@@ -12,6 +12,7 @@
 #include "cmd/json_out.h"
 #include "cmd/next.h"
 #include "cmd/referral.h"
+#include "cmd/refused.h"
 #include "files/case_file.h"
 #include "project/edit.h"
 
@@ -197,8 +198,27 @@ void note_agencies(const Case& made, Context& context) {
     }
 }
 
-int end_as_case(const MadeCase& made, const Desk& desk) {
+/// What the procedure says of who may refer; an override is part of the case from its first day.
+void allow_referral(MadeCase& made, const Desk& desk) {
+    const Globals& globals = desk.context.globals;
+    Refusals standing;
+    for (const Refusal& refusal : may_refer(desk.procedure, made.data, desk.project.partnership())) {
+        const bool named =
+            std::find(globals.overrides.begin(), globals.overrides.end(), refusal.rule) != globals.overrides.end();
+        if (!named || !refusal.may_override) {
+            standing.push_back(refusal);
+            continue;
+        }
+        if (trimmed(globals.because).empty())
+            throw Error(ErrorKind::usage, fmt::format("--override {} needs --because", refusal.rule));
+        made.data.overrides.push_back({refusal.rule, globals.because, globals.by, desk.context.today, {}});
+    }
+    if (!standing.empty()) throw refused(standing, "no case is made");
+}
+
+int end_as_case(MadeCase made, const Desk& desk) {
     Context& context = desk.context;
+    allow_referral(made, desk);
     note_agencies(made.data, context);
     const std::string id = create(made, desk);
     if (id.empty()) return exit_ok;
@@ -255,10 +275,15 @@ void ask_the_rest(Referral& referral, const Desk& desk) {
 int take_one(const std::string& source, const Desk& desk) {
     Referral referral = put_in(source, desk);
     ask_the_rest(referral, desk);
-    const MadeCase made = made_case(referral, desk.procedure, desk.fields, desk.context);
+    MadeCase made = made_case(referral, desk.procedure, desk.fields, desk.context);
     const auto missing = missing_fields(referral, desk.procedure, desk.fields, made.data);
     if (desk.options.draft || !missing.empty()) return end_as_draft(referral, missing, desk);
-    return end_as_case(made, desk);
+    try {
+        return end_as_case(std::move(made), desk);
+    } catch (Error& error) {
+        if (error.kind == ErrorKind::usage || desk.context.globals.dry_run) throw;
+        throw error.hint(fmt::format("what was put in is kept; to go on: review refer --from {}", keep_draft(referral, desk)));
+    }
 }
 
 /// All rows or none: a batch of which half is in would be put in twice.
@@ -281,6 +306,7 @@ int take_batch(const Desk& desk) {
         }
     }
     refuse_faults(problems, "no case was made; correct the file and give it again");
+    for (MadeCase& one : made) allow_referral(one, desk);
     std::vector<std::string> ids;
     for (const MadeCase& one : made)
         if (const std::string id = create(one, desk); !id.empty()) ids.push_back(id);
