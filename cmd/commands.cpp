@@ -15,6 +15,8 @@ constexpr std::array table{
     Command{"refer", "take in a referral", needs_project | needs_write, declare_refer},
     Command{"screen", "answer the procedure's questions, see what follows, record the decision",
             needs_project | needs_write, declare_screen},
+    Command{"schedule", "roles, meetings, agencies, notices", needs_project | needs_write, declare_schedule},
+    Command{"show", "where every case stands, or one", needs_project, declare_show},
     Command{"help", "what there is, and help on a topic", needs_nothing, declare_help},
     Command{"completion", "a script that completes commands in your shell", needs_nothing, declare_completion},
     Command{"version", "which review this is", needs_nothing, declare_version},

@@ -26,7 +26,7 @@ class Tree {
 
     void print_all() {
         if (!procedure_.eligible.empty()) node(procedure_.eligible, 0);
-        if (!procedure_.mandatory.empty()) node(procedure_.mandatory, 0);
+        if (!procedure_.mandatory.empty() && procedure_.mandatory != procedure_.eligible) node(procedure_.mandatory, 0);
         for (const CriterionFinding& criterion : screening_.criteria)
             if (!shown_.contains(criterion.id)) node(criterion.id, 0);
     }
@@ -109,7 +109,9 @@ void print_explanation(const Procedure& procedure, const Case& the_case, const S
     context.out << fmt::format("{}, screened by {} ({})\n\n", the_case.id, procedure.title, the_case.edition);
     print_screening(procedure, screening, context);
     if (!screening.kind_because.empty())
-        context.out << fmt::format("The kind follows because {}\n", screening.kind_because);
+        for (const std::string& line :
+             wrapped("Why this kind: " + screening.kind_because, std::size_t(context.terminal.width())))
+            context.out << line << '\n';
     context.out << "\nCriteria\n";
     Tree(procedure, the_case, screening, context).print_all();
     if (screening.notes.empty()) return;

@@ -282,7 +282,8 @@ int take_one(const std::string& source, const Desk& desk) {
         return end_as_case(std::move(made), desk);
     } catch (Error& error) {
         if (error.kind == ErrorKind::usage || desk.context.globals.dry_run) throw;
-        throw error.hint(fmt::format("what was put in is kept; to go on: review refer --from {}", keep_draft(referral, desk)));
+        throw error.hint(
+            fmt::format("what was put in is kept; to go on: review refer --from {}", keep_draft(referral, desk)));
     }
 }
 

@@ -74,6 +74,7 @@ class CaseMaker {
         Person person;
         person.kind = field.people_kind.empty() ? "family" : field.people_kind;
         person.relation = person.kind == "professional" ? cell(row, "post") : cell(row, "relation");
+        if (person.kind == "child" && person.relation.empty()) person.relation = "subject";
         person.agency = agency_id(cell(row, "agency"));
         person.code = new_code(person);
         file.people.push_back(identity_of(person.code, row));

@@ -1,0 +1,328 @@
+// review schedule: who takes which part, which agencies are involved and told, when the meetings are.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <ostream>
+
+#include "base/text.h"
+#include "cmd/ask.h"
+#include "cmd/case_edit.h"
+#include "cmd/commands.h"
+#include "cmd/exit_codes.h"
+#include "cmd/next.h"
+#include "cmd/table.h"
+#include "files/case_file.h"
+#include "rules/gates.h"
+
+namespace review {
+namespace {
+
+struct Options {
+    std::string which, by_post, meeting, time, place, cancel, representative;
+    std::vector<std::string> appoint, declare, agencies, notify;
+    std::optional<Date> date, on;
+    bool still_involved = false;
+
+    bool nothing() const {
+        return appoint.empty() && meeting.empty() && cancel.empty() && agencies.empty() && notify.empty();
+    }
+};
+
+struct Desk {
+    CaseEdit& change;
+    Context& context;
+    std::vector<std::string> said;  ///< one line for each thing that was done
+    std::vector<std::string> what;  ///< the same for history
+
+    void done(const std::string& line, const std::string& history) {
+        said.push_back(line);
+        what.push_back(history);
+    }
+};
+
+// ---- roles
+
+void check_declared(const std::vector<std::string>& declared, const Role& role) {
+    std::vector<std::string> known;
+    for (const Declaration& declaration : role.declarations) known.push_back(declaration.id);
+    for (const std::string& id : declared)
+        if (std::find(known.begin(), known.end(), id) == known.end())
+            throw unknown_word(ErrorKind::usage, fmt::format("--declare, as {}", role.id), id, known);
+}
+
+/// In a terminal each declaration is read out and answered; a "no" is the rule's to refuse.
+void ask_declarations(Appointment& appointment, const Role& role, Context& context) {
+    if (!context.may_ask() || !appointment.declared.empty()) return;
+    for (const Declaration& declaration : role.declarations)
+        if (ask_yes(fmt::format("{}: {}?", role.title, declaration.text), context))
+            appointment.declared.push_back(declaration.id);
+}
+
+void appoint(const std::string& typed, const Options& options, Desk& desk) {
+    const auto [id, who] = split_pair(typed, "--appoint", "ROLE=WHO");
+    const Case the_case = desk.change.now();
+    const Role* role = desk.change.procedure().role(id, the_case.kind());
+    if (role == nullptr) {
+        std::vector<std::string> known;
+        for (const Role& other : desk.change.procedure().roles) known.push_back(other.id);
+        throw unknown_word(ErrorKind::usage, "--appoint", id, known);
+    }
+    Appointment appointment;
+    appointment.role = id;
+    appointment.who = desk.change.known_who(who, "--appoint " + id);
+    if (!options.by_post.empty()) appointment.by = desk.change.known_who(options.by_post, "--by-post");
+    appointment.on = options.on.value_or(desk.context.today);
+    appointment.declared = options.declare;
+    check_declared(appointment.declared, *role);
+    ask_declarations(appointment, *role, desk.context);
+    desk.change.allow(may_appoint(appointment, desk.change.procedure(), the_case, desk.context.project().partnership()),
+                      fmt::format("{} was not appointed as {}", appointment.who, id));
+    desk.change.document().append({"appointment"}, block_of(appointment));
+    desk.done(fmt::format("{} is appointed: {}", appointment.who, role->title), fmt::format("appointed {}", id));
+}
+
+// ---- meetings
+
+std::string next_meeting_id(const Case& the_case) {
+    int most = 0;
+    for (const Meeting& meeting : the_case.meetings) {
+        int number = 0;
+        const char* end = meeting.id.data() + meeting.id.size();
+        if (meeting.id.size() > 1 && std::from_chars(meeting.id.data() + 1, end, number).ptr == end)
+            most = std::max(most, number);
+    }
+    return fmt::format("M{}", most + 1);
+}
+
+bool is_time(const std::string& text) {
+    const auto digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
+    return text.size() == 5 && digit(0) && digit(1) && text[2] == ':' && digit(3) && digit(4) &&
+           text.substr(0, 2) <= "23" && text.substr(3) <= "59";
+}
+
+void meet(const Options& options, Desk& desk) {
+    const Procedure& procedure = desk.change.procedure();
+    const MeetingType* type = procedure.meeting(options.meeting);
+    if (type == nullptr) {
+        std::vector<std::string> known;
+        for (const MeetingType& other : procedure.meetings) known.push_back(other.id);
+        throw unknown_word(ErrorKind::usage, "--meeting", options.meeting, known);
+    }
+    if (!options.date)
+        throw Error(ErrorKind::usage, "--meeting needs --date")
+            .hint("for example: --date \"20 April 2026\" --time 10:00");
+    if (!options.time.empty() && !is_time(options.time))
+        throw Error(ErrorKind::usage, fmt::format("--time: {} is not a time of day", options.time))
+            .hint("write it as 10:30");
+    const Case the_case = desk.change.now();
+    Meeting meeting;
+    meeting.id = next_meeting_id(the_case);
+    meeting.type = type->id;
+    meeting.date = options.date;
+    meeting.time = options.time;
+    meeting.place = desk.change.coded(options.place, "--place");
+    desk.change.allow(may_meet(meeting, procedure, the_case, desk.change.around(), desk.context.today),
+                      "the meeting was not put in the diary");
+    desk.change.document().append({"meeting"}, block_of(meeting));
+    const std::string closed = desk.context.project().calendar(procedure).why_closed(*options.date);
+    desk.done(fmt::format("{} is arranged: {}, {}{}{}", meeting.id, type->title, meeting.date->words(),
+                          meeting.time.empty() ? "" : " at " + meeting.time,
+                          closed.empty() ? "" : fmt::format(" (note: {})", closed)),
+              fmt::format("arranged meeting {}", meeting.id));
+}
+
+void cancel(const Options& options, Desk& desk) {
+    const Case the_case = desk.change.now();
+    std::vector<std::string> known;
+    for (std::size_t i = 0; i < the_case.meetings.size(); ++i) {
+        const Meeting& meeting = the_case.meetings[i];
+        known.push_back(meeting.id);
+        if (to_lower(meeting.id) != to_lower(options.cancel)) continue;
+        if (meeting.held)
+            throw Error(ErrorKind::refused, fmt::format("{} was held: it cannot be called off", meeting.id));
+        desk.change.document().set({"meeting", int(i), "cancelled"}, Value{true, {}});
+        desk.done(fmt::format("{} is called off", meeting.id), fmt::format("cancelled meeting {}", meeting.id));
+        return;
+    }
+    throw unknown_word(ErrorKind::not_found, "--cancel", options.cancel, known);
+}
+
+// ---- agencies
+
+void involve(const std::string& typed, const Options& options, Desk& desk) {
+    const std::string id = desk.change.known_agency(typed, "--agency");
+    const Case the_case = desk.change.now();
+    std::string representative;
+    if (!options.representative.empty())
+        representative = desk.change.known_who(options.representative, "--representative");
+    for (std::size_t i = 0; i < the_case.agencies.size(); ++i) {
+        if (the_case.agencies[i].id != id) continue;
+        if (!representative.empty())
+            desk.change.document().set({"agency", int(i), "representative"}, Value{representative, {}});
+        desk.done(fmt::format("{} is involved{}", id,
+                              representative.empty() ? " already" : ", represented by " + representative),
+                  fmt::format("agency {}", id));
+        return;
+    }
+    InvolvedAgency agency;
+    agency.id = id;
+    agency.representative = representative;
+    agency.still_involved = options.still_involved;
+    desk.change.document().append({"agency"}, block_of(agency));
+    desk.done(fmt::format("{} is involved", id), fmt::format("agency {}", id));
+}
+
+// ---- notices
+
+/// Every recipient for whom the step is still open is recorded as told; what is refused for one is refused for all.
+void notify(const std::string& id, const Options& options, Desk& desk) {
+    const Procedure& procedure = desk.change.procedure();
+    const Step* step = procedure.step(id);
+    if (step == nullptr) {
+        std::vector<std::string> known;
+        for (const Step& other : procedure.steps)
+            if (!other.document.empty()) known.push_back(other.id);
+        throw unknown_word(ErrorKind::usage, "--notify", id, known);
+    }
+    std::vector<std::string> told;
+    for (const StepStatus& status : desk.change.assessment().steps) {
+        if (status.step != step || status.state == StepState::done || status.state == StepState::not_done_with_reason)
+            continue;
+        StepRecord record;
+        record.step = id;
+        record.for_ = status.for_;
+        record.on = options.on.value_or(desk.context.today);
+        if (!desk.context.globals.by.empty()) record.by = desk.change.known_who(desk.context.globals.by, "--by");
+        desk.change.allow(may_record(record, procedure, desk.change.now(), desk.change.around(), desk.context.today),
+                          fmt::format("nothing was recorded for {}", id));
+        desk.change.document().append({"step"}, block_of(record));
+        told.push_back(status.for_.empty() ? "the case" : status.for_);
+    }
+    if (told.empty()) {
+        desk.said.push_back(fmt::format("{}: everybody has been told already", step->title));
+        return;
+    }
+    const DocumentRow* document = procedure.document(step->document);
+    desk.done(fmt::format("{}: recorded for {}", step->title, in_words(told)), fmt::format("step {}", id));
+    if (document != nullptr)
+        desk.said.push_back(fmt::format("Letters ({}): review report {} {} --identified", document->title, document->id,
+                                        desk.change.id()));
+}
+
+// ---- overview
+
+std::string held_by(const RoleStatus& status) {
+    std::vector<std::string> who;
+    for (const Appointment* appointment : status.held_by) who.push_back(appointment->who);
+    return in_words(who);
+}
+
+int overview(CaseEdit& change, Context& context) {
+    const Case the_case = change.now();
+    const Assessment assessment = change.assessment();
+    const int width = context.terminal.width();
+    TextTable roles({"ROLE", "", "HELD BY", "STILL NEEDED"});
+    for (const RoleStatus& status : assessment.roles)
+        roles.row({status.role->id, status.role->title, held_by(status),
+                   status.missing > 0 ? std::to_string(status.missing) : ""});
+    roles.print(context.out, width);
+    TextTable meetings({"MEETING", "", "ON", "AT", "WHERE", "STATE"});
+    for (const Meeting& meeting : the_case.meetings) {
+        const MeetingType* type = change.procedure().meeting(meeting.type);
+        meetings.row({meeting.id, type == nullptr ? meeting.type : type->title, meeting.date ? meeting.date->iso() : "",
+                      meeting.time, meeting.place,
+                      meeting.cancelled ? "called off"
+                      : meeting.held    ? "held"
+                                        : "arranged"});
+    }
+    if (!meetings.empty()) context.out << '\n';
+    meetings.print(context.out, width);
+    TextTable agencies({"AGENCY", "", "REPRESENTED BY"});
+    for (const InvolvedAgency& agency : the_case.agencies) {
+        const Agency* known = context.project().partnership().agency(agency.id);
+        agencies.row({agency.id, known == nullptr ? "" : known->title, agency.representative});
+    }
+    if (!agencies.empty()) context.out << '\n';
+    agencies.print(context.out, width);
+    context.out << '\n';
+    print_next(change.procedure(), the_case, assessment, context);
+    return exit_ok;
+}
+
+// ---- at the keyboard
+
+/// Roles that are still to be filled, one by one.
+void ask_roles(Options& options, CaseEdit& change, Context& context) {
+    for (const RoleStatus& status : change.assessment().roles) {
+        for (int missing = status.missing; missing > 0; --missing) {
+            if (!status.role->help.empty()) context.out << status.role->help << '\n';
+            if (!ask_yes(fmt::format("Appoint now: {}?", status.role->title), context)) break;
+            options.appoint.push_back(fmt::format("{}={}", status.role->id, change.ask_who("Who?")));
+        }
+    }
+}
+
+void ask_meeting(Options& options, const CaseEdit& change, Context& context) {
+    if (change.procedure().meetings.empty() || !ask_yes("Put a meeting in the diary?", context)) return;
+    std::vector<std::string> ids;
+    std::map<std::string, std::string> titles;
+    for (const MeetingType& type : change.procedure().meetings) {
+        ids.push_back(type.id);
+        titles[type.id] = type.title;
+    }
+    options.meeting = ask_choice("Which meeting?", ids, titles, context);
+    Prompt when;
+    when.text = "On which day?";
+    when.type = FieldType::date;
+    when.required = true;
+    const Reply reply = ask(when, context);
+    if (const auto* day = std::get_if<Date>(&reply.answer)) options.date = *day;
+    options.time = ask_text("At what time? (10:30)", {}, false, context).value_or("");
+    options.place = ask_text("Where?", "A room or a link; no names of people.", false, context).value_or("");
+}
+
+int schedule(Options options, Context& context) {
+    CaseEdit change(context, options.which);
+    if (options.nothing()) {
+        if (!context.may_ask()) return overview(change, context);
+        overview(change, context);
+        ask_roles(options, change, context);
+        ask_meeting(options, change, context);
+        if (options.nothing()) return exit_ok;
+    }
+    Desk desk{change, context, {}, {}};
+    for (const std::string& agency : options.agencies) involve(agency, options, desk);
+    for (const std::string& role : options.appoint) appoint(role, options, desk);
+    if (!options.cancel.empty()) cancel(options, desk);
+    if (!options.meeting.empty()) meet(options, desk);
+    for (const std::string& step : options.notify) notify(step, options, desk);
+    std::string said;
+    for (const std::string& line : desk.said)
+        said += fmt::format("{}{}: {}", said.empty() ? "" : "\n", change.id(), line);
+    if (!options.meeting.empty()) said += fmt::format("\nInvitation: review report invitation {}", change.id());
+    return change.finish({in_words(desk.what), "schedule", said});
+}
+
+}  // namespace
+
+Runner declare_schedule(Flags& flags) {
+    const auto options = std::make_shared<Options>();
+    flags.required_word("CASE", options->which, "the case, 2026-001 or just 1");
+    flags.texts("--appoint", "ROLE=WHO", options->appoint, "a post or a person's code takes a role");
+    flags.text("--by-post", "WHO", options->by_post, "the post or group that appointed");
+    flags.texts("--declare", "ID", options->declare, "what the appointed person has declared");
+    flags.text("--meeting", "TYPE", options->meeting, "put a meeting in the diary");
+    flags.date("--date", options->date, "the day of the meeting");
+    flags.text("--time", "HH:MM", options->time, "the time of the meeting");
+    flags.text("--place", "TEXT", options->place, "where it is held");
+    flags.text("--cancel", "MEETING", options->cancel, "call a meeting off: M1");
+    flags.texts("--agency", "ID", options->agencies, "an agency is involved");
+    flags.text("--representative", "CODE", options->representative, "who represents that agency");
+    flags.flag("--still-involved", options->still_involved, "that agency still works with the family");
+    flags.texts("--notify", "STEP", options->notify, "record that those concerned have been told");
+    flags.date("--on", options->on, "when it was done (else today)");
+    return [options](Context& context) { return schedule(*options, context); };
+}
+
+}  // namespace review
