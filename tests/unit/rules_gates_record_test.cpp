@@ -93,6 +93,7 @@ TEST_CASE("forbidden words are found as whole words whatever their case") {
     for (const Row& row : {Row{"minutes", "A Written Warning was given", true},
                            {"minutes", "He was DISMISSED.", true},
                            {"minutes", "It was undismissed", false},
+                           {"minutes", "It was dismissedly said", false},
                            {"report", "He was dismissed", false},
                            {"record", "dismissed", true},
                            {"minutes", "warning, written", false}}) {

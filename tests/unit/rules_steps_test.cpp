@@ -328,4 +328,8 @@ TEST_CASE("signed texts differ when their content does and not when an action ge
     the_case.actions[0].change = "bc";
     CHECK(signed_text("plan", the_case) != before);
     CHECK(signed_text("report", the_case) != signed_text("minutes", the_case));
+    Case one, two;
+    one.report = {{"summary", "a\nsection  summary\ntext  b", {}}};
+    two.report = {{"summary", "a", {}}, {"summary", "b", {}}};
+    CHECK_MESSAGE(signed_text("report", one) != signed_text("report", two), "no text can pass for two");
 }
