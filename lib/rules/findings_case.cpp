@@ -115,7 +115,7 @@ void find_too_many(Findings& findings, const MeetingType& type) {
     static constexpr Level levels[] = {Level::info, Level::warning, Level::error};
     findings.add(levels[std::size_t(type.too_many)], "meeting.too-many",
                  fmt::format("{}: the procedure has at most {}, and the case has {}", type.title, type.at_most, count),
-                 {}, fmt::format("review record {} meeting MEETING --cancelled", the_case.id), "meeting:" + type.id);
+                 {}, fmt::format("review schedule {} --cancel MEETING", the_case.id), "meeting:" + type.id);
 }
 
 }  // namespace
@@ -157,7 +157,7 @@ void find_in_roles(Findings& findings, const std::vector<RoleStatus>& roles) {
     }
     if (standing.the_case.agencies.empty())
         findings.add(Level::warning, "agency.none", "no agency is recorded as involved", {},
-                     "add   [[agency]]   blocks to the case's file", "agencies");
+                     fmt::format("review schedule {} --agency ID", standing.the_case.id), "agencies");
 }
 
 void find_in_meetings(Findings& findings) {

@@ -34,10 +34,11 @@ void check_number(const Appointment& appointment, const Role& role, const Case& 
         if (!contains(others, other.who)) others.push_back(other.who);
     }
     if (role.at_most > 0 && int(others.size()) >= role.at_most)
-        refuser.add("role.too-many:" + role.id,
-                    fmt::format("there may be at most {} ({}), and {} in office: {}", role.at_most, role.title,
-                                others.size() == 1 ? "one is" : "these are", in_words(others)),
-                    fmt::format("review schedule {} --end {}={}", the_case.id, role.id, others.front()));
+        refuser.add(
+            "role.too-many:" + role.id,
+            fmt::format("there may be at most {} ({}), and {} in office: {}", role.at_most, role.title,
+                        others.size() == 1 ? "one is" : "these are", in_words(others)),
+            fmt::format("write   ended = DATE   into the appointment of {} in the case's file", others.front()));
 }
 
 /// A deputy stands for the post; a member of a group does not stand for the group.
@@ -50,7 +51,7 @@ void check_appointed_by(const Appointment& appointment, const Role& role, const 
                 fmt::format("{} must be appointed by {}{}", role.title, procedure.title_of(role.appointed_by),
                             appointment.by.empty() ? ": it is not said who appoints"
                                                    : fmt::format(", not by {}", procedure.title_of(appointment.by))),
-                fmt::format("{} --appointed-by {}", how_to_appoint(role, the_case), role.appointed_by));
+                fmt::format("{} --by-post {}", how_to_appoint(role, the_case), role.appointed_by));
 }
 
 void check_declarations(const Appointment& appointment, const Role& role, const Case& the_case, Refuser& refuser) {

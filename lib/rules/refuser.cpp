@@ -78,15 +78,16 @@ std::string step_in_words(const Step& step, const std::string& for_) {
 void check_fields(const std::vector<Field>& fields, const Answers& answers, const Procedure& procedure,
                   const Case& the_case, const std::string& subject, const std::string& remedy, Refuser& refuser) {
     for (const Field& field : fields) {
+        const std::string command = fmt::format("{} --set {}=VALUE", remedy, field.id);
         const Answer* given = answer_in(answers, field.id);
         if (!given && is_asked(field, answers, procedure, the_case))
             refuser.add(fmt::format("{}.field-missing:{}", subject, field.id),
-                        fmt::format("this is not answered: \"{}\" ({})", field.title, field.id), remedy);
+                        fmt::format("this is not answered: \"{}\" ({})", field.title, field.id), command);
         const Answer* other = field.differs_from.empty() ? nullptr : answer_in(answers, field.differs_from);
         if (given && other && *given == *other)
             refuser.add(fmt::format("{}.field-same:{}", subject, field.id),
                         fmt::format("\"{}\" must be another than {}, and is the same", field.title, field.differs_from),
-                        remedy);
+                        command);
     }
 }
 
