@@ -180,11 +180,20 @@ void print_people(const Standing& standing, Context& context) {
     table.print(context.out, context.terminal.width());
 }
 
+/// Rows of one step that differ only in for whom stand together.
 void print_steps(const Standing& standing, Context& context) {
     TextTable table({"STATE", "WHEN", "STEP", "FOR", "WHO"});
-    for (const StepStatus& step : standing.assessment.steps)
+    const auto& steps = standing.assessment.steps;
+    for (std::size_t i = 0; i < steps.size();) {
+        const StepStatus& step = steps[i];
+        std::vector<std::string> whom;
+        for (; i < steps.size() && steps[i].step == step.step && state_word(steps[i]) == state_word(step) &&
+               step_day(steps[i]) == step_day(step);
+             ++i)
+            if (!steps[i].for_.empty()) whom.push_back(steps[i].for_);
         table.row({std::string(state_word(step)), step_day(step),
-                   fmt::format("{} ({})", step.step->title, step.step->id), step.for_, step.step->who});
+                   fmt::format("{} ({})", step.step->title, step.step->id), join(whom, ", "), step.step->who});
+    }
     context.out << '\n';
     table.print(context.out, context.terminal.width());
 }
