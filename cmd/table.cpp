@@ -35,15 +35,30 @@ std::vector<std::string> cell_lines(const std::string& cell, std::size_t width) 
     return lines;
 }
 
-/// The widest columns give way first; none falls below what a date needs.
-std::vector<std::size_t> fitted(std::vector<std::size_t> widths, std::size_t most) {
+/// How narrow a column may become without a word being broken, unless the word is a very long one.
+std::size_t longest_word(const std::string& cell) {
+    constexpr std::size_t most = 24;
+    std::size_t width = 0;
+    for (const auto word : split_words(cell)) width = std::max(width, display_width(word));
+    return std::min(width, most);
+}
+
+/// The widest columns give way first; none falls below its longest word, and all of them do only when nothing else helps.
+std::vector<std::size_t> fitted(std::vector<std::size_t> widths, const std::vector<std::size_t>& words,
+                                std::size_t most) {
     constexpr std::size_t least = 10;
     auto total = std::accumulate(widths.begin(), widths.end(), std::size_t{0}) + gap * (widths.size() - 1);
-    while (total > most) {
-        auto widest = std::max_element(widths.begin(), widths.end());
-        if (*widest <= least) break;
-        --*widest;
-        --total;
+    for (const bool break_words : {false, true}) {
+        while (total > most) {
+            std::size_t* widest = nullptr;
+            for (std::size_t i = 0; i < widths.size(); ++i) {
+                const std::size_t floor = break_words ? least : std::max(words[i], least);
+                if (widths[i] > floor && (widest == nullptr || widths[i] > *widest)) widest = &widths[i];
+            }
+            if (widest == nullptr) break;
+            --*widest;
+            --total;
+        }
     }
     return widths;
 }
@@ -89,13 +104,16 @@ void TextTable::print(std::ostream& out, int width) const {
         for (const std::size_t i : kept) out_row.push_back(row[i]);
         return out_row;
     };
-    std::vector<std::size_t> widths(kept.size());
+    std::vector<std::size_t> widths(kept.size()), words(kept.size());
     const auto measure = [&](const Row& row) {
-        for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], display_width(row[i]));
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            widths[i] = std::max(widths[i], display_width(row[i]));
+            words[i] = std::max(words[i], longest_word(row[i]));
+        }
     };
     measure(only_kept(header_));
     for (const Row& row : rows_) measure(only_kept(row));
-    widths = fitted(std::move(widths), std::size_t(std::max(width, 20)));
+    widths = fitted(std::move(widths), words, std::size_t(std::max(width, 20)));
     print_line(out, only_kept(header_), widths);
     for (const Row& row : rows_) print_line(out, only_kept(row), widths);
 }

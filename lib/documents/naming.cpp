@@ -12,26 +12,7 @@ std::string with_capital(std::string text) {
     return text;
 }
 
-std::string letter(std::size_t place) {
-    std::string out;
-    for (++place; place > 0; place = (place - 1) / 26) out.insert(out.begin(), char('A' + (place - 1) % 26));
-    return out;
-}
-
 }  // namespace
-
-std::string default_pseudonym(const Case& the_case, const Person& person) {
-    std::size_t place = 0, of_its_sort = 0;
-    for (const Person& other : the_case.people) {
-        if (other.kind != person.kind || (person.kind != "child" && other.relation != person.relation)) continue;
-        if (&other == &person || other.code == person.code) place = of_its_sort;
-        ++of_its_sort;
-    }
-    if (person.kind == "child") return "Child " + letter(place);
-    const std::string base = person.relation.empty() ? person.code : replaced(person.relation, "-", " ");
-    if (person.kind == "professional") return fmt::format("{} {}", with_capital(base), place + 1);
-    return of_its_sort > 1 ? fmt::format("{} {}", with_capital(base), place + 1) : "the " + base;
-}
 
 Naming::Naming(const Case& the_case, const Partnership& partnership, const Procedure& procedure)
     : case_(the_case), partnership_(partnership), procedure_(procedure) {}

@@ -38,8 +38,4 @@ class Naming {
     std::vector<const Identities*> identities_;
 };
 
-/// What a person is called when their record gives no pseudonym: "Child A" for the first child, "the mother" for a relation,
-/// "Social worker 1" for the first professional of that post.
-std::string default_pseudonym(const Case& the_case, const Person& person);
-
 }  // namespace review

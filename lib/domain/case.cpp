@@ -1,10 +1,25 @@
 #include "domain/case.h"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <utility>
 
+#include "base/text.h"
+
 namespace review {
 namespace {
+
+std::string with_capital(std::string text) {
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = char(text[0] - 'a' + 'A');
+    return text;
+}
+
+std::string letter(std::size_t place) {
+    std::string out;
+    for (++place; place > 0; place = (place - 1) / 26) out.insert(out.begin(), char('A' + (place - 1) % 26));
+    return out;
+}
 
 constexpr std::array<std::pair<ActionStatus, std::string_view>, 4> status_names{{
     {ActionStatus::open, "open"},
@@ -50,6 +65,19 @@ const DecisionRecord* Case::decision() const { return decisions.empty() ? nullpt
 std::string Case::kind() const {
     const DecisionRecord* last = decision();
     return last != nullptr ? last->kind : std::string();
+}
+
+std::string default_pseudonym(const Case& the_case, const Person& person) {
+    std::size_t place = 0, of_its_sort = 0;
+    for (const Person& other : the_case.people) {
+        if (other.kind != person.kind || (person.kind != "child" && other.relation != person.relation)) continue;
+        if (&other == &person || other.code == person.code) place = of_its_sort;
+        ++of_its_sort;
+    }
+    if (person.kind == "child") return "Child " + letter(place);
+    const std::string base = person.relation.empty() ? person.code : replaced(person.relation, "-", " ");
+    if (person.kind == "professional") return fmt::format("{} {}", with_capital(base), place + 1);
+    return of_its_sort > 1 ? fmt::format("{} {}", with_capital(base), place + 1) : "the " + base;
 }
 
 }  // namespace review

@@ -167,6 +167,7 @@ struct DueChange {
     Date to;
     Date on;
     std::string because;
+    bool operator==(const DueChange&) const = default;
 };
 
 struct Action {
@@ -283,5 +284,9 @@ struct Case {
     /// The kind of review decided on, or empty.
     std::string kind() const;
 };
+
+/// What a person is called when their record gives no pseudonym: "Child A" for the first child, "the mother" for a relation,
+/// "Social worker 1" for the first professional of that post.
+std::string default_pseudonym(const Case& the_case, const Person& person);
 
 }  // namespace review

@@ -14,7 +14,7 @@ namespace review {
 namespace {
 
 /// Rises with every change of the tables or of what is taken from a case file: an index of another version is rebuilt.
-constexpr int index_version = 1;
+constexpr int index_version = 2;
 constexpr int application_id = 0x72657669;  // "revi"
 constexpr int busy_ms = 2000;
 constexpr char list_separator = '\x1f';
@@ -24,14 +24,14 @@ CREATE TABLE case_row(id TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, inode
   uid TEXT, procedure TEXT, kind TEXT, title TEXT, referred TEXT, outcome TEXT, closed TEXT, readable INTEGER, problem TEXT)
   WITHOUT ROWID;
 CREATE TABLE action_row(case_id TEXT, place INTEGER, ref TEXT, procedure TEXT, recommendation TEXT, text TEXT, leads TEXT,
-  agencies TEXT, grp TEXT, start TEXT, due TEXT, closed TEXT, updated TEXT, status TEXT, evidenced INTEGER,
-  PRIMARY KEY(case_id, place)) WITHOUT ROWID;
+  agencies TEXT, grp TEXT, due TEXT, status TEXT, closed TEXT, heard TEXT, put_back_from TEXT, put_back_to TEXT,
+  put_back_on TEXT, evidenced INTEGER, pseudonyms TEXT, PRIMARY KEY(case_id, place)) WITHOUT ROWID;
 CREATE INDEX open_by_due ON action_row(due) WHERE due IS NOT NULL AND status IN ('open', 'in-progress');
 )";
 constexpr const char* overdue_where = "due IS NOT NULL AND status IN ('open', 'in-progress') AND due < ?";
 constexpr const char* action_columns =
-    "case_id, procedure, ref, recommendation, text, leads, agencies, grp, start, due, closed, updated, status, "
-    "evidenced";
+    "case_id, procedure, ref, recommendation, text, leads, agencies, grp, due, status, closed, heard, put_back_from, "
+    "put_back_to, put_back_on, evidenced, pseudonyms";
 
 std::unique_ptr<SQLite::Database> open_database(const std::string& file) {
     auto database = std::make_unique<SQLite::Database>(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, busy_ms);
@@ -107,6 +107,19 @@ IndexedCase case_in(SQLite::Statement& row) {
     return out;
 }
 
+/// Columns 8 to 15.
+ActionState state_in(SQLite::Statement& row) {
+    ActionState state;
+    state.due = date_in(row.getColumn(8));
+    state.status = action_status(row.getColumn(9).getText()).value_or(ActionStatus::open);
+    state.closed = date_in(row.getColumn(10));
+    state.heard = date_in(row.getColumn(11));
+    if (const auto to = date_in(row.getColumn(13)))
+        state.put_back = DueChange{date_in(row.getColumn(12)), *to, date_in(row.getColumn(14)).value_or(*to), {}};
+    state.evidenced = row.getColumn(15).getInt() != 0;
+    return state;
+}
+
 IndexedAction action_in(SQLite::Statement& row) {
     IndexedAction out;
     out.case_id = row.getColumn(0).getText();
@@ -117,12 +130,8 @@ IndexedAction action_in(SQLite::Statement& row) {
     out.leads = unpacked(row.getColumn(5).getText());
     out.agencies = unpacked(row.getColumn(6).getText());
     out.group = row.getColumn(7).getText();
-    out.start = date_in(row.getColumn(8));
-    out.due = date_in(row.getColumn(9));
-    out.closed = date_in(row.getColumn(10));
-    out.updated = date_in(row.getColumn(11));
-    out.status = row.getColumn(12).getText();
-    out.evidenced = row.getColumn(13).getInt() != 0;
+    out.state = state_in(row);
+    out.pseudonyms = unpacked(row.getColumn(16).getText());
     return out;
 }
 
@@ -145,7 +154,7 @@ class DatabaseSink : public IndexSink {
           drop_actions_(database, "DELETE FROM action_row WHERE case_id = ?"),
           restamp_(database, "UPDATE case_row SET size = ?, mtime_ns = ?, inode = ?, seen_ns = ? WHERE id = ?"),
           add_case_(database, "INSERT INTO case_row VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
-          add_action_(database, "INSERT INTO action_row VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)") {}
+          add_action_(database, "INSERT INTO action_row VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)") {}
 
     void remove(const std::string& id) override {
         for (SQLite::Statement* statement : {&drop_case_, &drop_actions_}) {
@@ -205,12 +214,16 @@ class DatabaseSink : public IndexSink {
         add_action_.bind(7, packed(row.leads));
         add_action_.bind(8, packed(row.agencies));
         add_action_.bind(9, row.group);
-        bind_date(add_action_, 10, row.start);
-        bind_date(add_action_, 11, row.due);
-        bind_date(add_action_, 12, row.closed);
-        bind_date(add_action_, 13, row.updated);
-        add_action_.bind(14, row.status);
-        add_action_.bind(15, row.evidenced ? 1 : 0);
+        const ActionState& state = row.state;
+        bind_date(add_action_, 10, state.due);
+        add_action_.bind(11, std::string(name_of(state.status)));
+        bind_date(add_action_, 12, state.closed);
+        bind_date(add_action_, 13, state.heard);
+        bind_date(add_action_, 14, state.put_back ? state.put_back->from : std::nullopt);
+        bind_date(add_action_, 15, state.put_back ? std::optional(state.put_back->to) : std::nullopt);
+        bind_date(add_action_, 16, state.put_back ? std::optional(state.put_back->on) : std::nullopt);
+        add_action_.bind(17, state.evidenced ? 1 : 0);
+        add_action_.bind(18, packed(row.pseudonyms));
         add_action_.exec();
         add_action_.reset();
     }

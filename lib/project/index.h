@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "project/project.h"
+#include "rules/actions.h"
 
 namespace review {
 
@@ -23,14 +24,14 @@ struct IndexedCase {
     bool operator==(const IndexedCase&) const = default;
 };
 
-/// An action or milestone as the index knows it.
+/// An action or milestone as the index knows it: a row for each that rows_of() gives.
 struct IndexedAction {
     std::string case_id, procedure, ref, recommendation, text;
     std::vector<std::string> leads, agencies;
     std::string group;
-    std::optional<Date> start, due, closed, updated;
-    std::string status;
-    bool evidenced = false;
+    ActionState state;
+    /// The people whom text and leads speak of, "mother=the mother": what is shown of them without reading the case.
+    std::vector<std::string> pseudonyms;
     bool operator==(const IndexedAction&) const = default;
 };
 

@@ -1,46 +1,47 @@
 #include "project/index_rows.h"
 
+#include <algorithm>
 #include <chrono>
 
+#include "base/text.h"
 #include "files/case_file.h"
 #include "files/value.h"
 
 namespace review {
 namespace {
 
-IndexedAction row_of(const Case& the_case, const Action& action) {
-    IndexedAction row;
-    row.case_id = the_case.id;
-    row.procedure = the_case.procedure;
-    row.ref = action.id;
-    row.recommendation = action.recommendation;
-    row.text = action.text;
-    row.leads = action.leads;
-    row.agencies = action.agencies;
-    row.group = action.group;
-    row.start = action.start;
-    row.due = action.due;
-    row.closed = action.closed;
-    row.updated = action.updated;
-    row.status = name_of(action.status);
-    row.evidenced = !action.evidence.empty();
-    return row;
+bool speaks_of(const IndexedAction& row, const std::string& code) {
+    if (std::find(row.leads.begin(), row.leads.end(), code) != row.leads.end()) return true;
+    for (std::size_t at = row.text.find('{'); at != std::string::npos; at = row.text.find('{', at + 1)) {
+        const std::size_t end = row.text.find('}', at);
+        if (end != std::string::npos && to_lower(row.text.substr(at + 1, end - at - 1)) == code) return true;
+    }
+    return false;
 }
 
-/// A row for each action or, where it has them, each milestone (DESIGN 6).
-void add_rows(const Case& the_case, const Action& action, std::vector<IndexedAction>& rows) {
-    if (action.milestones.empty()) rows.push_back(row_of(the_case, action));
-    for (const Milestone& milestone : action.milestones) {
-        IndexedAction row = row_of(the_case, action);
-        row.ref += "." + std::to_string(milestone.number);
-        row.text = milestone.text;
-        if (!milestone.leads.empty()) row.leads = milestone.leads;
-        if (!milestone.agencies.empty()) row.agencies = milestone.agencies;
-        row.due = milestone.due;
-        row.closed = milestone.closed;
-        row.status = name_of(milestone.status);
-        rows.push_back(std::move(row));
+/// A list over thousands of cases shows people by pseudonym without reading one of them.
+std::vector<std::string> pseudonyms_in(const IndexedAction& row, const Case& the_case) {
+    std::vector<std::string> out;
+    for (const Person& person : the_case.people) {
+        if (!speaks_of(row, person.code)) continue;
+        out.push_back(person.code + "=" +
+                      (person.pseudonym.empty() ? default_pseudonym(the_case, person) : person.pseudonym));
     }
+    return out;
+}
+
+IndexedAction row_of(const Case& the_case, const Action& action, const Milestone* milestone) {
+    IndexedAction row;
+    row.procedure = the_case.procedure;
+    row.ref = ref_of(action, milestone);
+    row.recommendation = action.recommendation;
+    row.text = milestone ? milestone->text : action.text;
+    row.leads = milestone && !milestone->leads.empty() ? milestone->leads : action.leads;
+    row.agencies = milestone && !milestone->agencies.empty() ? milestone->agencies : action.agencies;
+    row.group = action.group;
+    row.state = state_of(action, milestone);
+    row.pseudonyms = pseudonyms_in(row, the_case);
+    return row;
 }
 
 }  // namespace
@@ -85,7 +86,9 @@ void extract_rows(const Project& project, const std::string& text, IndexedFile& 
         file.row.referred = the_case.referred;
         if (const DecisionRecord* decision = the_case.decision()) file.row.outcome = decision->outcome;
         file.row.closed = the_case.closed;
-        for (const Action& action : the_case.actions) add_rows(the_case, action, file.actions);
+        for (const Action& action : the_case.actions)
+            for (const Milestone* milestone : rows_of(action))
+                file.actions.push_back(row_of(the_case, action, milestone));
         for (IndexedAction& action : file.actions)
             action.case_id = folder;  // the directory is the id, whatever the file says
         for (const Problem& problem : problems)

@@ -5,92 +5,56 @@
 #include <array>
 
 #include "base/text.h"
-#include "rules/assessment.h"
+#include "rules/actions.h"
 
 namespace review {
 namespace {
 
-bool is_over(ActionStatus status) { return status == ActionStatus::complete || status == ActionStatus::dropped; }
-
-void set(ActionRow& row, Rag rag, std::string because) {
-    row.rag = rag;
-    row.rag_because = std::move(because);
-}
-
-/// The day on which something was last heard of it.
-std::optional<Date> last_heard(const Action& action) {
-    std::optional<Date> last = action.updated;
-    if (!last) last = action.start;
-    for (const Evidence& evidence : action.evidence)
-        if (!last || *last < evidence.on) last = evidence.on;
-    return last;
-}
-
 /// A due day put back not long ago is slippage, reported by its owner.
-const DueChange* slipped(const Action& action, const RagRule& rule, Date today) {
-    if (action.due_changes.empty()) return nullptr;
-    const DueChange& last = action.due_changes.back();
-    const bool later = last.from && *last.from < last.to;
-    return later && last.on.days_until(today) <= rule.amber_no_update_days ? &last : nullptr;
+bool is_slipping(const ActionState& state, const RagRule& rule, Date today) {
+    return state.put_back && state.put_back->on.days_until(today) <= rule.amber_no_update_days;
 }
 
-void rate_complete(ActionRow& row, const Plan& plan) {
-    const Action& action = *row.action;
-    const bool of_open_action = row.milestone && action.status != ActionStatus::complete;
-    if (of_open_action || !plan.evidence_to_close || !action.evidence.empty())
-        return set(row, Rag::blue, row.closed ? "complete since " + row.closed->words() : "complete");
-    set(row, Rag::amber, "said to be complete, but no evidence is on record");
+Rating rating_of_open(const ActionState& state, const RagRule& rule, Date today) {
+    if (state.due && *state.due < today) {
+        const int late = state.due->days_until(today);
+        return {Rag::red, fmt::format("due on {}, {} ago", state.due->words(), counted(late, "day")), late};
+    }
+    const int left = state.due ? today.days_until(*state.due) : 0;
+    if (state.due && left == 0) return {Rag::amber, "due today", 0};
+    if (state.due && left <= rule.amber_within_days)
+        return {Rag::amber, fmt::format("due in {}, on {}", counted(left, "day"), state.due->words()), 0};
+    if (is_slipping(state, rule, today))
+        return {Rag::amber,
+                fmt::format("put back from {} to {} on {}", state.put_back->from->words(), state.put_back->to.words(),
+                            state.put_back->on.words()),
+                0};
+    if (state.heard && state.heard->days_until(today) > rule.amber_no_update_days)
+        return {Rag::amber,
+                fmt::format("nothing heard for {} (since {})", counted(state.heard->days_until(today), "day"),
+                            state.heard->words()),
+                0};
+    if (state.status == ActionStatus::in_progress) return {Rag::green, "under way", 0};
+    return {Rag::grey, "not yet started, and not due soon", 0};
 }
 
-void rate(ActionRow& row, const Plan& plan, const RagRule& rule, Date today) {
-    if (row.status == ActionStatus::complete) return rate_complete(row, plan);
-    if (row.status == ActionStatus::dropped) return set(row, Rag::grey, "dropped");
-    if (row.days_overdue > 0)
-        return set(row, Rag::red, fmt::format("due on {}, {} ago", row.due->words(), counted(row.days_overdue, "day")));
-    if (row.due && today.days_until(*row.due) <= rule.amber_within_days)
-        return set(row, Rag::amber,
-                   *row.due == today
-                       ? "due today"
-                       : fmt::format("due in {}, on {}", counted(today.days_until(*row.due), "day"), row.due->words()));
-    if (const DueChange* change = slipped(*row.action, rule, today))
-        return set(
-            row, Rag::amber,
-            fmt::format("put back from {} to {} on {}", change->from->words(), change->to.words(), change->on.words()));
-    const auto heard = last_heard(*row.action);
-    if (heard && heard->days_until(today) > rule.amber_no_update_days)
-        return set(
-            row, Rag::amber,
-            fmt::format("nothing heard for {} (since {})", counted(heard->days_until(today), "day"), heard->words()));
-    if (row.status == ActionStatus::in_progress) return set(row, Rag::green, "under way");
-    set(row, Rag::grey, "not yet started, and not due soon");
-}
-
-ActionRow row_of(const Action& action, const Plan& plan) {
+ActionRow row_of(const Action& action, const Milestone* milestone, const Plan& plan, const RagRule& rule, Date today) {
+    const ActionState state = state_of(action, milestone);
     ActionRow row;
     row.action = &action;
-    row.ref = action.id;
-    row.text = action.text;
-    row.leads = action.leads;
-    row.agencies = action.agencies;
+    row.milestone = milestone;
+    row.ref = ref_of(action, milestone);
+    row.text = milestone ? milestone->text : action.text;
+    row.leads = milestone && !milestone->leads.empty() ? milestone->leads : action.leads;
+    row.agencies = milestone && !milestone->agencies.empty() ? milestone->agencies : action.agencies;
     row.group = action.group.empty() ? plan.monitored_by : action.group;
-    row.due = action.due;
-    row.status = action.status;
-    row.closed = action.closed;
-    return row;
-}
-
-/// What a milestone does not say for itself it has from its action; one that was left open when its action was dropped or
-/// completed is over with it.
-ActionRow row_of(const Action& action, const Milestone& milestone, const Plan& plan) {
-    ActionRow row = row_of(action, plan);
-    row.milestone = &milestone;
-    row.ref = fmt::format("{}.{}", action.id, milestone.number);
-    row.text = milestone.text;
-    if (!milestone.leads.empty()) row.leads = milestone.leads;
-    if (!milestone.agencies.empty()) row.agencies = milestone.agencies;
-    if (milestone.due) row.due = milestone.due;
-    if (!is_over(action.status)) row.status = milestone.status;
-    if (milestone.closed || !is_over(action.status)) row.closed = milestone.closed;
+    row.due = state.due;
+    row.status = state.status;
+    row.closed = state.closed;
+    Rating rated = rating(state, plan.evidence_to_close, rule, today);
+    row.rag = rated.rag;
+    row.rag_because = std::move(rated.because);
+    row.days_overdue = rated.days_overdue;
     return row;
 }
 
@@ -101,21 +65,57 @@ std::string_view name_of(Rag rag) {
     return names[std::size_t(rag)];
 }
 
+bool is_over(ActionStatus status) { return status == ActionStatus::complete || status == ActionStatus::dropped; }
+
+ActionState state_of(const Action& action, const Milestone* milestone) {
+    ActionState state;
+    state.due = action.due;
+    state.status = action.status;
+    state.closed = action.closed;
+    state.heard = action.updated ? action.updated : action.start;
+    for (const Evidence& evidence : action.evidence)
+        if (!state.heard || *state.heard < evidence.on) state.heard = evidence.on;
+    if (!action.due_changes.empty()) {
+        const DueChange& last = action.due_changes.back();
+        if (last.from && *last.from < last.to) state.put_back = DueChange{last.from, last.to, last.on, {}};
+    }
+    state.evidenced = !action.evidence.empty();
+    if (!milestone) return state;
+    if (milestone->due) state.due = milestone->due;
+    // One that was left open when its action was dropped or completed is over with it.
+    if (!is_over(action.status)) state.status = milestone->status;
+    if (milestone->closed || !is_over(action.status)) state.closed = milestone->closed;
+    if (action.status != ActionStatus::complete) state.evidenced = true;
+    return state;
+}
+
+Rating rating(const ActionState& state, bool evidence_to_close, const RagRule& rule, Date today) {
+    if (state.status == ActionStatus::dropped) return {Rag::grey, "dropped", 0};
+    if (state.status != ActionStatus::complete) return rating_of_open(state, rule, today);
+    if (evidence_to_close && !state.evidenced)
+        return {Rag::amber, "said to be complete, but no evidence is on record", 0};
+    return {Rag::blue, state.closed ? "complete since " + state.closed->words() : "complete", 0};
+}
+
+std::vector<const Milestone*> rows_of(const Action& action) {
+    std::vector<const Milestone*> rows;
+    for (const Milestone& milestone : action.milestones) rows.push_back(&milestone);
+    const bool all_over = std::all_of(action.milestones.begin(), action.milestones.end(),
+                                      [](const Milestone& milestone) { return is_over(milestone.status); });
+    if (rows.empty() || (all_over && !is_over(action.status))) rows.push_back(nullptr);
+    return rows;
+}
+
+std::string ref_of(const Action& action, const Milestone* milestone) {
+    return milestone ? fmt::format("{}.{}", action.id, milestone->number) : action.id;
+}
+
 std::vector<ActionRow> action_rows(const Procedure& procedure, const Case& the_case, const Partnership& partnership,
                                    Date today) {
     std::vector<ActionRow> rows;
-    for (const Action& action : the_case.actions) {
-        for (const Milestone& milestone : action.milestones) rows.push_back(row_of(action, milestone, procedure.plan));
-        // With every milestone behind it an open action would be seen nowhere: it then has a row of its own.
-        const bool all_over = std::all_of(action.milestones.begin(), action.milestones.end(),
-                                          [](const Milestone& milestone) { return is_over(milestone.status); });
-        if (action.milestones.empty() || (all_over && !is_over(action.status)))
-            rows.push_back(row_of(action, procedure.plan));
-    }
-    for (ActionRow& row : rows) {
-        if (row.due && !is_over(row.status)) row.days_overdue = std::max(0, row.due->days_until(today));
-        rate(row, procedure.plan, partnership.rag, today);
-    }
+    for (const Action& action : the_case.actions)
+        for (const Milestone* milestone : rows_of(action))
+            rows.push_back(row_of(action, milestone, procedure.plan, partnership.rag, today));
     return rows;
 }
 

@@ -74,7 +74,8 @@ void find_unaudited(Findings& findings, const Action& action) {
                                                    : "not every question about its effect is answered",
                              in_words(questions)),
                  action.spot,
-                 fmt::format("review action update {}/{} --audit", findings.standing.the_case.id, action.id),
+                 fmt::format("review action update {}/{} --audit 1=\"…\" (one for each question)",
+                             findings.standing.the_case.id, action.id),
                  action.id);
 }
 
@@ -88,7 +89,8 @@ void find_in_action(Findings& findings, const Action& action) {
     if (!missing.empty() && !overridden(the_case, "action.incomplete:" + action.id))
         findings.add(standing.events.contains("plan") ? Level::error : Level::warning, "action.incomplete",
                      fmt::format("action {} does not say {}", action.id, in_words(missing, "or")), action.spot,
-                     fmt::format("review action update {}/{}", the_case.id, action.id), action.id);
+                     how_to_add_parts(the_case.id, action.id, missing_parts(action, standing.procedure.plan)),
+                     action.id);
     if (action.status == ActionStatus::complete)
         findings.add(Level::error, may_complete(action, standing.procedure, the_case), action.spot, action.id);
     find_unaudited(findings, action);
@@ -108,7 +110,7 @@ void find_without_action(Findings& findings, const Recommendation& recommendatio
     if (!followed)
         findings.add(gap_level(standing), "recommendation.no-action",
                      fmt::format("no action arises from recommendation {}", recommendation.id), recommendation.spot,
-                     fmt::format("review action add {} --recommendation {} --text \"…\" --lead WHO --due DATE",
+                     fmt::format("review action add {} --for {} --text \"…\" --lead WHO --due DATE",
                                  standing.the_case.id, recommendation.id),
                      recommendation.id);
 }

@@ -33,6 +33,11 @@ Refusals may_record(const StepRecord& record, const Procedure& procedure, const 
                     const Surroundings& around, Date today);
 Refusals may_recommend(const Recommendation& recommendation, const Procedure& procedure, const Case& the_case);
 Refusals may_add(const Action& action, const Procedure& procedure, const Case& the_case);
+/// The parts of an action that the plan requires and it lacks: "lead", "due" … as Plan::required has them.
+std::vector<std::string> missing_parts(const Action& action, const Plan& plan);
+/// The command that adds them: review action update 2026-001/A1 --due DATE --change "…".
+std::string how_to_add_parts(const std::string& case_id, const std::string& action_id,
+                             const std::vector<std::string>& parts);
 /// Closing an action: evidence, audit answers.
 Refusals may_complete(const Action& action, const Procedure& procedure, const Case& the_case);
 /// Forbidden content (decisions in a discussion, disciplinary outcomes): refusals; blame wording comes from check only.

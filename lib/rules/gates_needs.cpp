@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/text.h"
 #include "rules/refuser.h"
@@ -69,10 +70,28 @@ void check_identifiers(const Standing& standing, const Surroundings& around, Ref
 
 }  // namespace
 
+std::vector<std::string> missing_parts(const Action& action, const Plan& plan) {
+    std::vector<std::string> missing;
+    std::copy_if(plan.required.begin(), plan.required.end(), std::back_inserter(missing),
+                 [&](const std::string& what) { return !has(action, what, plan); });
+    return missing;
+}
+
+std::string how_to_add_parts(const std::string& case_id, const std::string& action_id,
+                             const std::vector<std::string>& parts) {
+    static const std::map<std::string, std::string, std::less<>> flags = {
+        {"lead", "--lead WHO"},     {"agency", "--agency AGENCY"}, {"due", "--due DATE"},
+        {"start", "--start DATE"},  {"change", "--change \"…\""},  {"measure", "--measure \"…\""},
+        {"group", "--group GROUP"}, {"recommendation", "--for R1"}};
+    std::string command = fmt::format("review action update {}/{}", case_id, action_id);
+    for (const std::string& part : parts)
+        if (const auto flag = flags.find(part); flag != flags.end()) command += " " + flag->second;
+    return command;
+}
+
 std::vector<std::string> missing_of(const Action& action, const Plan& plan) {
     std::vector<std::string> missing;
-    for (const std::string& what : plan.required)
-        if (!has(action, what, plan)) missing.push_back(words_for(what));
+    for (const std::string& what : missing_parts(action, plan)) missing.push_back(words_for(what));
     return missing;
 }
 
@@ -123,7 +142,7 @@ void check_plan(const Standing& standing, Refuser& refuser) {
         if (!missing.empty())
             refuser.add("action.incomplete:" + action.id,
                         fmt::format("action {} does not say {}", action.id, in_words(missing, "or")),
-                        fmt::format("review action update {}/{}", the_case.id, action.id));
+                        how_to_add_parts(the_case.id, action.id, missing_parts(action, standing.procedure.plan)));
     }
     if (!standing.procedure.plan.learning_to_recommendation) return;
     for (const Recommendation& recommendation : the_case.recommendations)

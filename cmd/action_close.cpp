@@ -1,0 +1,144 @@
+// review action close: an action or a milestone is complete, and this shows it.
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "cmd/action_parts.h"
+#include "cmd/action_ref.h"
+#include "cmd/ask.h"
+#include "cmd/commands.h"
+#include "files/case_file.h"
+#include "files/disk.h"
+#include "rules/actions.h"
+
+namespace review {
+namespace {
+
+struct Options {
+    std::string ref;
+    std::vector<std::string> evidence, audit;
+    std::optional<Date> on;
+};
+
+bool looks_like_path(const std::string& typed) {
+    if (typed.find_first_of(" \t\n") != std::string::npos) return false;
+    const auto dot = typed.rfind('.');
+    return typed.find('/') != std::string::npos || (dot != std::string::npos && dot + 1 < typed.size() && dot > 0);
+}
+
+/// A file is kept with its digest, so that it can be told later whether it is still the same.
+Evidence evidence_of(const std::string& typed, Date on, CaseEdit& change, Context& context) {
+    Evidence evidence;
+    evidence.on = on;
+    const std::string path = path_join(context.disk.working_directory(), typed);
+    if (typed.find('\n') == std::string::npos && context.disk.type(path) == FileType::file) {
+        evidence.path = context.project().shown(path);
+        evidence.digest = digest_of(context.disk.read(path));
+        return evidence;
+    }
+    if (looks_like_path(typed))
+        throw Error(ErrorKind::not_found, fmt::format("--evidence: there is no file {}", typed))
+            .hint("give a file that is there, or say in a sentence what shows that it was done");
+    evidence.text = change.coded(typed, "--evidence");
+    return evidence;
+}
+
+void append_evidence(const std::vector<Evidence>& added, const ActionPlace& place, CaseEdit& change) {
+    for (const Evidence& evidence : added)
+        change.document().append({"action", int(place.action), "evidence"}, block_of(evidence));
+}
+
+void set_complete(const ActionPlace& place, Date on, CaseEdit& change) {
+    change.document().set(place.path("status"), Value{std::string(name_of(ActionStatus::complete)), {}});
+    change.document().set(place.path("closed"), Value{on, {}});
+    change.document().set(place.action_path("updated"), Value{on, {}});
+}
+
+int close_milestone(const ActionRef& ref, const ActionPlace& place, std::vector<Evidence> evidence, Date on,
+                    CaseEdit& change) {
+    const std::string name = fmt::format("{}.{}", ref.action, ref.milestone);
+    for (Evidence& one : evidence) one.text = one.text.empty() ? name : fmt::format("{}: {}", name, one.text);
+    set_complete(place, on, change);
+    append_evidence(evidence, place, change);
+    const Case now = change.now();
+    const Action& action = now.actions[place.action];
+    std::string said = fmt::format("{} is complete.", ref.text());
+    if (rows_of(action).back() == nullptr)
+        said +=
+            fmt::format("\nIt was the last milestone; the action itself is still open:\n  review action close {}/{}{}",
+                        ref.case_id, ref.action, action.evidence.empty() ? " --evidence \"…\"" : "");
+    return change.finish({fmt::format("closed milestone {}", name), "action close", said});
+}
+
+/// What the procedure asks about the effect is answered now, or later.
+void add_audit(const Options& options, const ActionPlace& place, Date on, CaseEdit& change, Context& context) {
+    Answers answers = audit_answers(options.audit, change);
+    if (answers.empty() && context.may_ask() && !change.procedure().plan.audit.empty())
+        answers = ask_audit(change, context);
+    if (answers.empty()) return;
+    change.document().append({"action", int(place.action), "audit"},
+                             block_of(Audit{on, context.globals.by, std::move(answers), {}}));
+}
+
+std::string said_of(const ActionRef& ref, const Action& action, const Plan& plan) {
+    std::string said = fmt::format("{} is complete.", ref.text());
+    std::size_t answered = 0;
+    for (const Audit& audit : action.audits) answered = std::max(answered, audit.answers.size());
+    if (answered >= plan.audit.size()) return said;
+    said += "\nIts effect is to be looked at, now or later:";
+    std::string command = fmt::format("\n  review action update {}", ref.text());
+    for (std::size_t i = 0; i < plan.audit.size(); ++i) {
+        said += fmt::format("\n  {}  {}", i + 1, plan.audit[i]);
+        command += fmt::format(" --audit {}=\"…\"", i + 1);
+    }
+    return said + command;
+}
+
+int close_action(const Options& options, const ActionRef& ref, const ActionPlace& place, std::vector<Evidence> evidence,
+                 Date on, CaseEdit& change, Context& context) {
+    const Plan& plan = change.procedure().plan;
+    Action closed = change.now().actions[place.action];
+    if (plan.evidence_to_close && closed.evidence.empty() && evidence.empty() && context.may_ask()) {
+        const auto typed =
+            ask_text("What shows that it was done?", "A sentence, or the path of a file.", true, context);
+        evidence.push_back(evidence_of(typed.value_or(""), on, change, context));
+    }
+    const bool was_complete = closed.status == ActionStatus::complete;
+    closed.status = ActionStatus::complete;
+    closed.evidence.insert(closed.evidence.end(), evidence.begin(), evidence.end());
+    change.allow(may_complete(closed, change.procedure(), change.now()), fmt::format("{} stays open", ref.text()));
+    if (!was_complete) set_complete(place, on, change);
+    append_evidence(evidence, place, change);
+    add_audit(options, place, on, change, context);
+    const std::string said = was_complete ? fmt::format("{} was complete already; what was given is added.", ref.text())
+                                          : said_of(ref, change.now().actions[place.action], plan);
+    return change.finish({fmt::format("closed action {}", ref.action), "action close", said});
+}
+
+int close(const Options& options, Context& context) {
+    const ActionRef ref = action_ref(options.ref, context);
+    const Date on = options.on.value_or(context.today);
+    if (context.today < on)
+        throw Error(ErrorKind::usage, "--on lies in the future: only what has happened is recorded");
+    CaseEdit change(context, ref.case_id);
+    const ActionPlace place = place_of(ref, change.now());
+    std::vector<Evidence> evidence;
+    for (const std::string& typed : options.evidence) evidence.push_back(evidence_of(typed, on, change, context));
+    if (!place.milestone) return close_action(options, ref, place, std::move(evidence), on, change, context);
+    if (!options.audit.empty())
+        throw Error(ErrorKind::usage, "--audit belongs to the whole action, not to a milestone")
+            .hint(fmt::format("review action update {}/{} --audit …", ref.case_id, ref.action));
+    return close_milestone(ref, place, std::move(evidence), on, change);
+}
+
+}  // namespace
+
+Runner declare_action_close(Flags& flags) {
+    const auto options = std::make_shared<Options>();
+    flags.word("REF", options->ref, "the action or milestone: 2026-001/A3 or 2026-001/A3.2");
+    flags.texts("--evidence", "TEXT|FILE", options->evidence, "what shows that it was done");
+    flags.texts("--audit", "QUESTION=ANSWER", options->audit, "an answer to the plan's questions about its effect");
+    flags.date("--on", options->on, "when it was done (else today)");
+    return [options](Context& context) { return close(*options, context); };
+}
+
+}  // namespace review

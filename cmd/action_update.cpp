@@ -1,0 +1,255 @@
+// review action update: what was heard of an action or milestone, and what has changed about it.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "cmd/action_parts.h"
+#include "cmd/action_ref.h"
+#include "cmd/ask.h"
+#include "cmd/commands.h"
+#include "files/case_file.h"
+#include "rules/actions.h"
+
+namespace review {
+namespace {
+
+struct Options {
+    std::string ref;
+    ActionParts parts;
+    std::string status;
+    std::vector<std::string> audit;
+    std::optional<Date> on;
+};
+
+Value text_of(std::string text) { return Value{std::move(text), {}}; }
+
+Value list_of(const std::vector<std::string>& texts) {
+    Array array;
+    for (const std::string& text : texts) array.push_back(text_of(text));
+    return Value{std::move(array), {}};
+}
+
+/// One update under way.
+struct Update {
+    const Options& options;
+    ActionRef ref;
+    CaseEdit change;
+    Case before;
+    ActionPlace place;
+    Date on;
+    Context& context;
+    std::vector<std::string> done;
+
+    const Action& action() const { return before.actions[place.action]; }
+    const Milestone* milestone() const { return place.milestone ? &action().milestones[*place.milestone] : nullptr; }
+    void set(const std::string& key, const Value& value) { change.document().set(place.path(key), value); }
+    void note(const std::string& line);
+};
+
+/// Notes stand below each other, each with its day: an earlier one is never lost.
+void Update::note(const std::string& line) {
+    const Value* now = change.document().find(place.action_path("note"));
+    std::string text = now != nullptr && now->text() != nullptr ? *now->text() : std::string();
+    if (!text.empty() && !text.ends_with("\n")) text += "\n";
+    const std::string which = place.milestone ? fmt::format("{}.{}: ", ref.action, ref.milestone) : "";
+    text += fmt::format("{}: {}{}", on.words(), which, line);
+    change.document().set(place.action_path("note"), text_of(text));
+}
+
+std::string reason_for(const std::string& what, const std::string& question, Update& update) {
+    std::string because = update.context.globals.because;
+    if (trimmed(because).empty() && update.context.may_ask())
+        because =
+            ask_text(question, "It is kept with the action, and shown in the plan.", true, update.context).value_or("");
+    if (trimmed(because).empty())
+        throw Error(ErrorKind::usage, fmt::format("{} needs --because", what))
+            .hint("say why in a sentence: it is kept with the action");
+    return update.change.coded(because, "--because");
+}
+
+void update_due(Update& update) {
+    const auto due = update.options.parts.due;
+    if (!due) return;
+    const auto old = state_of(update.action(), update.milestone()).due;
+    if (old == due) return;
+    if (old) {
+        DueChange record{old, *due, update.on, reason_for("another due day", "Why is the due day changed?", update)};
+        if (update.place.milestone)
+            record.because = fmt::format("{}.{}: {}", update.ref.action, update.ref.milestone, record.because);
+        update.change.document().append({"action", int(update.place.action), "due-change"}, block_of(record));
+    }
+    update.set("due", Value{*due, {}});
+    update.done.push_back(old ? fmt::format("due on {} instead of {}", due->words(), old->words())
+                              : fmt::format("due on {}", due->words()));
+}
+
+void update_status(Update& update) {
+    const std::string& status = update.options.status;
+    if (status.empty()) return;
+    if (status == "complete")
+        throw Error(ErrorKind::usage, "an action is completed by closing it, with what shows that it was done")
+            .hint(fmt::format("review action close {} --evidence \"…\"", update.ref.text()));
+    if (status == "dropped") {
+        update.note("dropped: " + reason_for("dropping it", "Why is it dropped?", update));
+        update.set("closed", Value{update.on, {}});
+    } else if (update.change.document().find(update.place.path("closed")) != nullptr) {
+        update.change.document().remove(update.place.path("closed"));
+    }
+    update.set("status", text_of(status));
+    update.done.push_back(status);
+}
+
+void update_words(Update& update) {
+    const ActionParts& parts = update.options.parts;
+    const auto put = [&](const char* key, const std::string& typed, const char* what) {
+        if (typed.empty()) return;
+        update.set(key, text_of(said(typed, fmt::format("--{}", key), update.change)));
+        update.done.emplace_back(what);
+    };
+    put("text", parts.text, "what is to be done");
+    put("change", parts.change, "what will change");
+    put("measure", parts.measure, "how it will be known");
+    if (!parts.group.empty()) {
+        update.set("group", text_of(known_group(parts.group, update.change, update.context)));
+        update.done.emplace_back("who monitors it");
+    }
+    if (!parts.leads.empty()) {
+        update.set("leads", list_of(known_leads(parts.leads, update.change)));
+        update.done.emplace_back("who leads it");
+    }
+    if (!parts.agencies.empty()) {
+        update.set("agencies", list_of(known_agencies(parts.agencies, update.change)));
+        update.done.emplace_back("the agencies");
+    }
+    if (parts.start) {
+        update.set("start", Value{*parts.start, {}});
+        update.done.emplace_back("from when");
+    }
+    if (!parts.note.empty()) {
+        update.note(update.change.coded(parts.note, "--note"));
+        update.done.emplace_back("what was heard of it");
+    }
+}
+
+void set_or_remove(Update& update, const std::string& key, const std::string& value) {
+    if (value.empty())
+        update.change.document().remove(update.place.action_path(key));
+    else
+        update.change.document().set(update.place.action_path(key), text_of(value));
+}
+
+void update_origin(Update& update) {
+    const ActionParts& parts = update.options.parts;
+    if (parts.arises_from.empty() && !parts.interim) return;
+    Action moved;
+    if (!parts.arises_from.empty()) set_origin(parts.arises_from, update.before, moved);
+    set_or_remove(update, "recommendation", moved.recommendation);
+    set_or_remove(update, "learning", moved.learning);
+    if (parts.interim)
+        update.change.document().set(update.place.action_path("interim"), Value{true, {}});
+    else
+        update.change.document().remove(update.place.action_path("interim"));
+    update.done.emplace_back("what it arises from");
+}
+
+void update_below(Update& update) {
+    int number = 0;
+    for (const Milestone& milestone : update.action().milestones) number = std::max(number, milestone.number);
+    for (const std::string& typed : update.options.parts.milestones) {
+        const Milestone added = milestone_of(typed, ++number, update.change, update.context);
+        update.change.document().append({"action", int(update.place.action), "milestone"}, block_of(added));
+        update.done.push_back(fmt::format("milestone {}.{}", update.ref.action, number));
+    }
+    if (update.options.audit.empty()) return;
+    const Audit audit{update.on, update.context.globals.by, audit_answers(update.options.audit, update.change), {}};
+    update.change.document().append({"action", int(update.place.action), "audit"}, block_of(audit));
+    update.done.emplace_back("what effect it had");
+}
+
+void refuse_parts_of_action(const Options& options, const ActionRef& ref) {
+    if (ref.milestone == 0) return;
+    const ActionParts& parts = options.parts;
+    const std::pair<bool, const char*> given[] = {
+        {!parts.arises_from.empty(), "--for"},      {parts.interim, "--interim"},
+        {!parts.change.empty(), "--change"},        {!parts.measure.empty(), "--measure"},
+        {!parts.group.empty(), "--group"},          {parts.start.has_value(), "--start"},
+        {!parts.milestones.empty(), "--milestone"}, {!options.audit.empty(), "--audit"}};
+    for (const auto& [is_given, flag] : given)
+        if (is_given)
+            throw Error(ErrorKind::usage, fmt::format("{} belongs to the whole action, not to a milestone", flag))
+                .hint(fmt::format("review action update {}/{} {} …", ref.case_id, ref.action, flag));
+}
+
+bool says_nothing(const Options& options) {
+    const ActionParts& p = options.parts;
+    return options.status.empty() && options.audit.empty() && p.arises_from.empty() && !p.interim && p.text.empty() &&
+           p.change.empty() && p.measure.empty() && p.group.empty() && p.note.empty() && p.leads.empty() &&
+           p.agencies.empty() && p.milestones.empty() && !p.start && !p.due;
+}
+
+/// What is most often new of an action.
+void ask_what_is_new(Options& options, const ActionRef& ref, Context& context) {
+    std::vector<std::string> ids{"note", "in-progress", "due", "dropped"};
+    std::map<std::string, std::string> titles{{"note", "something was heard of it"},
+                                              {"in-progress", "it is under way"},
+                                              {"due", "it is due on another day"},
+                                              {"dropped", "it is dropped"}};
+    const std::string chosen = ask_choice(fmt::format("What is new of {}?", ref.text()), ids, titles, context);
+    if (chosen == "in-progress" || chosen == "dropped") options.status = chosen;
+    if (chosen == "due") {
+        Prompt prompt;
+        prompt.text = "By when now?";
+        prompt.type = FieldType::date;
+        prompt.required = true;
+        const Reply reply = ask(prompt, context);
+        if (const auto* date = std::get_if<Date>(&reply.answer)) options.parts.due = *date;
+    }
+    if (chosen == "note" || chosen == "in-progress")
+        options.parts.note =
+            ask_text("What was heard?", "It is kept below earlier notes, with its day.", chosen == "note", context)
+                .value_or("");
+}
+
+int update(Options options, Context& context) {
+    const ActionRef ref = action_ref(options.ref, context);
+    if (options.on && context.today < *options.on)
+        throw Error(ErrorKind::usage, "--on lies in the future: only what has happened is recorded");
+    if (says_nothing(options)) {
+        if (!context.may_ask())
+            throw Error(ErrorKind::usage, "say what is new of the action")
+                .hint("for example: --note \"…\", --status in-progress, --due DATE --because \"…\"")
+                .hint("review action update --help lists its flags");
+        ask_what_is_new(options, ref, context);
+    }
+    refuse_parts_of_action(options, ref);
+    CaseEdit change(context, ref.case_id);
+    const Case before = change.now();
+    const ActionPlace place = place_of(ref, before);
+    Update update{options, ref, std::move(change), before, place, options.on.value_or(context.today), context, {}};
+    update_origin(update);
+    update_words(update);
+    update_due(update);
+    update_status(update);
+    update_below(update);
+    update.change.document().set(update.place.action_path("updated"), Value{update.on, {}});
+    const std::string what = in_words(update.done);
+    return update.change.finish(
+        {fmt::format("updated action {}", ref.text().substr(ref.case_id.size() + 1)), "action update",
+         update.done.empty() ? fmt::format("{} is updated.", ref.text()) : fmt::format("{}: {}.", ref.text(), what)});
+}
+
+}  // namespace
+
+Runner declare_action_update(Flags& flags) {
+    const auto options = std::make_shared<Options>();
+    flags.word("REF", options->ref, "the action or milestone: 2026-001/A3 or 2026-001/A3.2");
+    flags.choice("--status", "STATUS", {"open", "in-progress", "dropped", "complete"}, options->status,
+                 "open, in-progress or dropped (with --because); to complete it, close it");
+    declare_parts(flags, options->parts);
+    flags.texts("--audit", "QUESTION=ANSWER", options->audit, "an answer to the plan's questions about its effect");
+    flags.date("--on", options->on, "when this was heard (else today)");
+    return [options](Context& context) { return update(*options, context); };
+}
+
+}  // namespace review

@@ -1,0 +1,44 @@
+// How an action or a milestone stands on a day. The one place where its colour is decided, for a case that was read and for the
+// rows of the index alike.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/partnership.h"
+#include "rules/assessment.h"
+
+namespace review {
+
+/// What the colour depends on, whatever the day.
+struct ActionState {
+    std::optional<Date> due;
+    ActionStatus status = ActionStatus::open;
+    std::optional<Date> closed;
+    std::optional<Date> heard;  ///< when something was last heard of it
+    std::optional<DueChange>
+        put_back;            ///< the last change of its due day, when that went to a later day; without its reason
+    bool evidenced = false;  ///< evidence is on record, or this is a milestone, of which none is asked
+    bool operator==(const ActionState&) const = default;
+};
+/// `milestone` may be null. What a milestone does not say for itself it has from its action.
+ActionState state_of(const Action& action, const Milestone* milestone);
+
+bool is_over(ActionStatus status);  ///< complete or dropped
+
+struct Rating {
+    Rag rag = Rag::grey;
+    std::string because;
+    int days_overdue = 0;
+};
+Rating rating(const ActionState& state, bool evidence_to_close, const RagRule& rule, Date today);
+
+/// What has a row of its own in a list: each milestone, and the action itself (null) when it has none, or when it is still
+/// open with all of them behind it, because otherwise it would be seen nowhere.
+std::vector<const Milestone*> rows_of(const Action& action);
+
+/// "A3" or "A3.2".
+std::string ref_of(const Action& action, const Milestone* milestone);
+
+}  // namespace review
