@@ -95,9 +95,11 @@ void merge_block(Array& base, const Value& given, Problems& problems) {
 
 Value merged(Value base, const Value& own, Problems& problems) {
     if (Table* table = std::get_if<Table>(&base.data); table != nullptr && own.table() != nullptr) {
-        for (const auto& [key, value] : own.table()->entries) {
+        for (const auto& entry : own.table()->entries) {
+            const Key& key = entry.first;
+            const Value& value = entry.second;
             const auto at =
-                std::ranges::find_if(table->entries, [&](const auto& entry) { return entry.first.name == key.name; });
+                std::ranges::find_if(table->entries, [&](const auto& known) { return known.first.name == key.name; });
             if (at == table->entries.end()) {
                 table->entries.emplace_back(key, value);
             } else {
