@@ -23,7 +23,7 @@ class CaseEdit {
 
     const std::string& id() const { return id_; }
     const Procedure& procedure() const { return procedure_; }
-    Surroundings around() const { return project_.around(procedure_); }
+    Surroundings around() const { return project_.around(procedure_, loaded_); }
     const LoadedCase& loaded() const { return loaded_; }
     Edit& edit() { return edit_; }
     Document& document();  ///< of case.toml

@@ -234,7 +234,7 @@ int end_as_case(MadeCase made, const Desk& desk) {
     context.out << fmt::format("{}: the referral is taken in. Who is who: {}\n", id,
                                desk.project.shown(desk.project.identities_folder(id)));
     const LoadedCase loaded = desk.project.load(id);
-    const auto assessment = assess(desk.procedure, loaded.data, desk.project.around(desk.procedure), context.today);
+    const auto assessment = assess(desk.procedure, loaded.data, desk.project.around(desk.procedure, loaded), context.today);
     if (assessment.next)
         context.out << fmt::format("Due {}: {}\n", assessment.next->date.words(), assessment.next_what);
     print_next(desk.procedure, loaded.data, assessment, context);

@@ -36,9 +36,10 @@ Standing standing_of(const std::string& id, Context& context) {
     out.id = id;
     try {
         const Project& project = context.project();
-        out.data = project.load(id).data;
+        const LoadedCase loaded = project.load(id);
+        out.data = loaded.data;
         out.procedure = &project.procedure(out.data.procedure);
-        out.assessment = assess(*out.procedure, out.data, project.around(*out.procedure), context.today);
+        out.assessment = assess(*out.procedure, out.data, project.around(*out.procedure, loaded), context.today);
     } catch (const Error& error) {
         if (error.kind == ErrorKind::io) throw;
         out.fault = error.spot.file.empty() ? error.text : fmt::format("{}: {}", error.spot.text(), error.text);
@@ -272,7 +273,7 @@ int show_one(const std::string& typed, Context& context) {
     standing.data = loaded.data;
     standing.procedure = &project.procedure(loaded.data.procedure);
     standing.assessment =
-        assess(*standing.procedure, standing.data, project.around(*standing.procedure), context.today);
+        assess(*standing.procedure, standing.data, project.around(*standing.procedure, loaded), context.today);
     for (const StepStatus& step : standing.assessment.steps) standing.overdue += step.overdue ? 1 : 0;
     for (const ActionRow& action : standing.assessment.actions) standing.overdue += action.days_overdue > 0 ? 1 : 0;
     if (context.globals.format == "json" || context.globals.format == "jsonl")

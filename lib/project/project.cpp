@@ -8,6 +8,7 @@
 #include "files/case_file.h"
 #include "files/embedded.h"
 #include "files/procedure_file.h"
+#include "project/scan.h"
 
 namespace review {
 
@@ -113,7 +114,7 @@ LoadedCase Project::load(const std::string& id) const {
     Document document(std::move(text), file);
     Problems problems;
     Case data = read_case(Value{document.root(), Spot{file, 1, 1}}, file, problems);
-    LoadedCase loaded{std::move(data), std::move(document), std::move(digest), std::move(problems), {}, {}};
+    LoadedCase loaded{std::move(data), std::move(document), std::move(digest), std::move(problems), {}, {}, {}};
     for (const auto& [name, place] :
          {std::pair{"people.toml", &loaded.family}, std::pair{"staff.toml", &loaded.staff}}) {
         const std::string where = path_join(identities_folder(id), name);
@@ -127,6 +128,9 @@ LoadedCase Project::load(const std::string& id) const {
                     "two offices may have given two cases the same number: rename one case's folders in cases/ and "
                     "identities/");
     }
+    const Identities posts = load_posts();
+    loaded.names = std::make_shared<NameFinder>(std::vector<const Identities*>{&loaded.family, &loaded.staff, &posts},
+                                                ordinary_words(*this));
     return loaded;
 }
 
@@ -192,8 +196,9 @@ const Calendar& Project::calendar(const Procedure& procedure) const {
     return read_->calendars.emplace(nation, std::move(calendar)).first->second;
 }
 
-Surroundings Project::around(const Procedure& procedure) const {
-    return Surroundings{partnership_, calendar(procedure), [](std::string_view text) { return digest_of(text); }};
+Surroundings Project::around(const Procedure& procedure, const LoadedCase& loaded) const {
+    return Surroundings{partnership_, calendar(procedure), [](std::string_view text) { return digest_of(text); },
+                        loaded.names.get()};
 }
 
 std::optional<std::pair<std::string, std::string>> Project::template_text(const std::string& name) const {

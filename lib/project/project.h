@@ -15,6 +15,7 @@
 #include "files/disk.h"
 #include "files/document.h"
 #include "rules/assessment.h"
+#include "rules/privacy.h"
 
 namespace review {
 
@@ -26,6 +27,8 @@ struct LoadedCase {
     Problems problems;   ///< the file's own faults
     Identities family;   ///< empty when there are none (or they were removed)
     Identities staff;
+    std::shared_ptr<const NameFinder>
+        names;  ///< of both, and of the partnership's posts: for gates that refuse identifiers
 };
 
 class Project {
@@ -61,7 +64,8 @@ class Project {
     std::vector<std::string> procedure_ids() const;  ///< all that can be had: own and built-in, sorted
     /// Of the partnership's nation (or the procedure's), with the partnership's closed days. Read once.
     const Calendar& calendar(const Procedure& procedure) const;
-    Surroundings around(const Procedure& procedure) const;
+    /// What the rules need beside procedure and case; it points into `loaded`, which must outlive it.
+    Surroundings around(const Procedure& procedure, const LoadedCase& loaded) const;
     /// A template: the project's own (templates/…), or the built-in one; with its name for messages.
     std::optional<std::pair<std::string, std::string>> template_text(const std::string& name) const;
 
