@@ -21,9 +21,6 @@ std::vector<Line> all_lines() {
     for (const Command& command : commands()) {
         Flags flags{std::string(command.name)};
         const Runner keeps_options = command.declare(flags);
-        Globals globals;
-        Date today;
-        flags.parse({}, globals, today);
         lines.push_back({std::string(command.name), std::string(command.summary), flags.declared()});
     }
     return lines;

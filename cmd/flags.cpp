@@ -47,6 +47,9 @@ struct Flags::State {
     std::vector<Declared> flags;
     std::vector<std::string> formats;
     bool help = false;
+    bool has_globals = false;
+    Globals unused;  ///< what globals are bound to where flags are only looked at
+    Date unused_day;
 
     void add(FlagInfo info, Store store) { flags.push_back({std::move(info), std::move(store), nullptr}); }
     void add_globals(Globals& globals, Date& today);
@@ -119,6 +122,7 @@ bool Flags::wants_help() const { return state_->help; }
 const std::string& Flags::command() const { return state_->command; }
 
 void Flags::State::add_globals(Globals& globals, Date& today) {
+    has_globals = true;
     const auto first = flags.size();
     const auto text = [this](const std::string& name, const std::string& value, std::string& into,
                              const std::string& what) {
@@ -171,7 +175,7 @@ void Flags::State::add_to(CLI::App& app) {
         declared.option = app.add_option(name);
         declared.option->take_all();
         if (info.word && info.many) {
-            declared.option->expected(0, 100000);
+            declared.option->expected(-1)->allow_extra_args();
         } else {
             declared.option->allow_extra_args(false);
         }
@@ -239,6 +243,7 @@ void Flags::parse(const std::vector<std::string>& arguments, Globals& globals, D
 std::vector<FlagInfo> Flags::declared() const {
     std::vector<FlagInfo> words;
     std::vector<FlagInfo> rest;
+    if (!state_->has_globals) state_->add_globals(state_->unused, state_->unused_day);
     for (const Declared& declared : state_->flags) (declared.info.word ? words : rest).push_back(declared.info);
     words.insert(words.end(), rest.begin(), rest.end());
     return words;
@@ -260,11 +265,13 @@ std::pair<std::string, std::string> split_pair(const std::string& typed, const s
 
 Error unknown_word(ErrorKind kind, const std::string& what, const std::string& typed,
                    const std::vector<std::string>& known) {
+    constexpr std::size_t few = 12;  // a longer list would hide the suggestion
     Error error(kind, fmt::format("{}: there is no {}", what, typed));
-    if (const auto near = nearest(typed, known)) error.hint(fmt::format("did you mean {}?", *near));
+    const auto near = nearest(typed, known);
+    if (near) error.hint(fmt::format("did you mean {}?", *near));
     if (known.empty())
         error.hint("there is none to choose from");
-    else
+    else if (!near || known.size() <= few)
         error.hint(fmt::format("one of {}", in_words(known, "or")));
     return error;
 }

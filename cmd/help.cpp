@@ -85,7 +85,8 @@ bool print_family(const std::string& topic, Context& context) {
 std::vector<std::string> all_topics() {
     std::vector<std::string> topics = help_topics();
     for (const Command& command : commands()) topics.emplace_back(command.name);
-    for (const std::string& word : command_words()) topics.push_back(word);
+    for (const std::string& word : command_words())
+        if (std::find(topics.begin(), topics.end(), word) == topics.end()) topics.push_back(word);
     return topics;
 }
 
@@ -94,9 +95,6 @@ void print_topic(const std::string& topic, Context& context) {
     if (const Command* command = find_command(topic)) {
         Flags flags{std::string(command->name)};
         const Runner keeps_options = command->declare(flags);
-        Globals globals;
-        Date today = context.today;
-        flags.parse({}, globals, today);
         return print_command_help(*command, flags, context);
     }
     const auto text = embedded(file_of(topic));

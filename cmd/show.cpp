@@ -192,8 +192,8 @@ void print_steps(const Standing& standing, Context& context) {
                step_day(steps[i]) == step_day(step);
              ++i)
             if (!steps[i].for_.empty()) whom.push_back(steps[i].for_);
-        table.row({std::string(state_word(step)), step_day(step),
-                   fmt::format("{} ({})", step.step->title, step.step->id), join(whom, ", "), step.step->who});
+        table.row({std::string(state_word(step)), step_day(step), step.step->title + "\n" + step.step->id,
+                   join(whom, ", "), step.step->who});
     }
     context.out << '\n';
     table.print(context.out, context.terminal.width());
