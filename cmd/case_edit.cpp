@@ -191,10 +191,14 @@ std::string coded_prose(const std::string& prose, const std::string& where,
     const auto found = finder.find(prose);
     std::vector<std::string> codes;
     for (const NameFound& name : found) {
-        if (!name.certain)
-            note(fmt::format(
-                     "{}: line {}, column {}: a word that may be a name of {} was left as it is; write {{{}}} if it is",
-                     where, name.line, name.column, name.code, name.code),
+        const std::string place = fmt::format("{}: line {}, column {}", where, name.line, name.column);
+        if (!name.is_name)
+            note(fmt::format("{}: the {} of {} stands here; say it without, if it is theirs", place, name.what,
+                             name.code),
+                 context);
+        else if (!name.certain)
+            note(fmt::format("{}: a word that may be a name of {} was left as it is; write {{{}}} if it is", place,
+                             name.code, name.code),
                  context);
         else if (const std::string code = "{" + name.code + "}"; !among(code, codes))
             codes.push_back(code);

@@ -33,50 +33,69 @@ bool is_code(std::string_view text, const Word& word) {
     return open != std::string_view::npos && text[open] == '{' && (open == 0 || text[open - 1] != '{');
 }
 
-const std::map<std::string, std::string, std::less<>> detail_words = {
-    {"phone", "telephone number"}, {"mobile", "telephone number"}, {"email", "e-mail address"},
-    {"nhs-number", "NHS number"},  {"chi-number", "CHI number"},   {"upn", "pupil number"},
-    {"school", "school"},          {"employer", "employer"},
+/// The details of an identity that say by themselves who somebody is. A school is many children's: it is pointed out, and
+/// left to a person.
+struct Detail {
+    std::string_view key, what;
+    bool certain;
 };
+constexpr Detail identifying_details[] = {
+    {"phone", "telephone number", true},
+    {"mobile", "telephone number", true},
+    {"email", "e-mail address", true},
+    {"nhs-number", "NHS number", true},
+    {"chi-number", "CHI number", true},
+    {"upn", "pupil number", true},
+    {"ni-number", "National Insurance number", true},
+    {"residence", "address", true},
+    {"school", "school", false},
+    {"employer", "employer", false},
+};
+
+std::vector<std::string> folded_words(std::string_view text) {
+    std::vector<std::string> words;
+    for (const Word& word : words_of(text)) words.push_back(word.folded);
+    return words;
+}
 
 }  // namespace
 
 NameFinder::NameFinder(const std::vector<const Identities*>& identities, const std::set<std::string>& ordinary) {
     for (const Identities* file : identities) {
         for (const Identity& person : file->people) {
-            add(person.name, person.code, "name", true, ordinary);
-            for (const std::string& other : person.also) add(other, person.code, "name", false, ordinary);
-            for (const std::string& address : person.addresses) add(address, person.code, "address", false, ordinary);
-            for (const auto& [key, value] : person.details) {
-                const auto known = detail_words.find(key);
-                add(value, person.code, known != detail_words.end() ? known->second : key, false, ordinary);
+            add_name(person.name, person.code, true, ordinary);
+            for (const std::string& other : person.also) add_name(other, person.code, false, ordinary);
+            for (const std::string& address : person.addresses) add_detail(address, person.code, "address", true);
+            for (const Detail& detail : identifying_details) {
+                const auto found = person.details.find(std::string(detail.key));
+                if (found != person.details.end())
+                    add_detail(found->second, person.code, std::string(detail.what), detail.certain);
             }
         }
     }
 }
 
-void NameFinder::add(std::string_view text, const std::string& code, const std::string& what, bool parts,
-                     const std::set<std::string>& ordinary) {
-    Pattern whole;
-    whole.code = code;
-    whole.what = what;
-    for (const Word& word : words_of(text)) whole.words.push_back(word.folded);
-    if (whole.words.empty()) return;
-    const bool single = whole.words.size() == 1;
-    if (single && whole.words.front().size() < shortest_part) return;
-    whole.certain = !single || !ordinary.contains(whole.words.front());
-    if (parts && !single) {
-        for (const std::string& word : whole.words) {
-            if (word.size() < shortest_part) continue;
-            Pattern part;
-            part.words = {word};
-            part.code = code;
-            part.what = "part of the name";
-            part.certain = !ordinary.contains(word);
-            patterns_.emplace(word, part);
-        }
+void NameFinder::add_name(std::string_view name, const std::string& code, bool parts,
+                          const std::set<std::string>& ordinary) {
+    Pattern whole{folded_words(name), code, "name", true, true};
+    if (whole.words.size() == 1) {
+        if (whole.words.front().size() < shortest_part) return;
+        whole.certain = !ordinary.contains(whole.words.front());
+    } else if (parts) {
+        for (const std::string& word : whole.words)
+            if (word.size() >= shortest_part) add({{word}, code, "part of the name", !ordinary.contains(word), true});
     }
-    patterns_.emplace(whole.words.front(), std::move(whole));
+    add(std::move(whole));
+}
+
+void NameFinder::add_detail(std::string_view text, const std::string& code, const std::string& what, bool certain) {
+    add({folded_words(text), code, what, certain, false});
+}
+
+void NameFinder::add(Pattern pattern) {
+    if (pattern.words.empty()) return;
+    std::string first = pattern.words.front();
+    patterns_.emplace(std::move(first), std::move(pattern));
 }
 
 std::vector<NameFound> NameFinder::find(std::string_view text) const {
@@ -90,7 +109,7 @@ std::vector<NameFound> NameFinder::find(std::string_view text) const {
         for (auto candidate = first; candidate != last; ++candidate) {
             const Pattern& pattern = candidate->second;
             const std::size_t size = pattern.words.size();
-            if (i + size > words.size() || (size == 1 && !words[i].capital)) continue;
+            if (i + size > words.size() || (size == 1 && pattern.is_name && !words[i].capital)) continue;
             if (!std::equal(pattern.words.begin(), pattern.words.end(), words.begin() + long(i),
                             [](const std::string& word, const Word& at) { return word == at.folded; }))
                 continue;
@@ -114,7 +133,8 @@ std::vector<NameFound> NameFinder::find(std::string_view text) const {
         hit.column = place.column;
         hit.code = best->code;
         hit.what = best->what;
-        hit.certain = best->certain && !several;
+        hit.certain = best->certain && (!several || !best->is_name);
+        hit.is_name = best->is_name;
         found.push_back(std::move(hit));
         i += best->words.size();
     }
@@ -125,7 +145,7 @@ std::string with_codes(std::string_view text, const std::vector<NameFound>& foun
     std::string out;
     std::size_t at = 0;
     for (const NameFound& hit : found) {
-        if (!hit.certain) continue;
+        if (!hit.certain || !hit.is_name) continue;
         out += text.substr(at, hit.offset - at);
         out += "{" + hit.code + "}";
         at = hit.offset + hit.length;

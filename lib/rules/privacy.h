@@ -19,11 +19,12 @@ struct NameFound {
     int line = 0, column = 0;            ///< from 1; columns in code points
     std::string code;
     std::string what;     ///< "name", "part of the name", "address", "telephone number" …
-    bool certain = true;  ///< false: the word is an ordinary one as well (Grace, May, Will): for a person to judge
+    bool certain = true;  ///< false: an ordinary word as well (Grace, May, Will), or a school: for a person to judge
+    bool is_name = true;  ///< false: an address, a number …: a code in its place would say something else
 };
 
 /// One pass over a text for all identities: whole names, earlier names and nicknames, first names and surnames alone,
-/// addresses, telephone numbers and other details. Case, accents, possessives and line breaks between words do not hide a
+/// addresses, telephone numbers and other details that identify (a legal status or a language does not). Case, accents, possessives and line breaks between words do not hide a
 /// name; words inside {braces} are codes and are left alone.
 class NameFinder {
    public:
@@ -37,15 +38,16 @@ class NameFinder {
     struct Pattern {
         std::vector<std::string> words;
         std::string code, what;
-        bool certain = true;
+        bool certain = true, is_name = true;
     };
-    void add(std::string_view text, const std::string& code, const std::string& what, bool parts,
-             const std::set<std::string>& ordinary);
+    void add_name(std::string_view name, const std::string& code, bool parts, const std::set<std::string>& ordinary);
+    void add_detail(std::string_view text, const std::string& code, const std::string& what, bool certain);
+    void add(Pattern pattern);
 
     std::multimap<std::string, Pattern> patterns_;  ///< by first word
 };
 
-/// The text with every certain finding replaced by its {code}; the others stay.
+/// The text with every certain name replaced by its {code}; all else stays.
 std::string with_codes(std::string_view text, const std::vector<NameFound>& found);
 
 }  // namespace review
