@@ -29,6 +29,7 @@ constexpr std::array table{
             declare_action_close},
     Command{"action list", "actions of all cases: overdue, due soon, by lead or agency", needs_index,
             declare_action_list},
+    Command{"check", "everything that is wrong, late or missing", needs_nothing, declare_check},
     Command{"help", "what there is, and help on a topic", needs_nothing, declare_help},
     Command{"completion", "a script that completes commands in your shell", needs_nothing, declare_completion},
     Command{"version", "which review this is", needs_nothing, declare_version},

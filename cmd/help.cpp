@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "base/text.h"
+#include "cmd/check_rules.h"
 #include "cmd/exit_codes.h"
 #include "files/embedded.h"
 
@@ -92,6 +93,7 @@ std::vector<std::string> all_topics() {
 
 void print_topic(const std::string& topic, Context& context) {
     if (topic == "exit-codes") return print_exit_codes(context);
+    if (topic == "checks") return print_check_rules(context);
     if (const Command* command = find_command(topic)) {
         Flags flags{std::string(command->name)};
         const Runner keeps_options = command->declare(flags);
@@ -127,7 +129,7 @@ void print_command_help(const Command& command, const Flags& flags, Context& con
 }
 
 std::vector<std::string> help_topics() {
-    std::vector<std::string> topics{"exit-codes"};
+    std::vector<std::string> topics{"checks", "exit-codes"};
     for (const std::string& name : embedded_names(folder)) {
         const std::string topic = name.substr(folder.size(), name.size() - folder.size() - ending.size());
         const bool is_command = std::any_of(commands().begin(), commands().end(), [&](const Command& command) {
@@ -143,6 +145,7 @@ std::vector<std::string> help_topics() {
 
 std::string topic_summary(const std::string& topic) {
     if (topic == "exit-codes") return "What the exit code says";
+    if (topic == "checks") return "What review check can find, by its rule";
     const auto text = embedded(file_of(topic));
     return text ? std::string(text->substr(0, text->find('\n'))) : std::string();
 }

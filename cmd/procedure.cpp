@@ -97,23 +97,6 @@ int list(Context& context) {
     return exit_ok;
 }
 
-bool has_template(const std::string& name, const Project* project) {
-    for (const char* form : {"{}", "documents/{}.md", "documents/{}"}) {
-        const std::string path = fmt::format(fmt::runtime(form), name);
-        if (project != nullptr ? project->template_text(path).has_value() : embedded(path).has_value()) return true;
-    }
-    return false;
-}
-
-std::vector<std::string> holiday_tables() {
-    std::vector<std::string> ids;
-    for (const std::string& name : embedded_names("calendars/")) {
-        std::string id = path_name(name);
-        if (id.ends_with(".toml")) ids.push_back(id.substr(0, id.size() - 5));
-    }
-    return ids;
-}
-
 View json_problem(const Problem& problem) {
     ViewMap row;
     row["level"] = std::string(name_of(problem.level));

@@ -6,6 +6,7 @@
 
 #include "domain/procedure.h"
 #include "files/procedure_file.h"
+#include "project/project.h"
 
 namespace review {
 
@@ -14,5 +15,10 @@ std::vector<std::string> builtin_procedures();  ///< ids, sorted
 Procedure builtin_procedure(const std::string& id);
 /// What `extends` looks in when there is no project.
 std::optional<NamedText> find_builtin_procedure(const std::string& id);
+
+/// Whether a document has a template, the project's own or built in; `project` may be null.
+bool has_template(const std::string& name, const Project* project);
+/// Ids of the built-in tables of bank holidays.
+std::vector<std::string> holiday_tables();
 
 }  // namespace review

@@ -1,0 +1,147 @@
+// review check: everything that is wrong, late or missing. For people, scheduled jobs and CI.
+#include "cmd/check_collect.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+
+#include "base/text.h"
+#include "cmd/check_formats.h"
+#include "cmd/check_rules.h"
+#include "cmd/commands.h"
+#include "cmd/exit_codes.h"
+#include "cmd/flags.h"
+
+namespace review {
+namespace {
+
+struct Options {
+    std::string what, level, fail_on;
+    bool verify = false, rebuild = false;
+};
+
+const std::vector<std::string> levels{"error", "warning", "info"};
+
+Level level_named(const std::string& name) {
+    if (name == "error") return Level::error;
+    return name == "warning" ? Level::warning : Level::info;
+}
+
+bool is_area(const std::string& what) {
+    const auto areas = check_areas();
+    return std::find(areas.begin(), areas.end(), what) != areas.end();
+}
+
+/// The id of the case that is meant; empty: all of them. What is neither an area nor a case may be a slip for either.
+std::string case_meant(const std::string& what, Context& context) {
+    if (what.empty() || what == "all" || is_area(what)) return {};
+    try {
+        return context.project().resolve_case(what);
+    } catch (const Error& error) {
+        auto known = check_areas();
+        known.emplace_back("all");
+        if (const auto near = nearest(what, known))
+            throw Error(ErrorKind::usage, fmt::format("there is nothing called {} to check", what))
+                .hint(fmt::format("did you mean review check {}?", *near));
+        throw Error(error).hint(fmt::format("or one of {}", in_words(known, "or")));
+    }
+}
+
+/// What belongs to no case first; then case by case, what is worst first, in the order of the file.
+void sort_findings(Problems& problems) {
+    std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) {
+        if (a.case_id != b.case_id) return a.case_id < b.case_id;
+        if (a.level != b.level) return a.level > b.level;
+        if (a.spot.file != b.spot.file) return a.spot.file < b.spot.file;
+        return a.spot.line < b.spot.line;
+    });
+}
+
+Checked look_at(const Options& options, Context& context) {
+    const std::string case_id = case_meant(options.what, context);
+    Checked checked = check_cases(case_id, context);
+    const auto add = [&](const Problems& more) {
+        checked.problems.insert(checked.problems.end(), more.begin(), more.end());
+    };
+    if (case_id.empty())
+        add(check_project(context));
+    else
+        add(check_access({context.project().identities_folder(case_id)}, context.project()));
+    if (options.rebuild) rebuild_index(context);
+    if (options.verify) add(verify_index(context));
+    if (is_area(options.what))
+        std::erase_if(checked.problems, [&](const Problem& problem) { return area_of(problem.rule) != options.what; });
+    sort_findings(checked.problems);
+    return checked;
+}
+
+/// When review.toml itself cannot be read, that is the finding.
+Checked look_at_all(const Options& options, Context& context) {
+    try {
+        context.project();
+    } catch (const Error& error) {
+        if (error.kind != ErrorKind::invalid_data) throw;
+        return {{as_problem(error, "file.unreadable", "review.toml")}, 0};
+    }
+    return look_at(options, context);
+}
+
+bool fails(const Problem& problem, const std::string& fail_on) {
+    if (fail_on == "never") return false;
+    if (problem.level == Level::error || problem.rule.ends_with(".overdue")) return true;
+    return fail_on != "error" && problem.level >= level_named(fail_on);
+}
+
+long count(const Problems& problems, Level level) {
+    return std::count_if(problems.begin(), problems.end(), [&](const Problem& one) { return one.level == level; });
+}
+
+void print_totals(const Problems& all, std::size_t shown, std::size_t cases, Context& context) {
+    const bool for_people = context.globals.format.empty() || context.globals.format == "table";
+    if (!for_people || context.globals.quiet || !context.terminal.output_is_terminal()) return;
+    const std::string hidden = all.size() == shown ? ""
+                                                   : fmt::format(" {} more: review check --level info",
+                                                                 counted(long(all.size() - shown), "lesser finding"));
+    if (shown == 0)
+        context.out << fmt::format("All is well: {}.{}\n", counted(long(cases), "case"), hidden);
+    else
+        context.out << fmt::format("\n{}, {}, {} in {}.{}\n", counted(count(all, Level::error), "error"),
+                                   counted(count(all, Level::warning), "warning"),
+                                   counted(count(all, Level::info), "reminder"), counted(long(cases), "case"), hidden);
+}
+
+int check(const Options& options, Context& context) {
+    const Checked checked = look_at_all(options, context);
+    // A machine sorts out levels itself; a person wants to see what needs doing.
+    const bool for_machine = context.globals.format == "json" || context.globals.format == "jsonl";
+    const std::string wanted = !options.level.empty() ? options.level : for_machine ? "info" : "warning";
+    Problems shown;
+    std::copy_if(checked.problems.begin(), checked.problems.end(), std::back_inserter(shown),
+                 [&](const Problem& one) { return one.level >= level_named(wanted); });
+    print_findings(shown, context);
+    print_totals(checked.problems, shown.size(), checked.cases, context);
+    const bool failed = std::any_of(checked.problems.begin(), checked.problems.end(),
+                                    [&](const Problem& one) { return fails(one, options.fail_on); });
+    return failed ? exit_findings : exit_ok;
+}
+
+}  // namespace
+
+Runner declare_check(Flags& flags) {
+    const auto options = std::make_shared<Options>();
+    options->fail_on = "error";
+    auto failing = levels;
+    failing.emplace_back("never");
+    flags.word("WHAT", options->what, fmt::format("all, {}, or a case", join(check_areas(), ", ")));
+    flags.choice("--level", "LEVEL", levels, options->level,
+                 "show error, warning or info and what is worse (default: warning; in JSON everything)");
+    flags.choice("--fail-on", "LEVEL", failing, options->fail_on,
+                 "exit code 1 from this level on (default: error, and whatever is overdue); never");
+    flags.flag("--verify", options->verify, "compare the index with the files");
+    flags.flag("--rebuild", options->rebuild, "make the index anew");
+    flags.formats(finding_formats());
+    return [options](Context& context) { return check(*options, context); };
+}
+
+}  // namespace review
