@@ -19,6 +19,8 @@ struct Stamp {
     std::uint64_t size = 0;
     std::int64_t mtime_ns = 0;
     std::uint64_t inode = 0;
+    std::int64_t ctime_ns =
+        0;  ///< of the last change of bytes, name or rights: nobody can set it back as they can mtime
     bool operator==(const Stamp&) const = default;
 };
 

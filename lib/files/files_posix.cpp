@@ -33,8 +33,8 @@ FileType type_of(const Status& status) {
 }
 
 Stamp stamp_of(const Status& status) {
-    const std::int64_t mtime_ns = std::int64_t(status.st_mtim.tv_sec) * 1'000'000'000 + status.st_mtim.tv_nsec;
-    return {std::uint64_t(status.st_size), mtime_ns, std::uint64_t(status.st_ino)};
+    const auto ns = [](const timespec& time) { return std::int64_t(time.tv_sec) * 1'000'000'000 + time.tv_nsec; };
+    return {std::uint64_t(status.st_size), ns(status.st_mtim), std::uint64_t(status.st_ino), ns(status.st_ctim)};
 }
 
 std::optional<Status> status_of(const std::string& path) {

@@ -41,7 +41,12 @@ std::string unified_difference(std::string_view before, std::string_view after, 
     diff.composeUnifiedHunks();
     std::ostringstream out;
     diff.printUnifiedFormat(out);
-    return fmt::format("--- {}\n+++ {}\n{}", before.empty() ? "/dev/null" : name, name, out.str());
+    std::string hunks = out.str();
+    // A side without lines begins at line 0; the library says 1.
+    if (before.empty()) hunks.replace(hunks.find("-1"), 2, "-0");
+    if (after.empty()) hunks.replace(hunks.find("+1"), 2, "+0");
+    return fmt::format("--- {}\n+++ {}\n{}", before.empty() ? "/dev/null" : name, after.empty() ? "/dev/null" : name,
+                       hunks);
 }
 
 std::string changed_lines(std::string_view before, std::string_view after, std::string_view name) {

@@ -7,12 +7,13 @@
 #include "base/text.h"
 #include "project/difference.h"
 #include "project/history.h"
+#include "project/new_case.h"
 #include "project/scan.h"
 
 namespace review {
 namespace {
 
-struct NewCase {
+struct CaseToCreate {
     std::function<std::string(const std::string&)> case_text;
     std::function<std::map<std::string, std::string>(const std::string&)> identities;
     Date today;
@@ -37,26 +38,36 @@ constexpr double lock_seconds = 5;
 
 struct Edit::Pending {
     std::vector<std::unique_ptr<File>> files;
-    std::optional<NewCase> new_case;
+    std::optional<CaseToCreate> new_case;
 
-    File* find(const std::string& path) {
+    File* find(const std::string& full) {
         for (const auto& file : files)
-            if (file->path == path) return file.get();
+            if (file->full == full) return file.get();
         return nullptr;
     }
+    /// What was to be done with the file before is no more.
     File& add(const std::string& path, const std::string& full) {
-        files.push_back(std::make_unique<File>());
-        files.back()->path = path;
-        files.back()->full = full;
-        return *files.back();
+        File* file = find(full);
+        if (file == nullptr) file = files.emplace_back(std::make_unique<File>()).get();
+        *file = File{};
+        file->path = path;
+        file->full = full;
+        return *file;
+    }
+    NewCase numbered(const Project& project) const {
+        const std::string id = next_case_id(project, new_case->today);
+        return {id, new_case->case_text(id), new_case->identities(id)};
     }
 };
 
 Edit::Edit(const Project& project) : project_(project), pending_(std::make_shared<Pending>()) {}
 
 Document& Edit::open(const std::string& path) {
-    if (File* known = pending_->find(path)) return *known->document;
     const std::string full = project_.path(path);
+    if (File* known = pending_->find(full)) {
+        if (!known->document) known->document.emplace(known->text, project_.shown(full));
+        return *known->document;
+    }
     std::string text = project_.disk().read(full);
     File& file = pending_->add(path, full);
     file.before = text;
@@ -73,9 +84,8 @@ void Edit::adopt(const std::string& path, const LoadedCase& loaded) {
 }
 
 Document& Edit::open_or_create(const std::string& path, const std::string& text_when_new) {
-    if (File* known = pending_->find(path)) return *known->document;
     const std::string full = project_.path(path);
-    if (project_.disk().type(full)) return open(path);
+    if (pending_->find(full) != nullptr || project_.disk().type(full)) return open(path);
     File& file = pending_->add(path, full);
     file.fresh = true;
     file.document.emplace(text_when_new, project_.shown(full));
@@ -104,7 +114,7 @@ void Edit::remove(const std::string& path) {
 
 void Edit::create_case(std::function<std::string(const std::string&)> case_text,
                        std::function<std::map<std::string, std::string>(const std::string&)> identities, Date today) {
-    pending_->new_case = NewCase{std::move(case_text), std::move(identities), today};
+    pending_->new_case = CaseToCreate{std::move(case_text), std::move(identities), today};
 }
 
 bool Edit::empty() const {
@@ -113,54 +123,64 @@ bool Edit::empty() const {
                         [](const auto& file) { return file->changed(); });
 }
 
-std::string Edit::difference() const {
-    std::string out;
-    const std::string identities = path_parent(project_.identities_folder("x")) + "/";
-    for (const auto& file : pending_->files) {
-        if (!file->changed()) continue;
-        const std::string now = file->removed ? "" : file->now();
-        const std::string shown = project_.shown(file->full);
-        out += file->full.starts_with(identities) ? changed_lines(file->before, now, shown)
-                                                  : unified_difference(file->before, now, shown);
-    }
-    if (pending_->new_case) {
-        const std::string id = next_case_id(project_, pending_->new_case->today);
-        out += unified_difference("", pending_->new_case->case_text(id), project_.case_file(id));
-        for (const auto& [name, text] : pending_->new_case->identities(id))
-            out += changed_lines("", text, project_.shown(path_join(project_.identities_folder(id), name)));
-    }
-    return out;
-}
-
 namespace {
+
+std::string identities_start(const Project& project) { return path_parent(project.identities_folder("x")) + "/"; }
+
+/// Everything that one commit does, in the order in which it does it.
+struct Work {
+    std::vector<const File*> files;
+    std::optional<NewCase> new_case;
+    std::vector<std::string> kept;                           ///< in history, relative
+    std::vector<std::pair<std::string, std::string>> texts;  ///< of these, as they will be
+    std::map<std::string, std::string> fresh;                ///< identities as they will be, by full path
+};
 
 /// Identities first, then everything else, case files last: whoever is referred to is known before.
 int rank(const Project& project, const File& file) {
-    if (file.full.starts_with(path_parent(project.identities_folder("x")) + "/")) return 0;
-    return file.path.starts_with("cases/") ? 2 : 1;
+    if (file.full.starts_with(identities_start(project))) return 0;
+    return project.shown(file.full).starts_with("cases/") ? 2 : 1;
 }
 
-std::string create_new_case(const Project& project, const NewCase& made) {
-    Disk& disk = project.disk();
-    const std::string id = next_case_id(project, made.today);
-    const std::string text = made.case_text(id);
-    refuse_names(project, {{project.case_file(id), text}}, made.identities(id));
+Work work_of(const Project& project, const std::vector<std::unique_ptr<File>>& files, std::optional<NewCase> new_case) {
+    Work work;
+    for (const auto& file : files) {
+        if (!file->changed()) continue;
+        work.files.push_back(file.get());
+        const std::string shown = project.shown(file->full);
+        if (rank(project, *file) == 0 && !file->removed && shown.ends_with(".toml"))
+            work.fresh[file->full] = file->now();
+        if (!in_history(project, shown)) continue;
+        work.kept.push_back(shown);
+        if (!file->removed) work.texts.emplace_back(shown, file->now());
+    }
+    std::stable_sort(work.files.begin(), work.files.end(),
+                     [&](const File* a, const File* b) { return rank(project, *a) < rank(project, *b); });
+    work.new_case = std::move(new_case);
+    if (!work.new_case) return work;
+    const std::string& id = work.new_case->id;
+    work.texts.emplace_back(project.case_file(id), work.new_case->text);
+    for (const auto& [name, text] : work.new_case->identities)
+        if (name.ends_with(".toml")) work.fresh[path_join(project.identities_folder(id), name)] = text;
+    return work;
+}
 
-    const std::string aside = digest_of(text).substr(0, 16);
-    const std::string people = path_join(path_parent(project.identities_folder(id)), ".new-" + aside);
-    disk.remove(people);  // of an earlier try that was cut short
-    disk.make_directories(people, project.access());
-    for (const auto& [name, content] : made.identities(id))
-        disk.create(path_join(people, name), content, project.access());
+[[noreturn]] void throw_conflict(const std::string& what, const std::string& shown) {
+    throw Error(ErrorKind::conflict, what + "; nothing was written", Spot{shown, 0, 0})
+        .hint("run the command again: it will work on what is there now");
+}
 
-    const std::string folder = project.path("cases/.new-" + aside);
-    disk.remove(folder);
-    disk.make_directories(folder, project.access());
-    disk.create(path_join(folder, "case.toml"), text, project.access());
-
-    disk.rename(people, project.identities_folder(id));
-    disk.rename(folder, project.path("cases/" + id));
-    return id;
+/// All are looked at before the first is written: a conflict in the last must not leave the first changed.
+void refuse_conflicts(const Project& project, const std::vector<const File*>& files) {
+    for (const File* file : files) {
+        const std::string shown = project.shown(file->full);
+        const bool there = project.disk().type(file->full).has_value();
+        if (file->fresh && there) throw_conflict("somebody else made a file of this name meanwhile", shown);
+        if (file->fresh) continue;
+        if (!there) throw_conflict("the file was removed by somebody else meanwhile", shown);
+        if (digest_of(project.disk().read(file->full)) != file->digest)
+            throw_conflict("the file was changed by somebody else meanwhile", shown);
+    }
 }
 
 void write_file(const Project& project, const File& file) {
@@ -175,50 +195,68 @@ void write_file(const Project& project, const File& file) {
     }
 }
 
+Edit::Written write_all(const Project& project, const Work& work) {
+    Edit::Written written;
+    for (const File* file : work.files) {
+        write_file(project, *file);
+        written.files.push_back(project.shown(file->full));
+    }
+    if (work.new_case) {
+        write_new_case(project, *work.new_case);
+        written.case_id = work.new_case->id;
+        written.files.push_back(project.case_file(written.case_id));
+    }
+    std::vector<std::string> directories;
+    for (const File* file : work.files) directories.push_back(path_parent(file->full));
+    sweep_leftovers(project, directories);
+    return written;
+}
+
 }  // namespace
 
+std::string Edit::difference() const {
+    std::optional<NewCase> new_case;
+    if (pending_->new_case) new_case = pending_->numbered(project_);
+    const Work work = work_of(project_, pending_->files, std::move(new_case));
+    refuse_names(project_, work.texts, work.fresh);
+    std::string out;
+    for (const auto& file : pending_->files) {
+        if (!file->changed()) continue;
+        const std::string now = file->removed ? "" : file->now();
+        const std::string shown = project_.shown(file->full);
+        out += rank(project_, *file) == 0 ? changed_lines(file->before, now, shown)
+                                          : unified_difference(file->before, now, shown);
+    }
+    if (!work.new_case) return out;
+    const std::string& id = work.new_case->id;
+    out += unified_difference("", work.new_case->text, project_.case_file(id));
+    for (const auto& [name, text] : work.new_case->identities)
+        out += changed_lines("", text, project_.shown(path_join(project_.identities_folder(id), name)));
+    return out;
+}
+
 Edit::Written Edit::commit(const ChangeNote& note) {
-    Written written;
-    if (empty()) return written;
+    if (empty()) return {};
     Disk& disk = project_.disk();
     disk.make_directories(project_.path(".review"), project_.access());
     const auto lock = disk.lock(project_.path(".review/lock"), lock_seconds, project_.access());
+    finish_new_cases(project_);
 
-    std::vector<const File*> files;
-    std::vector<std::pair<std::string, std::string>> texts;
-    std::vector<std::string> kept;  // in history
-    for (const auto& file : pending_->files) {
-        if (!file->changed()) continue;
-        files.push_back(file.get());
-        const std::string shown = project_.shown(file->full);
-        if (!in_history(project_, shown)) continue;
-        kept.push_back(shown);
-        if (!file->removed) texts.emplace_back(shown, file->now());
-    }
-    std::stable_sort(files.begin(), files.end(),
-                     [&](const File* a, const File* b) { return rank(project_, *a) < rank(project_, *b); });
-    // All are looked at before the first is written: a conflict in the last must not leave the first changed.
-    for (const File* file : files)
-        if (!file->fresh && digest_of(disk.read(file->full)) != file->digest)
-            throw Error(ErrorKind::conflict, "the file was changed by somebody else meanwhile; nothing was written",
-                        Spot{project_.shown(file->full), 0, 0})
-                .hint("run the command again: it will work on the text as it is now");
-    refuse_names(project_, texts, {});
+    std::optional<NewCase> new_case;
+    if (pending_->new_case) new_case = pending_->numbered(project_);
+    Work work = work_of(project_, pending_->files, std::move(new_case));
+    refuse_conflicts(project_, work.files);
+    refuse_names(project_, work.texts, work.fresh);
 
     History history(project_);
-    history.commit_hand_edits(kept);
-    for (const File* file : files) {
-        write_file(project_, *file);
-        written.files.push_back(project_.shown(file->full));
-    }
-    if (pending_->new_case) {
-        written.case_id = create_new_case(project_, *pending_->new_case);
-        written.files.push_back(project_.case_file(written.case_id));
-        kept.push_back(project_.case_file(written.case_id));
-    }
+    history.commit_hand_edits(work.kept);
+    Written written = write_all(project_, work);
     ChangeNote full = note;
-    if (!written.case_id.empty()) full.what = written.case_id + ": " + note.what;
-    history.commit(kept, full);
+    if (!written.case_id.empty()) {
+        work.kept.push_back(project_.case_file(written.case_id));
+        full.what = written.case_id + ": " + note.what;
+    }
+    history.commit(work.kept, full);
     return written;
 }
 

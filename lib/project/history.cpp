@@ -28,9 +28,20 @@ ProcessCall git_call(const std::string& root, std::vector<std::string> arguments
                       "-c",
                       "core.autocrlf=false",
                       "-c",
-                      "gc.auto=0"};
+                      "gc.auto=0",
+                      "-c",
+                      "core.fsmonitor=false",
+                      "-c",
+                      "log.showSignature=false",
+                      "-c",
+                      "log.follow=false",
+                      "-c",
+                      "i18n.commitEncoding=UTF-8",
+                      "-c",
+                      "i18n.logOutputEncoding=UTF-8"};
     std::move(arguments.begin(), arguments.end(), std::back_inserter(call.arguments));
     call.directory = root;
+    call.environment = {{"LC_ALL", "C"}};  // its messages are looked into
     return call;
 }
 
@@ -38,47 +49,64 @@ std::optional<ProcessResult> git(const std::string& root, std::vector<std::strin
     return run_process(git_call(root, std::move(arguments)));
 }
 
-ProcessResult git_or_throw(const std::string& root, std::vector<std::string> arguments, const std::string& doing) {
+constexpr const char* after_writing = "what was written is safe; the next change will put it into history";
+constexpr const char* before_writing = "nothing was written; mend this, then run the command again";
+
+ProcessResult git_or_throw(const std::string& root, std::vector<std::string> arguments, const std::string& doing,
+                           const char* hint = after_writing) {
     const auto result = git(root, std::move(arguments));
     if (!result) throw Error(ErrorKind::io, "git is not installed").hint("install it, or go on without history");
     if (result->exit_code != 0) {
         Error error(ErrorKind::io, fmt::format("git could not {}", doing));
         const auto lines = split(trimmed(result->err), '\n');
         if (!lines.empty() && !lines.front().empty()) error.because(std::string(lines.front()));
-        throw error.hint("what was written is safe; the next change will put it into history");
+        throw error.hint(hint);
     }
     return *result;
 }
 
+/// Without what would end the line, and what separates the fields of our own log.
+std::string on_one_line(std::string text) {
+    for (char& c : text)
+        if (static_cast<unsigned char>(c) < ' ' || c == 127) c = ' ';
+    return std::string(trimmed(text));
+}
+
+/// Git takes no author without a letter or a digit.
 std::string author(const std::string& who) {
-    const std::string name = who.empty() ? "unknown" : replaced(replaced(who, "<", ""), ">", "");
-    return fmt::format("{} <>", name);
+    const std::string name = on_one_line(replaced(replaced(who, "<", ""), ">", ""));
+    const bool said = std::any_of(name.begin(), name.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c < 0;
+    });
+    return fmt::format("{} <>", said ? name : "unknown");
 }
 
 void commit_paths(const std::string& root, const std::vector<std::string>& files, const std::string& message,
-                  const std::string& who) {
+                  const std::string& who, const char* hint = after_writing) {
     std::vector<std::string> add = {"add", "-A", "--"};
     std::vector<std::string> commit = {"-c",          "user.name=review",
                                        "-c",          "user.email=review@localhost",
                                        "commit",      "-q",
-                                       "--no-verify", "--author",
-                                       author(who),   "-m",
-                                       message,       "--"};
+                                       "--no-verify", "--cleanup=whitespace",
+                                       "--author",    author(who),
+                                       "-m",          message,
+                                       "--"};
     for (const std::string& file : files) {
         add.push_back(":(literal)" + file);
         commit.push_back(":(literal)" + file);
     }
-    git_or_throw(root, std::move(add), "add the changed files to history");
-    git_or_throw(root, std::move(commit), "put the change into history");
+    git_or_throw(root, std::move(add), "add the changed files to history", hint);
+    git_or_throw(root, std::move(commit), "put the change into history", hint);
 }
 
 /// The files among `files` that differ from what history holds.
-std::vector<std::string> changed_files(const std::string& root, const std::vector<std::string>& files) {
-    std::vector<std::string> status = {"status", "--porcelain", "-z", "--untracked-files=all", "--"};
+std::vector<std::string> changed_files(const std::string& root, const std::vector<std::string>& files,
+                                       const char* hint) {
+    std::vector<std::string> status = {"status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--"};
     for (const std::string& file : files) status.push_back(":(literal)" + file);
-    const ProcessResult result = git_or_throw(root, std::move(status), "say what has changed");
-    const ProcessResult prefix = git_or_throw(root, {"rev-parse", "--show-prefix"}, "say where the project lies");
-    const std::string above(trimmed(prefix.out));
+    const ProcessResult result = git_or_throw(root, std::move(status), "say what has changed", hint);
+    const ProcessResult prefix = git_or_throw(root, {"rev-parse", "--show-prefix"}, "say where the project lies", hint);
+    const std::string above = prefix.out.substr(0, prefix.out.find('\n'));
     std::vector<std::string> changed;
     for (const auto entry : split(result.out, '\0')) {
         if (entry.size() < 4) continue;
@@ -99,7 +127,7 @@ History::History(const Project& project) : project_(project), state_(State::on) 
     } else if (result->exit_code != 0 && result->err.find("not a git repository") == std::string::npos) {
         state_ = State::broken;
         why_ = "git cannot read the project's history: " + std::string(split(trimmed(result->err), '\n').front());
-    } else if (result->exit_code != 0) {
+    } else if (result->exit_code != 0 || trimmed(result->out) != "true") {
         state_ = State::off_by_choice;
         why_ = "the project lies in no git work tree: there is no history (git init starts one)";
     }
@@ -109,47 +137,53 @@ History::State History::state() const { return state_; }
 
 std::string History::why() const { return why_; }
 
-void History::start(Disk&, const std::string& root) {
-    git_or_throw(root, {"init", "-q", "-b", "main"}, "start a history");
-    commit_paths(root, {"."}, "Start the project", "review");
+void History::start(Disk& disk, const std::string& root) {
+    // In a work tree already: its history is ours as well; another one inside it would be seen by neither.
+    const auto inside = git(root, {"rev-parse", "--is-inside-work-tree"});
+    if (!inside || inside->exit_code != 0 || trimmed(inside->out) != "true")
+        git_or_throw(root, {"init", "-q", "-b", "main"}, "start a history");
+    // Whatever else lies in the folder is not ours to keep for ever: it may hold names.
+    std::vector<std::string> made;
+    for (const char* name : {".gitignore", "review.toml"})
+        if (disk.type(path_join(root, name))) made.emplace_back(name);
+    commit_paths(root, made, "Start the project", "review");
 }
 
 void History::commit_hand_edits(const std::vector<std::string>& files) {
     if (state_ != State::on || files.empty()) return;
     std::vector<std::string> clean;
-    for (const std::string& file : changed_files(project_.root(), files)) {
+    for (const std::string& file : changed_files(project_.root(), files, before_writing)) {
         const std::string full = project_.path(file);
         if (project_.disk().type(full) != FileType::file) continue;
         const std::string text = project_.disk().read(full);
         if (names_in_file(project_, file, text).empty()) clean.push_back(file);
     }
-    if (!clean.empty()) commit_paths(project_.root(), clean, "Changes made by hand\n\nCommand: (by hand)", "by hand");
+    if (!clean.empty())
+        commit_paths(project_.root(), clean, "Changes made by hand\n\nCommand: (by hand)", "by hand", before_writing);
 }
 
 void History::commit(const std::vector<std::string>& files, const ChangeNote& note) {
     if (state_ != State::on || files.empty()) return;
-    std::string message = note.what;
-    if (!note.why.empty()) message += "\n\n" + note.why;
+    std::string message = on_one_line(note.what);
+    if (!note.why.empty()) message += "\n\n" + on_one_line(note.why);
     message += fmt::format("\n\nCommand: review {}", note.command);
-    const auto changed = changed_files(project_.root(), files);
+    const auto changed = changed_files(project_.root(), files, after_writing);
     if (!changed.empty()) commit_paths(project_.root(), changed, message, note.who);
 }
 
 std::vector<HistoryEntry> History::entries(const std::string& case_id) const {
     std::vector<HistoryEntry> entries;
     if (state_ != State::on) return entries;
-    std::vector<std::string> log = {"log",
-                                    "--date=format-local:%Y-%m-%d %H:%M",
-                                    "--name-only",
-                                    "--relative",
-                                    "--format=%x1e%H%x1f%ad%x1f%an%x1f%s%x1f%b%x1f",
+    std::vector<std::string> log = {"log",         "--date=format-local:%Y-%m-%d %H:%M",
+                                    "--name-only", "--relative",
+                                    "-z",          "--format=%x1e%H%x1f%ad%x1f%an%x1f%s%x1f%b%x1f",
                                     "--"};
     log.push_back(case_id.empty() ? "." : ":(literal)cases/" + case_id);
     const auto result = git(project_.root(), std::move(log));
     if (!result || result->exit_code != 0) return entries;  // no commit yet
     for (const auto text : split(result->out, record)) {
         const auto parts = split(text, unit);
-        if (parts.size() != 6) continue;
+        if (parts.size() < 6) continue;
         HistoryEntry entry;
         entry.id = parts[0];
         entry.when = parts[1];
@@ -158,8 +192,10 @@ std::vector<HistoryEntry> History::entries(const std::string& case_id) const {
         const std::string body(trimmed(parts[4]));
         entry.why = std::string(trimmed(std::string_view(body).substr(
             0, body.rfind("Command: ") == std::string::npos ? body.size() : body.rfind("Command: "))));
-        for (const auto line : split(parts[5], '\n'))
-            if (!trimmed(line).empty()) entry.files.emplace_back(trimmed(line));
+        for (auto name : split(parts.back(), '\0')) {
+            if (name.starts_with('\n')) name.remove_prefix(1);  // between the message and the first name
+            if (!name.empty()) entry.files.emplace_back(name);
+        }
         entries.push_back(std::move(entry));
     }
     return entries;

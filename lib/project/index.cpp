@@ -14,14 +14,15 @@ namespace review {
 namespace {
 
 /// Rises with every change of the tables or of what is taken from a case file: an index of another version is rebuilt.
-constexpr int index_version = 2;
+constexpr int index_version = 3;
 constexpr int application_id = 0x72657669;  // "revi"
 constexpr int busy_ms = 2000;
 constexpr char list_separator = '\x1f';
 
 constexpr const char* schema = R"(
-CREATE TABLE case_row(id TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, inode INTEGER, seen_ns INTEGER, digest TEXT,
-  uid TEXT, procedure TEXT, kind TEXT, title TEXT, referred TEXT, outcome TEXT, closed TEXT, readable INTEGER, problem TEXT)
+CREATE TABLE case_row(id TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, inode INTEGER, ctime_ns INTEGER,
+  seen_ns INTEGER, digest TEXT, uid TEXT, procedure TEXT, kind TEXT, title TEXT, referred TEXT, outcome TEXT,
+  closed TEXT, readable INTEGER, problem TEXT)
   WITHOUT ROWID;
 CREATE TABLE action_row(case_id TEXT, place INTEGER, ref TEXT, procedure TEXT, recommendation TEXT, text TEXT, leads TEXT,
   agencies TEXT, grp TEXT, due TEXT, status TEXT, closed TEXT, heard TEXT, put_back_from TEXT, put_back_to TEXT,
@@ -36,7 +37,9 @@ constexpr const char* action_columns =
 std::unique_ptr<SQLite::Database> open_database(const std::string& file) {
     auto database = std::make_unique<SQLite::Database>(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, busy_ms);
     // A crash may cost the index, never a case: it is rebuilt. So no waiting for the disk.
-    database->exec("PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; PRAGMA cache_size = -4096");
+    database->exec(
+        "PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; PRAGMA cache_size = -4096; "
+        "PRAGMA temp_store = MEMORY");
     return database;
 }
 
@@ -45,31 +48,40 @@ void make_tables(SQLite::Database& database) {
     database.exec(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", application_id, index_version));
 }
 
-/// The database in the file, made anew when it is of another version or damaged; in memory when it cannot be had.
+bool is_damage(const SQLite::Exception& error) {
+    const int code = error.getErrorCode();
+    return code == SQLITE_NOTADB || code == SQLITE_CORRUPT;
+}
+
+/// Empties the file in place, under SQLite's own locks: to remove a database that another process has open would let the
+/// journal of the one be taken for the other's.
+std::unique_ptr<SQLite::Database> emptied_database(const std::string& file) {
+    auto database = std::make_unique<SQLite::Database>(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, busy_ms);
+    sqlite3_db_config(database->getHandle(), SQLITE_DBCONFIG_RESET_DATABASE, 1, nullptr);
+    database->exec("VACUUM");
+    sqlite3_db_config(database->getHandle(), SQLITE_DBCONFIG_RESET_DATABASE, 0, nullptr);
+    database = open_database(file);
+    SQLite::Transaction all(*database, SQLite::TransactionBehavior::IMMEDIATE);
+    make_tables(*database);
+    all.commit();
+    return database;
+}
+
+/// The database in the file; made anew when it is of another version.
 std::unique_ptr<SQLite::Database> usable_database(const Project& project, const std::string& file) {
-    for (int attempt = 0; attempt < 2; ++attempt) {
-        try {
-            auto database = open_database(file);
-            const int version = database->execAndGet("PRAGMA user_version").getInt();
-            const int application = database->execAndGet("PRAGMA application_id").getInt();
-            const bool fresh = version == 0 && application == 0 &&
-                               database->execAndGet("SELECT count(*) FROM sqlite_master").getInt() == 0;
-            if (fresh) {
-                SQLite::Transaction all(*database, SQLite::TransactionBehavior::IMMEDIATE);
-                make_tables(*database);
-                all.commit();
-            }
-            if (fresh || (version == index_version && application == application_id)) return database;
-        } catch (const SQLite::Exception& error) {
-            const int code = error.getErrorCode();
-            if (code != SQLITE_NOTADB && code != SQLITE_CORRUPT) break;
-        }
-        project.disk().remove(file);
-        project.disk().remove(file + "-journal");
+    Disk& disk = project.disk();
+    disk.make_directories(project.path(".review"), project.access());
+    try {  // made here and not by SQLite: it knows nothing of the group that may share it
+        if (!disk.type(file)) disk.create(file, {}, project.access());
+    } catch (const Error& error) {
+        if (error.kind != ErrorKind::conflict) throw;  // another process made it
     }
-    auto memory = open_database(":memory:");
-    make_tables(*memory);
-    return memory;
+    auto database = open_database(file);
+    const int version = database->execAndGet("PRAGMA user_version").getInt();
+    const int application = database->execAndGet("PRAGMA application_id").getInt();
+    if (version == index_version && application == application_id) return database;
+    database.reset();
+    return emptied_database(file);
 }
 
 void bind_date(SQLite::Statement& statement, int place, const std::optional<Date>& date) {
@@ -135,6 +147,12 @@ IndexedAction action_in(SQLite::Statement& row) {
     return out;
 }
 
+std::vector<IndexedAction> actions_in(SQLite::Statement& query) {
+    std::vector<IndexedAction> rows;
+    while (query.executeStep()) rows.push_back(action_in(query));
+    return rows;
+}
+
 std::vector<IndexedCase> cases_where(SQLite::Database& database, const std::string& where) {
     SQLite::Statement query(
         database,
@@ -152,8 +170,9 @@ class DatabaseSink : public IndexSink {
         : all_(database, SQLite::TransactionBehavior::IMMEDIATE),
           drop_case_(database, "DELETE FROM case_row WHERE id = ?"),
           drop_actions_(database, "DELETE FROM action_row WHERE case_id = ?"),
-          restamp_(database, "UPDATE case_row SET size = ?, mtime_ns = ?, inode = ?, seen_ns = ? WHERE id = ?"),
-          add_case_(database, "INSERT INTO case_row VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
+          restamp_(database,
+                   "UPDATE case_row SET size = ?, mtime_ns = ?, inode = ?, ctime_ns = ?, seen_ns = ? WHERE id = ?"),
+          add_case_(database, "INSERT INTO case_row VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
           add_action_(database, "INSERT INTO action_row VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)") {}
 
     void remove(const std::string& id) override {
@@ -167,8 +186,9 @@ class DatabaseSink : public IndexSink {
         restamp_.bind(1, std::int64_t(stamp.size));
         restamp_.bind(2, stamp.mtime_ns);
         restamp_.bind(3, std::int64_t(stamp.inode));
-        restamp_.bind(4, seen_ns);
-        restamp_.bind(5, id);
+        restamp_.bind(4, stamp.ctime_ns);
+        restamp_.bind(5, seen_ns);
+        restamp_.bind(6, id);
         restamp_.exec();
         restamp_.reset();
     }
@@ -187,20 +207,21 @@ class DatabaseSink : public IndexSink {
         add_case_.bind(2, std::int64_t(file.stamp.size));
         add_case_.bind(3, file.stamp.mtime_ns);
         add_case_.bind(4, std::int64_t(file.stamp.inode));
-        add_case_.bind(5, file.seen_ns);
-        add_case_.bind(6, file.digest);
-        add_case_.bind(7, row.uid);
-        add_case_.bind(8, row.procedure);
-        add_case_.bind(9, row.kind);
-        add_case_.bind(10, row.title);
-        bind_date(add_case_, 11, row.readable ? std::optional(row.referred) : std::nullopt);
-        add_case_.bind(12, row.outcome);
-        bind_date(add_case_, 13, row.closed);
-        add_case_.bind(14, row.readable ? 1 : 0);
+        add_case_.bind(5, file.stamp.ctime_ns);
+        add_case_.bind(6, file.seen_ns);
+        add_case_.bind(7, file.digest);
+        add_case_.bind(8, row.uid);
+        add_case_.bind(9, row.procedure);
+        add_case_.bind(10, row.kind);
+        add_case_.bind(11, row.title);
+        bind_date(add_case_, 12, row.readable ? std::optional(row.referred) : std::nullopt);
+        add_case_.bind(13, row.outcome);
+        bind_date(add_case_, 14, row.closed);
+        add_case_.bind(15, row.readable ? 1 : 0);
         if (row.problem)
-            add_case_.bind(15, *row.problem);
+            add_case_.bind(16, *row.problem);
         else
-            add_case_.bind(15);
+            add_case_.bind(16);
         add_case_.exec();
         add_case_.reset();
     }
@@ -233,7 +254,9 @@ class DatabaseSink : public IndexSink {
 };
 
 std::vector<KnownFile> known_files(SQLite::Database& database) {
-    SQLite::Statement query(database, "SELECT id, size, mtime_ns, inode, seen_ns, digest FROM case_row ORDER BY id");
+    SQLite::Statement query(database,
+                            "SELECT id, size, mtime_ns, inode, ctime_ns, seen_ns, digest, "
+                            "CASE WHEN digest = '' THEN problem END FROM case_row ORDER BY id");
     std::vector<KnownFile> known;
     while (query.executeStep()) {
         KnownFile file;
@@ -241,8 +264,10 @@ std::vector<KnownFile> known_files(SQLite::Database& database) {
         file.stamp.size = std::uint64_t(query.getColumn(1).getInt64());
         file.stamp.mtime_ns = query.getColumn(2).getInt64();
         file.stamp.inode = std::uint64_t(query.getColumn(3).getInt64());
-        file.seen_ns = query.getColumn(4).getInt64();
-        file.digest = query.getColumn(5).getText();
+        file.stamp.ctime_ns = query.getColumn(4).getInt64();
+        file.seen_ns = query.getColumn(5).getInt64();
+        file.digest = query.getColumn(6).getText();
+        file.problem = query.getColumn(7).getText();
         known.push_back(std::move(file));
     }
     return known;
@@ -257,10 +282,49 @@ void refresh(const Project& project, SQLite::Database& database, int threads) {
     if (sink) sink->done();
 }
 
+std::unique_ptr<SQLite::Database> from_files_alone(const Project& project, int threads) {
+    auto database = open_database(":memory:");
+    make_tables(*database);
+    refresh(project, *database, threads);
+    return database;
+}
+
+/// Refreshed; nothing when there can be no database, or none that works.
+std::unique_ptr<SQLite::Database> from_database(const Project& project, int threads) {
+    const std::string file = project.path(".review/index.db");
+    for (const bool anew : {false, true}) {
+        std::unique_ptr<SQLite::Database> database;
+        try {
+            database = anew ? emptied_database(file) : usable_database(project, file);
+            refresh(project, *database, threads);
+            return database;
+        } catch (const Error& error) {
+            // Only the index's own folder may fail; a walk that fails stops the command.
+            if (database || error.kind != ErrorKind::io) throw;
+            return nullptr;
+        } catch (const SQLite::Exception& error) {
+            if (!is_damage(error)) return nullptr;
+        }
+    }
+    return nullptr;
+}
+
 }  // namespace
 
 struct Index::State {
+    Project project;
     std::unique_ptr<SQLite::Database> database;
+
+    /// What the database cannot answer (damaged deep inside, locked by another process), the files answer.
+    template <class Query>
+    auto answer(Query query) {
+        try {
+            return query(*database);
+        } catch (const SQLite::Exception&) {
+            database = from_files_alone(project, 1);
+            return query(*database);
+        }
+    }
 };
 
 Index::Index(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -268,65 +332,48 @@ Index::Index(Index&&) noexcept = default;
 Index::~Index() = default;
 
 Index Index::open(const Project& project, int threads) {
-    auto state = std::make_unique<State>();
-    const std::string file = project.path(".review/index.db");
-    try {
-        project.disk().make_directories(project.path(".review"), project.access());
-        state->database = usable_database(project, file);
-        refresh(project, *state->database, threads);
-    } catch (const Error& error) {
-        // Only the index's own folder may fail; a walk that fails stops the command.
-        if (state->database || error.kind != ErrorKind::io) throw;
-        return scan(project);
-    } catch (const SQLite::Exception& error) {
-        const int code = error.getErrorCode();
-        state->database.reset();
-        if (code == SQLITE_NOTADB || code == SQLITE_CORRUPT) {
-            project.disk().remove(file);
-            project.disk().remove(file + "-journal");
-        }
-        return scan(project);
-    }
-    return Index(std::move(state));
+    auto database = from_database(project, threads);
+    if (!database) database = from_files_alone(project, threads);
+    return Index(std::make_unique<State>(State{project, std::move(database)}));
 }
 
 Index Index::scan(const Project& project) {
-    auto state = std::make_unique<State>();
-    state->database = open_database(":memory:");
-    make_tables(*state->database);
-    refresh(project, *state->database, 1);
-    return Index(std::move(state));
+    return Index(std::make_unique<State>(State{project, from_files_alone(project, 1)}));
 }
 
-std::vector<IndexedCase> Index::cases() const { return cases_where(*state_->database, ""); }
+std::vector<IndexedCase> Index::cases() const {
+    return state_->answer([](SQLite::Database& database) { return cases_where(database, ""); });
+}
 
 std::vector<IndexedCase> Index::unreadable() const {
-    return cases_where(*state_->database, "WHERE problem IS NOT NULL");
+    return state_->answer(
+        [](SQLite::Database& database) { return cases_where(database, "WHERE problem IS NOT NULL"); });
 }
 
 std::vector<IndexedAction> Index::actions() const {
-    SQLite::Statement query(*state_->database,
-                            fmt::format("SELECT {} FROM action_row ORDER BY case_id, place", action_columns));
-    std::vector<IndexedAction> rows;
-    while (query.executeStep()) rows.push_back(action_in(query));
-    return rows;
+    return state_->answer([](SQLite::Database& database) {
+        SQLite::Statement query(database,
+                                fmt::format("SELECT {} FROM action_row ORDER BY case_id, place", action_columns));
+        return actions_in(query);
+    });
 }
 
 std::vector<IndexedAction> Index::overdue(Date today) const {
-    SQLite::Statement query(
-        *state_->database,
-        fmt::format("SELECT {} FROM action_row WHERE {} ORDER BY due, case_id, place", action_columns, overdue_where));
-    query.bind(1, today.iso());
-    std::vector<IndexedAction> rows;
-    while (query.executeStep()) rows.push_back(action_in(query));
-    return rows;
+    return state_->answer([&](SQLite::Database& database) {
+        SQLite::Statement query(database, fmt::format("SELECT {} FROM action_row WHERE {} ORDER BY due, case_id, place",
+                                                      action_columns, overdue_where));
+        query.bind(1, today.iso());
+        return actions_in(query);
+    });
 }
 
 long Index::count_overdue(Date today) const {
-    SQLite::Statement query(*state_->database, fmt::format("SELECT count(*) FROM action_row WHERE {}", overdue_where));
-    query.bind(1, today.iso());
-    query.executeStep();
-    return long(query.getColumn(0).getInt64());
+    return state_->answer([&](SQLite::Database& database) {
+        SQLite::Statement query(database, fmt::format("SELECT count(*) FROM action_row WHERE {}", overdue_where));
+        query.bind(1, today.iso());
+        query.executeStep();
+        return long(query.getColumn(0).getInt64());
+    });
 }
 
 }  // namespace review

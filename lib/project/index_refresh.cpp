@@ -24,11 +24,13 @@ struct Task {
 };
 struct Finished {
     IndexedFile file;
+    const KnownFile* known = nullptr;
     bool same_content = false;  ///< only its stamp is another
 };
 
 Finished work(const Project& project, const Task& task) {
     Finished done;
+    done.known = task.known;
     if (task.known != nullptr && !task.known->digest.empty()) {
         std::string text;
         try {
@@ -109,7 +111,17 @@ class Workers {
     std::vector<std::thread> threads_;
 };
 
+/// Nothing was learnt: the file is as it was, and may not be taken for sure yet (a time in the future, or still no file).
+bool says_nothing_new(const Finished& done) {
+    if (done.known == nullptr) return false;
+    if (done.file.digest.empty()) return done.known->digest.empty() && done.known->problem == done.file.row.problem;
+    KnownFile seen_again = *done.known;
+    seen_again.seen_ns = done.file.seen_ns;
+    return done.same_content && seen_again.stamp == done.file.stamp && !surely_same(seen_again, done.file.stamp);
+}
+
 void hand_over(const Finished& done, const std::function<IndexSink&()>& sink) {
+    if (says_nothing_new(done)) return;
     if (done.same_content)
         sink().restamp(done.file.row.id, done.file.stamp, done.file.seen_ns);
     else
@@ -119,7 +131,8 @@ void hand_over(const Finished& done, const std::function<IndexSink&()>& sink) {
 }  // namespace
 
 bool surely_same(const KnownFile& known, const Stamp& stamp) {
-    return !known.digest.empty() && known.stamp == stamp && stamp.mtime_ns + racy_ns < known.seen_ns;
+    return !known.digest.empty() && known.stamp == stamp &&
+           std::max(stamp.mtime_ns, stamp.ctime_ns) + racy_ns < known.seen_ns;
 }
 
 Changes changes_between(const std::vector<std::string>& ids, const std::vector<std::optional<Stamp>>& stamps,
@@ -142,6 +155,10 @@ Changes changes_between(const std::vector<std::string>& ids, const std::vector<s
 void refresh_index(const Project& project, const std::vector<KnownFile>& known, int threads,
                    const std::function<IndexSink&()>& sink) {
     const std::vector<std::string> ids = project.case_ids();
+    if (ids.empty() && !known.empty() && !project.disk().type(project.path("cases")))
+        throw Error(ErrorKind::io, "the folder cases is gone, with all the cases that were in it", Spot{"cases", 0, 0})
+            .hint(
+                "is a network folder not connected? If the cases were moved away for good, make an empty folder cases");
     const auto stamps = project.disk().stamps(project.path("cases"), ids, "case.toml");
     const Changes changes = changes_between(ids, stamps, known);
     if (changes.empty()) return;

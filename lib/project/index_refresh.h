@@ -16,10 +16,11 @@ struct KnownFile {
     std::string id;
     Stamp stamp;
     std::int64_t seen_ns = 0;
-    std::string digest;
+    std::string digest;   ///< empty: it could not be read
+    std::string problem;  ///< why not; empty when it was read
 };
 
-/// Whether a file with this stamp surely is the one that was seen: equal size, time and inode, and a time safely older than
+/// Whether a file with this stamp surely is the one that was seen: equal size, times and inode, and times safely older than
 /// the moment it was seen (an edit in the same tick would not show) and not in the future.
 bool surely_same(const KnownFile& known, const Stamp& stamp);
 
@@ -42,7 +43,7 @@ class IndexSink {
 };
 
 /// Walks cases/, and hands every change to the sink, which is only asked for when there is one. Parsing on `threads`
-/// threads, handing over on the caller's. Error{io} when cases/ cannot be listed.
+/// threads, handing over on the caller's. Error{io} when cases/ cannot be listed, or is gone with all that was known.
 void refresh_index(const Project& project, const std::vector<KnownFile>& known, int threads,
                    const std::function<IndexSink&()>& sink);
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <set>
 
 #include "base/text.h"
@@ -40,7 +41,11 @@ bool has_errors(const Problems& problems) {
 }  // namespace
 
 Project Project::find(Disk& disk, const std::string& from) {
-    std::string at = path_join(disk.working_directory(), from);
+    // "sibling/../here" lies in no sibling: such parts go before we climb.
+    std::string at = std::filesystem::path(path_join(disk.working_directory(), from)).lexically_normal().string();
+    while (at.size() > 1 && at.ends_with('/')) at.pop_back();
+    if (disk.type(at) != FileType::directory)
+        throw Error(ErrorKind::not_found, "there is no such folder", Spot{from, 0, 0});
     while (true) {
         if (disk.type(path_join(at, "review.toml")) == FileType::file) return Project(disk, at);
         const std::string parent = path_parent(at);
@@ -98,8 +103,10 @@ std::string Project::resolve_case(const std::string& typed) const {
     std::string number = typed;
     while (number.size() < 3) number.insert(0, "0");
     std::vector<std::string> ending;
-    for (const std::string& id : ids)
+    for (const std::string& id : ids) {
+        if (to_lower(id) == to_lower(typed)) return id;
         if (!typed.empty() && id.ends_with("-" + number)) ending.push_back(id);
+    }
     if (ending.size() == 1) return ending.front();
     Error error(ErrorKind::not_found, fmt::format("there is no case {}", typed));
     if (ending.size() > 1) error.hint(fmt::format("it could be {}: write the whole number", in_words(ending, "or")));

@@ -51,7 +51,7 @@ class Project {
 
     std::vector<std::string> case_ids()
         const;  ///< names of the directories in cases/, sorted; Error{io} when unreadable
-    /// Accepts any case; "1" or "001" stands for the case of this year's or the only one that ends so. Error{not_found} with
+    /// Capital and small letters are the same; "1" or "001" stands for the only case that ends so. Error{not_found} with
     /// the nearest id.
     std::string resolve_case(const std::string& typed) const;
     /// Error{not_found}, Error{invalid_data} (no TOML; or the uid of its identities is another's).

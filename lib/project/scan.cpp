@@ -17,14 +17,19 @@ std::string case_of(const std::string& relative) {
     return parts.size() > 2 && parts[0] == "cases" ? std::string(parts[1]) : std::string();
 }
 
-std::vector<Identities> identities_of(const Project& project, const std::string& case_id) {
+/// Who is known in the case (of none: only who holds the posts).
+std::vector<Identities> identities_of(const Project& project, const std::string& case_id,
+                                      const std::map<std::string, std::string>& fresh) {
+    std::vector<std::string> places = {path_join(path_parent(project.identities_folder("x")), "partnership.toml")};
+    for (const char* name : {"people.toml", "staff.toml"})
+        if (!case_id.empty()) places.push_back(path_join(project.identities_folder(case_id), name));
     std::vector<Identities> all;
     Problems ignored;
-    for (const char* name : {"people.toml", "staff.toml"}) {
-        const std::string where = path_join(project.identities_folder(case_id), name);
-        if (project.disk().type(where) != FileType::file) continue;
-        all.push_back(read_identities(parse_toml(project.disk().read(where), project.shown(where)),
-                                      project.shown(where), ignored));
+    for (const std::string& where : places) {
+        const auto made = fresh.find(where);
+        if (made == fresh.end() && project.disk().type(where) != FileType::file) continue;
+        const std::string text = made == fresh.end() ? project.disk().read(where) : made->second;
+        all.push_back(read_identities(parse_toml(text, project.shown(where)), project.shown(where), ignored));
     }
     return all;
 }
@@ -61,26 +66,18 @@ std::set<std::string> ordinary_words(const Project& project) {
     return words;
 }
 
-std::vector<NameFound> names_in_file(const Project& project, const std::string& relative, const std::string& text) {
-    const std::string case_id = case_of(relative);
-    if (case_id.empty()) return {};
-    return names_by(identities_of(project, case_id), ordinary_words(project), text);
+std::vector<NameFound> names_in_file(const Project& project, const std::string& relative, const std::string& text,
+                                     const std::map<std::string, std::string>& fresh) {
+    return names_by(identities_of(project, case_of(relative), fresh), ordinary_words(project), text);
 }
 
 void refuse_names(const Project& project, const std::vector<std::pair<std::string, std::string>>& texts,
                   const std::map<std::string, std::string>& fresh) {
-    std::vector<Identities> made;
-    Problems ignored;
-    for (const auto& [name, text] : fresh)
-        if (name.ends_with(".toml")) made.push_back(read_identities(parse_toml(text, name), name, ignored));
     std::vector<std::string> places;
-    for (const auto& [relative, text] : texts) {
-        const auto found =
-            fresh.empty() ? names_in_file(project, relative, text) : names_by(made, ordinary_words(project), text);
-        for (const NameFound& hit : found)
+    for (const auto& [relative, text] : texts)
+        for (const NameFound& hit : names_in_file(project, relative, text, fresh))
             places.push_back(fmt::format("{}:{}:{}: {} of {}: write {{{}}} there", relative, hit.line, hit.column,
                                          hit.what, hit.code, hit.code));
-    }
     if (places.empty()) return;
     Error error(ErrorKind::refused, "somebody of the case is named where only codes may stand; nothing was written");
     for (std::string& place : places) error.because(std::move(place));

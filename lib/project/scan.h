@@ -17,15 +17,18 @@ bool in_history(const Project& project, const std::string& relative);
 /// The words of templates/words/ordinary.txt (or the project's own).
 std::set<std::string> ordinary_words(const Project& project);
 
-/// Certain findings in the file's text, by the identities of the case that it belongs to (and the partnership's posts).
-std::vector<NameFound> names_in_file(const Project& project, const std::string& relative, const std::string& text);
+/// Certain findings in the file's text, by the identities of the case that it belongs to and of the partnership's posts.
+/// `fresh`: files of identities that are being written, by their full path: they count in place of what is there now.
+std::vector<NameFound> names_in_file(const Project& project, const std::string& relative, const std::string& text,
+                                     const std::map<std::string, std::string>& fresh = {});
 
 /// Error{refused} that names file, line and column of every hit (whose it is by code), when one of the texts holds a name.
-/// `fresh`: identity files of a case that is not on disk yet, by name.
+/// `fresh` as above.
 void refuse_names(const Project& project, const std::vector<std::pair<std::string, std::string>>& texts,
                   const std::map<std::string, std::string>& fresh);
 
-/// The id of the next case: prefix, year, number; from the names of directories in cases/ and identities/. Call it under the lock.
+/// The id of the next case: prefix, year, number; from the names of directories in cases/ and identities/. Call it under
+/// the lock.
 std::string next_case_id(const Project& project, Date today);
 
 }  // namespace review
