@@ -40,8 +40,9 @@ void show_help(const Prompt& prompt, Context& context) {
     const auto width = std::size_t(context.terminal.width());
     const std::string help = prompt.help.empty() ? "There is no more to say about this question." : prompt.help;
     for (const std::string& line : wrapped(help, width > 4 ? width - 2 : 40)) context.out << "  " << line << '\n';
-    context.out << fmt::format("  Type {}. {}< goes back to the question before.\n", how_to_type(prompt),
-                               prompt.required ? "" : "Nothing, or -, skips it. ");
+    const std::string keys = fmt::format("Type {}. {}< goes back to the question before.", how_to_type(prompt),
+                                         prompt.required ? "" : "Nothing, or -, skips it. ");
+    for (const std::string& line : wrapped(keys, width > 4 ? width - 2 : 40)) context.out << "  " << line << '\n';
 }
 
 /// Numbers and titles of choices become their ids; what is neither stays.
@@ -138,11 +139,12 @@ std::string how_to_type(const Prompt& prompt) {
 
 Reply ask(const Prompt& prompt, Context& context) {
     const auto width = std::size_t(context.terminal.width());
-    for (const std::string& line : wrapped(prompt.text, width)) context.out << line << '\n';
+    for (const std::string& line : wrapped(prompt.text + (prompt.may_wait ? " *" : ""), width))
+        context.out << line << '\n';
     if (offers_choices(prompt)) show_choices(prompt, context);
-    const std::string mark = prompt.type == FieldType::yes_no ? "yes, no or unknown"
-                             : prompt.required                ? ""
-                                                              : "optional";
+    const std::string mark = prompt.type == FieldType::yes_no     ? "yes, no or unknown"
+                             : prompt.required || prompt.may_wait ? ""
+                                                                  : "optional";
     std::string shown = mark.empty() ? "> " : fmt::format("({}) > ", mark);
     if (prompt.now) shown = fmt::format("[{}] > ", answer_text(*prompt.now));
     while (true)

@@ -20,6 +20,7 @@ struct Prompt {
     std::vector<std::string> choices;
     std::map<std::string, std::string> choice_titles;
     bool required = false;
+    bool may_wait = false;      ///< needed, but not at once: it may be skipped, and is not called optional
     std::optional<Answer> now;  ///< taken when nothing is typed
 };
 Prompt prompt_of(const Field& field);

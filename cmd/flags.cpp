@@ -271,7 +271,7 @@ Error unknown_word(ErrorKind kind, const std::string& what, const std::string& t
     if (near) error.hint(fmt::format("did you mean {}?", *near));
     if (known.empty())
         error.hint("there is none to choose from");
-    else if (!near || known.size() <= few)
+    else if (!near || (known.size() > 1 && known.size() <= few))
         error.hint(fmt::format("one of {}", in_words(known, "or")));
     return error;
 }

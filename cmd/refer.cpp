@@ -12,6 +12,7 @@
 #include "cmd/json_out.h"
 #include "cmd/next.h"
 #include "cmd/referral.h"
+#include "cmd/referral_draft.h"
 #include "cmd/refused.h"
 #include "files/case_file.h"
 #include "project/edit.h"
@@ -45,13 +46,10 @@ std::string shown_source(const std::string& from) { return from == "-" ? "standa
 void refuse_faults(const Problems& problems, const std::string& what) {
     if (problems.empty()) return;
     const Problem& first = problems.front();
-    Error error(ErrorKind::invalid_data, first.text, first.spot);
+    const auto remedy = [](const Problem& problem) { return problem.remedy.empty() ? "" : "; " + problem.remedy; };
+    Error error(ErrorKind::invalid_data, first.text + remedy(first), first.spot);
     for (std::size_t i = 1; i < problems.size(); ++i)
-        error.because(fmt::format("{}: {}", problems[i].spot.text(), problems[i].text));
-    for (const Problem& problem : problems)
-        if (!problem.remedy.empty() &&
-            std::find(error.hints.begin(), error.hints.end(), problem.remedy) == error.hints.end())
-            error.hint(problem.remedy);
+        error.because(fmt::format("{}: {}{}", problems[i].spot.text(), problems[i].text, remedy(problems[i])));
     throw error.hint(what);
 }
 
@@ -97,36 +95,8 @@ void put_set(Referral& referral, const Desk& desk) {
     }
 }
 
-// ---- drafts
-
-std::string drafts_folder(const Project& project) {
-    return path_join(path_parent(project.identities_folder("x")), "drafts");
-}
-
-/// The draft that is being resumed, or a new one of today. Returns where it lies, as a person types it.
 std::string keep_draft(const Referral& referral, const Desk& desk) {
-    Disk& disk = desk.context.disk;
-    const std::string folder = drafts_folder(desk.project);
-    const std::string text = referral_toml(referral, desk.procedure, desk.fields);
-    const std::string given = path_join(disk.working_directory(), desk.options.from);
-    if (!desk.options.from.empty() && desk.options.from != "-" && given.starts_with(folder + "/")) {
-        disk.replace(given, text, digest_of(disk.read(given)));
-        return desk.project.shown(given);
-    }
-    disk.make_directories(folder, desk.project.access());
-    for (int number = 1;; ++number) {
-        const std::string path =
-            path_join(folder, fmt::format("referral-{}-{}.toml", desk.context.today.iso(), number));
-        if (disk.type(path)) continue;
-        disk.create(path, text, desk.project.access());
-        return desk.project.shown(path);
-    }
-}
-
-void forget_draft(const Desk& desk) {
-    const std::string given = path_join(desk.context.disk.working_directory(), desk.options.from);
-    if (!desk.options.from.empty() && given.starts_with(drafts_folder(desk.project) + "/"))
-        desk.context.disk.remove(given);
+    return keep_draft(referral, desk.procedure, desk.fields, desk.options.from, desk.context);
 }
 
 View outcome_json(const std::string& id, const std::string& draft, const std::vector<MissingField>& missing) {
@@ -222,7 +192,7 @@ int end_as_case(MadeCase made, const Desk& desk) {
     note_agencies(made.data, context);
     const std::string id = create(made, desk);
     if (id.empty()) return exit_ok;
-    forget_draft(desk);
+    forget_draft(desk.options.from, context);
     if (context.globals.format == "json") {
         print_json(outcome_json(id, {}, {}), context);
         return exit_ok;
@@ -234,7 +204,8 @@ int end_as_case(MadeCase made, const Desk& desk) {
     context.out << fmt::format("{}: the referral is taken in. Who is who: {}\n", id,
                                desk.project.shown(desk.project.identities_folder(id)));
     const LoadedCase loaded = desk.project.load(id);
-    const auto assessment = assess(desk.procedure, loaded.data, desk.project.around(desk.procedure, loaded), context.today);
+    const auto assessment =
+        assess(desk.procedure, loaded.data, desk.project.around(desk.procedure, loaded), context.today);
     if (assessment.next)
         context.out << fmt::format("Due {}: {}\n", assessment.next->date.words(), assessment.next_what);
     print_next(desk.procedure, loaded.data, assessment, context);
@@ -295,14 +266,12 @@ int take_batch(const Desk& desk) {
     const auto referrals =
         read_referrals_csv(text, desk.options.batch, desk.procedure.id, desk.fields, context.today, problems);
     std::vector<MadeCase> made;
-    int row = 0;
     for (const Referral& referral : referrals) {
-        ++row;
         made.push_back(made_case(referral, desk.procedure, desk.fields, context));
         for (const MissingField& field : missing_fields(referral, desk.procedure, desk.fields, made.back().data)) {
             Problem problem;
-            problem.spot.file = desk.options.batch;
-            problem.text = fmt::format("referral {}: {} is missing", row, field.id);
+            problem.spot = referral.spot;
+            problem.text = fmt::format("{} is missing", field.id);
             problems.push_back(problem);
         }
     }

@@ -243,7 +243,7 @@ std::string procedure_of_form(const std::string& text, const std::string& file) 
 Referral read_referral(const std::string& text, const std::string& file, const std::vector<Field>& fields, Date today,
                        Problems& problems) {
     Referral referral;
-    referral.file = file;
+    referral.spot.file = file;
     const Value tree = parse_toml(text, file);
     if (const Value* id = tree.table()->find("procedure"); id != nullptr && id->text() != nullptr)
         referral.procedure = *id->text();

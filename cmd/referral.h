@@ -20,7 +20,7 @@ struct Referral {
     std::string procedure;
     Answers answers;                                       ///< of plain fields, those that identify too
     std::map<std::string, std::vector<ReferralRow>> rows;  ///< of fields of type people and periods
-    std::string file;                                      ///< where it was read; empty: typed
+    Spot spot;                                             ///< where it was read: of a batch, its row
 };
 
 /// The fields of the form "referral", before them what every case needs and the form does not ask (when it was received, who

@@ -74,8 +74,8 @@ class Interview {
     bool ask_field(const Field& field) {
         if (field.type == FieldType::people) return ask_people(field);
         Prompt prompt = prompt_of(field);
-        if (is_needed(field, procedure_, so_far()) == Truth::yes) prompt.text += " *";
         prompt.required = false;  // "-" leaves it for later: a draft is kept
+        prompt.may_wait = is_needed(field, procedure_, so_far()) == Truth::yes;
         if (field.type == FieldType::periods) return ask_periods(field, prompt);
         if (const Answer* now = find_answer(referral_.answers, field.id)) prompt.now = *now;
         if (field.id == "received" && !prompt.now) prompt.now = context_.today;
@@ -108,25 +108,34 @@ class Interview {
         if (!rows.empty())
             context_.out << fmt::format("  so far: {}\n", counted(long(rows.size()), "person", "people"));
         while (true) {
-            ReferralRow row;
-            bool back = false;
-            for (const std::string& column : columns_of(field)) {
-                const auto typed = ask_cell(field, column, rows.size() + 1, back);
-                if (back && row.empty()) return false;
-                if (back || (!typed && row.empty() && column == columns_of(field).front())) break;
-                row.emplace_back(column, typed.value_or(""));
-            }
-            if (!back && row.empty()) return true;
-            if (!is_empty(row) && !back) rows.push_back(std::move(row));
+            rows.emplace_back();  // filled in place: Ctrl-C in the middle of a person keeps what was said of them
+            const After after = ask_row(field, rows.back(), rows.size());
+            if (after != After::another || is_empty(rows.back())) rows.pop_back();
+            if (after == After::back) return false;
+            if (after == After::done) return true;
         }
+    }
+
+    enum class After { another, again, done, back };
+
+    After ask_row(const Field& field, ReferralRow& row, std::size_t number) {
+        bool back = false;
+        for (const std::string& column : columns_of(field)) {
+            const bool first = row.empty();
+            const auto typed = ask_cell(field, column, number, back);
+            if (back) return first ? After::back : After::again;
+            if (first && !typed) return After::done;
+            row.emplace_back(column, typed.value_or(""));
+        }
+        return After::another;
     }
 
     std::optional<std::string> ask_cell(const Field& field, const std::string& column, std::size_t number, bool& back) {
         const auto& needed = field.required_columns;
         Prompt prompt;
-        prompt.text = fmt::format("  {}. {}{}{}", number, column,
-                                  std::find(needed.begin(), needed.end(), column) == needed.end() ? "" : " *",
-                                  column == columns_of(field).front() ? " (nothing: no more)" : "");
+        const bool first = column == columns_of(field).front();
+        prompt.text = fmt::format("{}. {}{}", number, column, first ? " (nothing: no more)" : "");
+        prompt.may_wait = std::find(needed.begin(), needed.end(), column) != needed.end();
         prompt.help = field.help;
         while (true) {
             const Reply reply = ask(prompt, context_);
@@ -153,7 +162,12 @@ void ask_referral(Referral& referral, const Procedure& procedure, const std::vec
                   const std::vector<std::string>& only, Context& context) {
     context.out << "? explains a question, < goes back, nothing or - leaves it out, Ctrl-C stops and keeps a draft.\n"
                    "Questions with * are needed before a case is made.\n";
-    Interview(referral, procedure, fields, context).run(only);
+    try {
+        Interview(referral, procedure, fields, context).run(only);
+    } catch (const Error&) {
+        for (auto& [field, rows] : referral.rows) std::erase_if(rows, is_empty);  // a person not yet begun
+        throw;
+    }
     context.out << '\n';
 }
 

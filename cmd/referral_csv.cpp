@@ -78,7 +78,7 @@ class BatchReader {
 
     Referral row(const CsvRow& row, const std::vector<Column>& columns) {
         Referral referral;
-        referral.file = file_;
+        referral.spot = {file_, row.line, 0};
         if (row.cells.size() > columns.size())
             problems_.push_back(fault(file_, row.line, "the row has more cells than the header",
                                       "put text with commas in it between double quotes"));

@@ -161,19 +161,23 @@ int run_screen(const Options& options, Context& context) {
         put_answers_from(text, piped ? "standard input" : options.from, change, context);
     }
     put_answers(options.answers, change, context);
+    bool asked = false;
     bool answered = !options.from.empty() || !options.answers.empty();
     const bool deciding = !options.decide.empty();
     if (!deciding && (!options.decided_by.empty() || !options.set.empty() || !options.kind.empty()))
         throw Error(ErrorKind::usage, "--decided-by, --set and --kind go with --decide OUTCOME");
     if (!answered && !deciding && !options.explain && context.may_ask()) {
+        asked = true;
         answered = ask_answers(change, context) > 0;
         print_screening(change.procedure(), screen(change.procedure(), change.now()), context);
         if (change.now().decision() == nullptr && ask_yes("Has the decision been made?", context))
             return decide(options, change, context);
     }
     if (deciding) return decide(options, change, context);
+    if (!answered && change.edit().empty() && context.may_ask() && !options.explain)
+        return exit_ok;  // it has been shown
     if (options.explain || (!answered && !context.may_ask())) return explain(answered, change, context);
-    if (!context.globals.quiet && !context.globals.dry_run)
+    if (!context.globals.quiet && !context.globals.dry_run && !asked)
         print_screening(change.procedure(), screen(change.procedure(), change.now()), context);
     return change.finish({"screening answers", "screen", fmt::format("{}: the answers are recorded", change.id())});
 }

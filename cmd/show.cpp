@@ -215,8 +215,9 @@ void print_case(const Standing& standing, const LoadedCase& loaded, Context& con
     const Kind* kind = standing.procedure->kind(assessment.kind);
     context.out << fmt::format("{}  {}\n", data.id, data.title);
     context.out << fmt::format("{}{}\n", standing.procedure->title, kind == nullptr ? "" : ": " + kind->title);
-    context.out << fmt::format("Referred {}. Stage: {}.\n", data.referred.words(),
-                               assessment.stage_title.empty() ? assessment.stage : assessment.stage_title);
+    const std::string& stage = assessment.stage_title.empty() ? assessment.stage : assessment.stage_title;
+    context.out << fmt::format("Referred {}.{}\n", data.referred.words(),
+                               stage.empty() ? "" : " Stage: " + stage + ".");
     print_people(standing, context);
     print_steps(standing, context);
     print_actions(standing, context);
