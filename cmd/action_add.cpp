@@ -134,7 +134,9 @@ std::string said_of(const Action& action, const CaseEdit& change) {
     out += action.due ? fmt::format(", due on {}.", action.due->words()) : ".";
     const auto missing = missing_parts(action, change.procedure().plan);
     if (missing.empty()) return out;
-    return out + fmt::format("\nThe plan still needs of it: {}.\n  {}", in_words(missing),
+    std::vector<std::string> words;
+    for (const std::string& part : missing) words.push_back(words_for_part(part));
+    return out + fmt::format("\nThe plan still needs of it: {}.\n  {}", in_words(words),
                              how_to_add_parts(change.id(), action.id, missing));
 }
 

@@ -32,6 +32,7 @@ Evidence evidence_of(const std::string& typed, Date on, CaseEdit& change, Contex
     const std::string path = path_join(context.disk.working_directory(), typed);
     if (typed.find('\n') == std::string::npos && context.disk.type(path) == FileType::file) {
         evidence.path = context.project().shown(path);
+        evidence.text = path_name(path);
         evidence.digest = digest_of(context.disk.read(path));
         return evidence;
     }
@@ -50,13 +51,14 @@ void append_evidence(const std::vector<Evidence>& added, const ActionPlace& plac
 void set_complete(const ActionPlace& place, Date on, CaseEdit& change) {
     change.document().set(place.path("status"), Value{std::string(name_of(ActionStatus::complete)), {}});
     change.document().set(place.path("closed"), Value{on, {}});
-    change.document().set(place.action_path("updated"), Value{on, {}});
+    const auto updated = change.now().actions[place.action].updated;
+    if (!updated || *updated < on) change.document().set(place.action_path("updated"), Value{on, {}});
 }
 
 int close_milestone(const ActionRef& ref, const ActionPlace& place, std::vector<Evidence> evidence, Date on,
                     CaseEdit& change) {
     const std::string name = fmt::format("{}.{}", ref.action, ref.milestone);
-    for (Evidence& one : evidence) one.text = one.text.empty() ? name : fmt::format("{}: {}", name, one.text);
+    for (Evidence& one : evidence) one.text = fmt::format("{}: {}", name, one.text);
     set_complete(place, on, change);
     append_evidence(evidence, place, change);
     const Case now = change.now();

@@ -232,7 +232,9 @@ int update(Options options, Context& context) {
     update_due(update);
     update_status(update);
     update_below(update);
-    update.change.document().set(update.place.action_path("updated"), Value{update.on, {}});
+    const auto updated = update.action().updated;
+    if (!updated || *updated < update.on)
+        update.change.document().set(update.place.action_path("updated"), Value{update.on, {}});
     const std::string what = in_words(update.done);
     return update.change.finish(
         {fmt::format("updated action {}", ref.text().substr(ref.case_id.size() + 1)), "action update",

@@ -97,18 +97,19 @@ long count(const Problems& problems, Level level) {
     return std::count_if(problems.begin(), problems.end(), [&](const Problem& one) { return one.level == level; });
 }
 
-void print_totals(const Problems& all, std::size_t shown, std::size_t cases, Context& context) {
+void print_totals(const Problems& all, const Problems& shown, std::size_t cases, Context& context) {
     const bool for_people = context.globals.format.empty() || context.globals.format == "table";
     if (!for_people || context.globals.quiet || !context.terminal.output_is_terminal()) return;
-    const std::string hidden = all.size() == shown ? ""
-                                                   : fmt::format(" {} more: review check --level info",
-                                                                 counted(long(all.size() - shown), "lesser finding"));
-    if (shown == 0)
-        context.out << fmt::format("All is well: {}.{}\n", counted(long(cases), "case"), hidden);
+    const long errors = count(all, Level::error);
+    const long warnings = count(all, Level::warning);
+    const std::string reminders = counted(count(all, Level::info), "reminder");
+    const std::string more = all.size() == shown.size() ? "" : " (review check --level info shows all)";
+    if (errors + warnings == 0)
+        context.out << fmt::format("{}All is well: {}; {}{}.\n", shown.empty() ? "" : "\n",
+                                   counted(long(cases), "case"), reminders, more);
     else
-        context.out << fmt::format("\n{}, {}, {} in {}.{}\n", counted(count(all, Level::error), "error"),
-                                   counted(count(all, Level::warning), "warning"),
-                                   counted(count(all, Level::info), "reminder"), counted(long(cases), "case"), hidden);
+        context.out << fmt::format("{}{}: {}, {}, {}{}.\n", shown.empty() ? "" : "\n", counted(long(cases), "case"),
+                                   counted(errors, "error"), counted(warnings, "warning"), reminders, more);
 }
 
 int check(const Options& options, Context& context) {
@@ -120,7 +121,7 @@ int check(const Options& options, Context& context) {
     std::copy_if(checked.problems.begin(), checked.problems.end(), std::back_inserter(shown),
                  [&](const Problem& one) { return one.level >= level_named(wanted); });
     print_findings(shown, context);
-    print_totals(checked.problems, shown.size(), checked.cases, context);
+    print_totals(checked.problems, shown, checked.cases, context);
     const bool failed = std::any_of(checked.problems.begin(), checked.problems.end(),
                                     [&](const Problem& one) { return fails(one, options.fail_on); });
     return failed ? exit_findings : exit_ok;

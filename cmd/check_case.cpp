@@ -167,7 +167,7 @@ std::optional<Case> check_case(CaseCheck& check) {
     }
     if (data == nullptr) return the_case;
     check_head(*data, check);
-    assess_the_case(*data, check);
+    if (!data->procedure.empty()) assess_the_case(*data, check);
     return the_case;
 }
 

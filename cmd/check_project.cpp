@@ -43,7 +43,10 @@ void check_procedure_of(const Project& project, const std::string& id, Date toda
         Problems faults;
         const Procedure own = read_procedure(*source, finder(project), faults);
         const auto there = [&](const std::string& name) { return has_template(name, &project); };
-        const auto more = check_procedure(own, there, holiday_tables());
+        // Without what it extends nearly everything would seem to be missing.
+        const bool whole = std::none_of(faults.begin(), faults.end(),
+                                        [](const Problem& p) { return p.rule.starts_with("procedure.extends"); });
+        const auto more = whole ? check_procedure(own, there, holiday_tables()) : Problems{};
         problems.insert(problems.end(), faults.begin(), faults.end());
         problems.insert(problems.end(), more.begin(), more.end());
         if (std::any_of(faults.begin(), faults.end(), [](const Problem& p) { return p.level == Level::error; })) return;
@@ -133,7 +136,7 @@ void check_access_below(const std::string& path, unsigned forbidden, const Proje
 
 Problem as_problem(const Error& error, std::string rule, const std::string& file) {
     Problem problem{Level::error, std::move(rule), error.text, error.spot, join(error.hints, "; "), {}, {}};
-    if (problem.spot.file.empty()) problem.spot.file = file;
+    if (problem.spot.file.empty() || problem.spot.file.starts_with("/")) problem.spot.file = file;
     for (const std::string& cause : error.causes) problem.text += "; " + cause;
     return problem;
 }

@@ -35,6 +35,7 @@ Refusals may_recommend(const Recommendation& recommendation, const Procedure& pr
 Refusals may_add(const Action& action, const Procedure& procedure, const Case& the_case);
 /// The parts of an action that the plan requires and it lacks: "lead", "due" … as Plan::required has them.
 std::vector<std::string> missing_parts(const Action& action, const Plan& plan);
+std::string words_for_part(const std::string& part);  ///< "lead" -> "who leads it"
 /// The command that adds them: review action update 2026-001/A1 --due DATE --change "…".
 std::string how_to_add_parts(const std::string& case_id, const std::string& action_id,
                              const std::vector<std::string>& parts);

@@ -29,19 +29,6 @@ bool has(const Action& action, const std::string& what, const Plan& plan) {
     return false;  // check_procedure knows no other; what cannot be told to be there is missing
 }
 
-std::string words_for(const std::string& what) {
-    static const std::map<std::string, std::string, std::less<>> words = {{"lead", "who leads it"},
-                                                                          {"agency", "the agency"},
-                                                                          {"due", "by when"},
-                                                                          {"start", "from when"},
-                                                                          {"change", "what will change"},
-                                                                          {"measure", "how it will be known"},
-                                                                          {"group", "the group that monitors it"},
-                                                                          {"recommendation", "its recommendation"}};
-    const auto found = words.find(what);
-    return found == words.end() ? what : found->second;
-}
-
 bool has_section(const Meeting& meeting, const std::string& section, const std::string& agency) {
     return std::any_of(meeting.minutes.begin(), meeting.minutes.end(), [&](const Minute& minute) {
         return minute.section == section && !trimmed(minute.text).empty() &&
@@ -70,6 +57,19 @@ void check_identifiers(const Standing& standing, const Surroundings& around, Ref
 
 }  // namespace
 
+std::string words_for_part(const std::string& what) {
+    static const std::map<std::string, std::string, std::less<>> words = {{"lead", "who leads it"},
+                                                                          {"agency", "the agency"},
+                                                                          {"due", "by when"},
+                                                                          {"start", "from when"},
+                                                                          {"change", "what will change"},
+                                                                          {"measure", "how it will be known"},
+                                                                          {"group", "the group that monitors it"},
+                                                                          {"recommendation", "its recommendation"}};
+    const auto found = words.find(what);
+    return found == words.end() ? what : found->second;
+}
+
 std::vector<std::string> missing_parts(const Action& action, const Plan& plan) {
     std::vector<std::string> missing;
     std::copy_if(plan.required.begin(), plan.required.end(), std::back_inserter(missing),
@@ -91,7 +91,7 @@ std::string how_to_add_parts(const std::string& case_id, const std::string& acti
 
 std::vector<std::string> missing_of(const Action& action, const Plan& plan) {
     std::vector<std::string> missing;
-    for (const std::string& what : missing_parts(action, plan)) missing.push_back(words_for(what));
+    for (const std::string& what : missing_parts(action, plan)) missing.push_back(words_for_part(what));
     return missing;
 }
 
