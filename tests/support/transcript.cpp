@@ -54,6 +54,7 @@ std::string replaced(std::string text, const std::string& what, const std::strin
 
 /// What the format would read as something else than output.
 bool needs_backslash(const std::string& line) {
+    if (line == "#") return true;
     for (const char* own : {"$ ", "# ", "< ", "| ", "2> ", "[exit ", "[no end of line]", "[not read", "\\", "```", "…"})
         if (line.starts_with(own)) return true;
     return false;
