@@ -122,7 +122,7 @@ void check_report(const Standing& standing, Refuser& refuser) {
         if (!there)
             refuser.add("report.section-missing:" + section.id,
                         fmt::format("the report has no text under \"{}\"", section.title),
-                        fmt::format("review record {} report --section {}", standing.the_case.id, section.id));
+                        fmt::format("review record {} section {}", standing.the_case.id, section.id));
     }
 }
 
@@ -147,10 +147,10 @@ void check_plan(const Standing& standing, Refuser& refuser) {
     if (!standing.procedure.plan.learning_to_recommendation) return;
     for (const Recommendation& recommendation : the_case.recommendations)
         if (recommendation.learning.empty())
-            refuser.add(
-                "recommendation.untraced:" + recommendation.id,
-                fmt::format("recommendation {} rests on no learning point", recommendation.id),
-                fmt::format("add   learning = [\"L1\"]   to recommendation {} in the case's file", recommendation.id));
+            refuser.add("recommendation.untraced:" + recommendation.id,
+                        fmt::format("recommendation {} rests on no learning point", recommendation.id),
+                        fmt::format("review record {} recommendation --replace {} --learning L1", the_case.id,
+                                    recommendation.id));
 }
 
 void check_minutes(const Standing& standing, const std::string& meeting_id, Refuser& refuser) {

@@ -26,8 +26,9 @@ void check_whom(const StepRecord& record, const Step& step, const Standing& stan
 /// Whether what is recorded may be recorded so: its outcome, and for another than "done" the reason.
 void check_outcome(const StepRecord& record, const Step& step, const Standing& standing, Refuser& refuser) {
     if (record.outcome == "done") return;
-    const std::string command = fmt::format("{} --outcome {} --because \"…\"",
-                                            how_to_record(step, record.for_, standing.the_case), record.outcome);
+    const std::string whom = record.for_.empty() ? std::string() : " --for " + record.for_;
+    const std::string command = fmt::format("review record {} step {}{} --outcome {} --because \"…\"",
+                                            standing.the_case.id, step.id, whom, record.outcome);
     if (!contains(step.outcomes, record.outcome)) {
         std::vector<std::string> known{"done"};
         known.insert(known.end(), step.outcomes.begin(), step.outcomes.end());

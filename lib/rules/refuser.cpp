@@ -40,6 +40,7 @@ void Refuser::add(const Refusals& more) {
 }
 
 std::string how_to_record(const Step& step, const std::string& for_, const Case& the_case) {
+    if (step.id == "publication") return fmt::format("review record {} publish", the_case.id);
     if (!step.signs.empty()) return fmt::format("review record {} sign-off {}", the_case.id, step.id);
     if (step.by_view)
         return fmt::format("review record {} view --person {} --state given|declined|not-sought", the_case.id,
