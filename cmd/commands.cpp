@@ -16,6 +16,35 @@ constexpr std::array table{
     Command{"screen", "answer the procedure's questions, see what follows, record the decision",
             needs_project | needs_write, declare_screen},
     Command{"schedule", "roles, meetings, agencies, notices", needs_project | needs_write, declare_schedule},
+    Command{"record attendance", "who came to a meeting, and who was prepared", needs_project | needs_write,
+            declare_record_attendance},
+    Command{"record close", "the review is at its end", needs_project | needs_write, declare_record_close},
+    Command{"record delay", "why a time cannot be met", needs_project | needs_write, declare_record_delay},
+    Command{"record event", "a learning event or forum, which belongs to no single case", needs_project | needs_write,
+            declare_record_event},
+    Command{"record fact", "what was so from one day to another: on the register, looked after",
+            needs_project | needs_write, declare_record_fact},
+    Command{"record learning", "a learning point", needs_project | needs_write, declare_record_learning},
+    Command{"record link", "another review or proceeding that belongs together with it", needs_project | needs_write,
+            declare_record_link},
+    Command{"record meeting", "a meeting was held, or was put off", needs_project | needs_write,
+            declare_record_meeting},
+    Command{"record minutes", "what was said at a meeting, section by section", needs_project | needs_write,
+            declare_record_minutes},
+    Command{"record person", "somebody of the case: a code, and apart from it who it is", needs_project | needs_write,
+            declare_record_person},
+    Command{"record proceeding", "what runs beside the review: police, coroner, court", needs_project | needs_write,
+            declare_record_proceeding},
+    Command{"record recommendation", "a recommendation, with what it rests on", needs_project | needs_write,
+            declare_record_recommendation},
+    Command{"record reopen", "a closed case goes on", needs_project | needs_write, declare_record_reopen},
+    Command{"record section", "a section of the report", needs_project | needs_write, declare_record_section},
+    Command{"record sent", "a letter or paper went out", needs_project | needs_write, declare_record_sent},
+    Command{"record sign-off", "minutes, report or plan are signed off", needs_project | needs_write,
+            declare_record_sign_off},
+    Command{"record step", "a step of the procedure was done, or decided against", needs_project | needs_write,
+            declare_record_step},
+    Command{"record view", "what a child or family member said", needs_project | needs_write, declare_record_view},
     Command{"show", "where every case stands, or one", needs_project, declare_show},
     Command{"procedure list", "procedures that can be had", needs_nothing, declare_procedure_list},
     Command{"procedure show", "a procedure, to be read", needs_nothing, declare_procedure_show},
@@ -30,6 +59,8 @@ constexpr std::array table{
     Command{"action list", "actions of all cases: overdue, due soon, by lead or agency", needs_index,
             declare_action_list},
     Command{"check", "everything that is wrong, late or missing", needs_nothing, declare_check},
+    Command{"show events", "learning events and forums, and the priorities that came of them", needs_project,
+            declare_show_events},
     Command{"help", "what there is, and help on a topic", needs_nothing, declare_help},
     Command{"completion", "a script that completes commands in your shell", needs_nothing, declare_completion},
     Command{"version", "which review this is", needs_nothing, declare_version},
@@ -104,7 +135,11 @@ Chosen choose_command(const std::vector<std::string>& arguments) {
         return {find_command("help"), {first}};
     if (places.size() == 1)
         throw Error(ErrorKind::usage, fmt::format("review {} needs to know what: {}", first, in_words(second, "or")));
-    throw unknown_word(ErrorKind::usage, "review " + first, arguments[places[1]], second);
+    // Of `record 2026-001 stepp` the word that is nearly a command is the one that was meant as one; else the last.
+    std::size_t meant = places.back();
+    for (std::size_t i = places.size(); --i > 0;)
+        if (nearest(arguments[places[i]], second)) meant = places[i];
+    throw unknown_word(ErrorKind::usage, "review " + first, arguments[meant], second);
 }
 
 }  // namespace review

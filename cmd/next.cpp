@@ -44,12 +44,20 @@ const MeetingType* meeting_to_arrange(const Procedure& procedure, const Case& th
     return nullptr;
 }
 
+std::string command_for(const StepStatus& status, const Case& the_case) {
+    const Step& step = *status.step;
+    if (step.id == "publication") return fmt::format("review record {} publish", the_case.id);
+    if (!step.signs.empty()) return fmt::format("review record {} sign-off {}", the_case.id, step.id);
+    if (step.by_view) return fmt::format("review record {} view", the_case.id);
+    const std::string whom = status.for_.empty() ? std::string() : " --for " + status.for_;
+    return fmt::format("review record {} step {}{}", the_case.id, step.id, whom);
+}
+
 NextMove step_next(const StepStatus& step, const Case& the_case) {
     const std::string who = step.for_.empty() ? "" : fmt::format(" ({})", step.for_);
     const std::string by =
         !step.due ? "" : fmt::format(", {} {}", step.overdue ? "overdue since" : "by", step.due->date.words());
-    return {step.step->title + who + by, fmt::format("review record {} step {}{}", the_case.id, step.step->id,
-                                                     step.for_.empty() ? "" : " --for " + step.for_)};
+    return {step.step->title + who + by, command_for(step, the_case)};
 }
 
 }  // namespace

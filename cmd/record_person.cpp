@@ -1,0 +1,232 @@
+// review record CASE person: somebody of the case. The case gets a code; who it is goes to identities/ alone.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "cmd/ask.h"
+#include "cmd/commands.h"
+#include "cmd/complain.h"
+#include "cmd/exit_codes.h"
+#include "cmd/record.h"
+#include "files/case_file.h"
+#include "files/fields.h"
+#include "project/scan.h"
+#include "rules/privacy.h"
+
+namespace review {
+namespace {
+
+const std::vector<std::string> kinds = {"child", "family", "professional"};
+
+struct Options {
+    std::string case_id, code, kind, relation, agency, pseudonym, from;
+};
+
+std::string with_number(const std::string& stem, const Case& now) {
+    for (int number = 1;; ++number) {
+        const std::string code = fmt::format("{}-{}", stem, number);
+        if (now.person(code) == nullptr) return code;
+    }
+}
+
+/// child-2, sibling-1, mother, prof-3: says what somebody is, never who.
+std::string proposed_code(const Person& person, const Case& now) {
+    if (person.kind == "professional") return with_number("prof", now);
+    const std::string relation = slug(person.relation);
+    if (person.kind == "child") return with_number(relation == "sibling" ? "sibling" : "child", now);
+    if (relation.empty()) return with_number("family", now);
+    return now.person(relation) == nullptr ? relation : with_number(relation, now);
+}
+
+bool is_code(const std::string& text) {
+    const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+    return !text.empty() && text[0] >= 'a' && text[0] <= 'z' && std::all_of(text.begin(), text.end(), fits);
+}
+
+Identity read_identity(const std::string& from, const std::string& code, Context& context) {
+    const std::string name = from == "-" ? "standard input" : from;
+    Problems problems;
+    const Value tree = parse_toml(file_or_input(from, context), name);
+    Fields in(*tree.table(), Spot{name, 1, 1}, "the file", problems);
+    Identity identity;
+    identity.code = code;
+    identity.name = in.text("name");
+    identity.also = in.texts("also");
+    identity.born = in.date("born");
+    identity.died = in.date("died");
+    identity.addresses = in.texts("addresses");
+    if (const std::string one = in.text("address"); !one.empty()) identity.addresses.push_back(one);
+    for (const auto& [key, value] : in.pairs("details")) identity.details[key] = value;
+    in.done();
+    refuse_faults(problems, "the person cannot be read", context);
+    return identity;
+}
+
+std::optional<Date> asked_day(const std::string& question, const std::optional<Date>& now, Context& context) {
+    Prompt prompt;
+    prompt.text = question;
+    prompt.type = FieldType::date;
+    if (now) prompt.now = Answer(*now);
+    const Reply reply = ask(prompt, context);
+    const Date* day = std::get_if<Date>(&reply.answer);
+    return reply.what == Reply::What::given && day != nullptr ? std::optional(*day) : std::nullopt;
+}
+
+/// Asked at the keyboard and nowhere else: what is typed here goes to identities/.
+Identity asked_identity(Identity identity, const Person& person, Context& context) {
+    const auto text = [&](const std::string& question, const std::string& help, std::string& into) {
+        if (const auto typed = ask_text(question, help, false, context)) into = *typed;
+    };
+    text(identity.name.empty() ? "Name" : "Name (nothing: as it is)",
+         "It is kept in identities/ alone; documents show the pseudonym.", identity.name);
+    std::string also;
+    text("Other names, with commas between them", "Earlier names, nicknames, initials: they are looked for in texts.",
+         also);
+    for (const auto part : split(also, ','))
+        if (!trimmed(part).empty()) identity.also.emplace_back(trimmed(part));
+    if (person.kind != "professional") identity.born = asked_day("Born on", identity.born, context);
+    std::string address;
+    text(person.kind == "professional" ? "Office address" : "Address", "", address);
+    if (!address.empty()) identity.addresses.push_back(address);
+    text("Telephone", "", identity.details["phone"]);
+    text("E-mail", "", identity.details["email"]);
+    std::erase_if(identity.details, [](const auto& detail) { return detail.second.empty(); });
+    return identity;
+}
+
+bool says_anything(const Identity& identity) {
+    return !identity.name.empty() || !identity.also.empty() || identity.born || identity.died ||
+           !identity.addresses.empty() || !identity.details.empty();
+}
+
+void write_identity(const Identity& identity, const Person& person, CaseEdit& change, Context& context) {
+    const bool staff = person.kind == "professional";
+    Document& document = identities_document(staff ? "staff.toml" : "people.toml", change, context);
+    const auto& known = (staff ? change.loaded().staff : change.loaded().family).people;
+    const auto same =
+        std::find_if(known.begin(), known.end(), [&](const Identity& one) { return one.code == identity.code; });
+    if (same == known.end())
+        document.append({"person"}, block_of(identity));
+    else
+        rewrite_block(document, {"person", int(same - known.begin())}, block_of(identity));
+}
+
+/// What is on record of who somebody is, with what a file says put over it.
+Identity gathered_identity(const Options& options, const Person& person, const CaseEdit& change, Context& context) {
+    const Identities& known = person.kind == "professional" ? change.loaded().staff : change.loaded().family;
+    Identity identity;
+    identity.code = person.code;
+    if (const Identity* before = known.find(person.code)) identity = *before;
+    if (options.from.empty()) return context.may_ask() ? asked_identity(identity, person, context) : identity;
+    const Identity read = read_identity(options.from, person.code, context);
+    if (!read.name.empty()) identity.name = read.name;
+    if (!read.also.empty()) identity.also = read.also;
+    if (read.born) identity.born = read.born;
+    if (read.died) identity.died = read.died;
+    if (!read.addresses.empty()) identity.addresses = read.addresses;
+    for (const auto& [key, value] : read.details) identity.details[key] = value;
+    return identity;
+}
+
+/// Somebody recorded twice would be two people in every document.
+void refuse_twice(const Identity& identity, const CaseEdit& change) {
+    for (const Identities* file : {&change.loaded().family, &change.loaded().staff})
+        for (const Identity& one : file->people)
+            if (!identity.name.empty() && one.code != identity.code && folded(one.name) == folded(identity.name))
+                throw Error(ErrorKind::usage, fmt::format("somebody of that name is on record as {}", one.code))
+                    .hint(fmt::format("to correct it: review record {} person {}", change.id(), one.code))
+                    .hint("if these are two people, give one a name that tells them apart (\"… the younger\")");
+}
+
+/// The name of somebody new may stand in the case's prose already, from before anybody knew that it was one.
+void point_out_names(const Identity& identity, CaseEdit& change, Context& context) {
+    Identities one;
+    one.people.push_back(identity);
+    const NameFinder finder({&one}, ordinary_words(context.project()));
+    for (const NameFound& found : finder.find(change.document().text()))
+        note(fmt::format("{}:{}:{}: this may name {}: write {{{}}} there", change.loaded().data.file, found.line,
+                         found.column, found.code, found.code),
+             context);
+}
+
+Person gathered_person(const Options& options, const Person* known, const CaseEdit& change, Context& context) {
+    Person person = known == nullptr ? Person{} : *known;
+    if (!options.kind.empty()) person.kind = options.kind;
+    if (!options.relation.empty()) person.relation = options.relation;
+    if (!options.agency.empty()) person.agency = change.known_agency(options.agency, "--agency");
+    if (!options.pseudonym.empty()) person.pseudonym = options.pseudonym;
+    if (!context.may_ask() || known != nullptr) return person;
+    if (person.kind.empty())
+        person.kind =
+            ask_choice("What is this person?", kinds,
+                       {{"child", "A child"}, {"family", "Family or close to it"}, {"professional", "Staff"}}, context);
+    const bool staff = person.kind == "professional";
+    if (person.relation.empty())
+        person.relation =
+            ask_text(staff ? "Post" : "Relation (subject, sibling, mother, father …)",
+                     staff ? "Social worker, GP, class teacher: never a name." : "Never a name.", true, context)
+                .value_or("");
+    if (staff && person.agency.empty())
+        person.agency = ask_choice("Agency", ids_of(change.around().partnership.agencies), {}, context);
+    return person;
+}
+
+void check_person(const Options& options, const Person& person, bool is_new, const Case& now) {
+    Needed needed("record person");
+    needed.flag(!person.kind.empty(), "--kind child|family|professional");
+    needed.refuse_missing();
+    if (!is_new && !options.kind.empty() && options.kind != now.person(person.code)->kind)
+        throw Error(ErrorKind::usage, fmt::format("{} is on record as {}", person.code, now.person(person.code)->kind))
+            .hint("a person of another kind gets a code of its own: leave the code out");
+    if (!is_code(person.code))
+        throw Error(ErrorKind::usage, "that is no code")
+            .hint("write it as child-2 or mother: small letters, digits and hyphens, never a name");
+}
+
+int record_person(const Options& options, Context& context) {
+    CaseEdit change(context, case_or_ask(options.case_id, context));
+    const Case now = change.now();
+    const Person* known = options.code.empty() ? nullptr : now.person(options.code);
+    Person person = gathered_person(options, known, change, context);
+    person.code = options.code.empty() ? proposed_code(person, now) : options.code;
+    check_person(options, person, known == nullptr, now);
+    const NameFinder names({&change.loaded().family, &change.loaded().staff}, ordinary_words(context.project()));
+    for (const std::string& text : {person.code, person.relation, person.pseudonym})
+        if (!names.find(text).empty())
+            throw Error(ErrorKind::usage, "a code, a relation or a pseudonym may hold nobody's name");
+    const Identity identity = gathered_identity(options, person, change, context);
+    if (known == nullptr) refuse_twice(identity, change);
+    if (known == nullptr)
+        change.document().append({"person"}, block_of(person));
+    else
+        rewrite_block(change.document(), {"person", int(known - now.people.data())}, block_of(person));
+    if (says_anything(identity)) {
+        write_identity(identity, person, change, context);
+        point_out_names(identity, change, context);
+    } else {
+        note(fmt::format("nobody's name is on record for {}: review record {} person {} --from FILE", person.code,
+                         change.id(), person.code),
+             context);
+    }
+    if (change.edit().empty()) return already(fmt::format("{}: {} is on record so", change.id(), person.code), context);
+    return change.finish({fmt::format("recorded person {}", person.code), "record person",
+                          fmt::format("{}: {} {} ({}).", change.id(), person.code,
+                                      known == nullptr ? "is recorded" : "is brought up to date", person.relation)});
+}
+
+}  // namespace
+
+Runner declare_record_person(Flags& flags) {
+    const auto options = std::make_shared<Options>();
+    flags.word("CASE", options->case_id, "the case");
+    flags.word("CODE", options->code, "of somebody on record, to correct; or for somebody new (else one is proposed)");
+    flags.choice("--kind", "KIND", kinds, options->kind, "child, family or professional");
+    flags.text("--relation", "TEXT", options->relation, "subject, sibling, mother …; of staff: the post");
+    flags.text("--agency", "ID", options->agency, "of staff: the agency");
+    flags.text("--pseudonym", "TEXT", options->pseudonym, "what documents show: \"Child B\"");
+    flags.text("--from", "FILE", options->from, "who it is, as TOML: name, also, born, addresses, details (- : input)");
+    return [options](Context& context) { return record_person(*options, context); };
+}
+
+}  // namespace review

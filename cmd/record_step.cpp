@@ -1,0 +1,118 @@
+// review record CASE step: a step of the procedure that was done, or decided not to be.
+#include <fmt/format.h>
+
+#include <ostream>
+
+#include "base/text.h"
+#include "cmd/ask.h"
+#include "cmd/commands.h"
+#include "cmd/exit_codes.h"
+#include "cmd/record_steps.h"
+
+namespace review {
+namespace {
+
+struct Options {
+    std::string case_id, step, outcome, note, from;
+    std::vector<std::string> for_, set;
+    std::optional<Date> on;
+    bool replace = false;
+};
+
+bool any_step(const Step&) { return true; }
+
+void show_step(const Step& step, Context& context) {
+    if (!context.may_ask()) return;
+    const auto width = std::size_t(context.terminal.width());
+    for (const std::string& line : wrapped(step.title, width)) context.out << line << '\n';
+    std::string more = step.who.empty() ? "" : "By " + step.who + ". ";
+    if (!step.help.empty()) more += step.help + ". ";
+    if (!step.source.empty()) more += "(" + step.source + ")";
+    for (const std::string& line : wrapped(more, width - 2)) context.out << "  " << line << '\n';
+}
+
+std::string outcome_of(const Options& options, const Step& step, Context& context) {
+    if (!options.outcome.empty()) return options.outcome;
+    if (step.outcomes.empty() || !context.may_ask()) return "done";
+    std::vector<std::string> outcomes{"done"};
+    outcomes.insert(outcomes.end(), step.outcomes.begin(), step.outcomes.end());
+    return ask_choice("What came of it?", outcomes, {}, context);
+}
+
+/// Why it was not done; refused by the rules when it stays empty.
+std::string reason_of(const std::string& outcome, CaseEdit& change, Context& context) {
+    if (outcome == "done") return {};
+    if (trimmed(context.globals.because).empty() && context.may_ask())
+        context.globals.because =
+            ask_text("Why?", "It is kept with the record, and read by those who rely on it.", true, context)
+                .value_or("");
+    return context.globals.because.empty() ? std::string() : change.coded(context.globals.because, "--because");
+}
+
+Date day_of(const Options& options, Context& context) {
+    if (options.on || !context.may_ask()) return options.on.value_or(context.today);
+    Prompt prompt;
+    prompt.text = "On which day?";
+    prompt.type = FieldType::date;
+    prompt.now = Answer(context.today);
+    while (true) {
+        const Reply reply = ask(prompt, context);
+        if (const auto* day = std::get_if<Date>(&reply.answer); reply.what == Reply::What::given && day != nullptr)
+            return *day;
+    }
+}
+
+void send_to_publish(const Step& step, const std::string& outcome, const CaseEdit& change) {
+    if (step.id != "publication" || outcome != "done") return;
+    throw Error(ErrorKind::usage, "publication is recorded with the report that is published")
+        .hint(fmt::format("review record {} publish", change.id()));
+}
+
+int record_step(const Options& options, Context& context) {
+    CaseEdit change(context, case_or_ask(options.case_id, context));
+    const Step& step = chosen_step(options.step, "record step", any_step, change, context);
+    show_step(step, context);
+    StepRecord record;
+    record.step = step.id;
+    const auto those = chosen_those(options.for_, step, "record step", change, context);
+    if (those.empty()) return already(fmt::format("{}: {} is open for nobody", change.id(), step.id), context);
+    record.outcome = outcome_of(options, step, context);
+    send_to_publish(step, record.outcome, change);
+    record.on = day_of(options, context);
+    record.by = done_by(change, context);
+    record.because = reason_of(record.outcome, change, context);
+    if (record.outcome == "done")
+        record.answers = field_answers(step.fields, options.set, options.from, change, context);
+    if (!options.note.empty()) record.note = change.coded(options.note, "--note");
+    if (!step.signs.empty() && record.outcome == "done")
+        record.digest = digest_of(signed_text(step.signs, change.now()));
+    std::vector<StepRecord> records;
+    for (const std::string& one : those) {
+        record.for_ = one;
+        records.push_back(record);
+    }
+    const auto written = put_records(records, step, options.replace, change, context);
+    if (written.empty()) return already(fmt::format("{}: {} is on record", change.id(), step.id), context);
+    if (!record.digest.empty()) freeze_signed(record, step, change, context);
+    return change.finish({fmt::format("recorded step {}", step.id), "record step",
+                          fmt::format("{}: recorded: {}{}, {}.", change.id(), records_in_words(step, written),
+                                      record.outcome == "done" ? "" : ": " + record.outcome, record.on.words())});
+}
+
+}  // namespace
+
+Runner declare_record_step(Flags& flags) {
+    const auto options = std::make_shared<Options>();
+    flags.word("CASE", options->case_id, "the case");
+    flags.word("STEP", options->step, "the step's id, as review show and review procedure show have it");
+    flags.texts("--for", "WHO", options->for_, "for which agency, person, recipient or action; all: every open one");
+    flags.text("--outcome", "OUTCOME", options->outcome, "done (the default), declined … ; another needs --because");
+    flags.texts("--set", "FIELD=VALUE", options->set, "an answer that the step asks for");
+    flags.text("--from", "FILE", options->from, "the answers from a TOML file, or from standard input with -");
+    flags.text("--note", "TEXT", options->note, "a remark");
+    flags.date("--on", options->on, "the day on which it was done (else today)");
+    flags.flag("--replace", options->replace, "correct what is on record");
+    return [options](Context& context) { return record_step(*options, context); };
+}
+
+}  // namespace review
