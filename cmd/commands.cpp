@@ -61,6 +61,7 @@ constexpr std::array table{
     Command{"check", "everything that is wrong, late or missing", needs_nothing, declare_check},
     Command{"show events", "learning events and forums, and the priorities that came of them", needs_project,
             declare_show_events},
+    Command{"report", "make a letter, an agenda, a plan or a report", needs_project, declare_report},
     Command{"help", "what there is, and help on a topic", needs_nothing, declare_help},
     Command{"completion", "a script that completes commands in your shell", needs_nothing, declare_completion},
     Command{"version", "which review this is", needs_nothing, declare_version},

@@ -71,6 +71,7 @@ Runner declare_record_sign_off(Flags& flags);
 Runner declare_record_step(Flags& flags);
 Runner declare_record_view(Flags& flags);
 Runner declare_show_events(Flags& flags);
+Runner declare_report(Flags& flags);
 Runner declare_show(Flags& flags);
 Runner declare_procedure_list(Flags& flags);
 Runner declare_procedure_show(Flags& flags);

@@ -21,14 +21,16 @@ struct Material {
     const Assessment& assessment;
     const Naming& naming;
     Date today;
+    std::string made_by = {};  ///< post id or person code of whoever makes it; empty: not said
 };
 
 /// A template's text and its name for messages, by its name below templates/ ("documents/agenda.md").
 using FindTemplate = std::function<std::optional<std::pair<std::string, std::string>>(const std::string& name)>;
 
 /// Every name that templates of one case may use (README "Templates" lists them). `for_` is whom the document is for: an
-/// agency id, person code, recipient id; empty for the case.
+/// agency id, person code, recipient id, or the meeting that it is about; empty for the case.
 View case_view(const Material& material, const std::string& for_ = {});
+
 /// The names for lists over all cases: status, overdue actions.
 struct CaseOverview {
     std::string case_id, title, procedure, kind, stage;
@@ -45,6 +47,15 @@ struct ActionOverview {
 };
 View overview_view(const Partnership& partnership, const std::vector<CaseOverview>& cases,
                    const std::vector<ActionOverview>& actions, Date today);
+
+/// What a template asks for in a remark `{{! needs: decision, meeting-held }}` and the case does not have yet.
+struct NotYet {
+    std::string need;    ///< "decision"
+    std::string text;    ///< "no decision is recorded yet"
+    std::string remedy;  ///< the command that would record it
+};
+/// In the order in which the template names them; empty: the document can be made. Errors as make_document.
+std::vector<NotYet> not_yet(const std::string& template_name, const View& view, const FindTemplate& find);
 
 enum class OutputFormat { markdown, html };
 /// Fills in documents/<template_name>.md. Error{not_found} when there is no such template, Error{invalid_data} with its line for

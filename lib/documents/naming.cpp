@@ -25,6 +25,12 @@ const Identity* Naming::identity(std::string_view code) const {
     return nullptr;
 }
 
+const std::string* Naming::answer(const std::string& field) const {
+    for (const Identities* file : identities_)
+        if (const auto found = file->answers.find(field); found != file->answers.end()) return &found->second;
+    return nullptr;
+}
+
 std::string Naming::person(std::string_view code) const {
     if (const Identity* known = identity(code); known != nullptr && !known->name.empty()) return known->name;
     const Person* found = case_.person(code);

@@ -28,10 +28,12 @@ class Naming {
     /// Prose with its {codes} replaced: "{mother}", "{Mother}" at the start of a sentence, "{{" for a brace. A code that
     /// nobody has stays as it is written (check reports it).
     std::string prose(std::string_view text) const;
+    /// Who it is, with date of birth, addresses and numbers; nullptr in an anonymised document.
+    const Identity* identity(std::string_view code) const;
+    /// The answer to a form's field that identifies; nullptr in an anonymised document, or where there is none.
+    const std::string* answer(const std::string& field) const;
 
    private:
-    const Identity* identity(std::string_view code) const;
-
     const Case& case_;
     const Partnership& partnership_;
     const Procedure& procedure_;

@@ -1,0 +1,105 @@
+#include "cmd/report.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <ostream>
+
+#include "base/text.h"
+#include "cmd/commands.h"
+#include "cmd/complain.h"
+#include "cmd/exit_codes.h"
+
+namespace review {
+namespace {
+
+std::vector<std::string> wanted_cases(const ReportOptions& options, Context& context) {
+    if (options.all && !options.cases.empty()) throw Error(ErrorKind::usage, "name the cases, or say --all; not both");
+    if (options.all) return context.project().case_ids();
+    std::vector<std::string> ids;
+    for (const std::string& typed : options.cases) ids.push_back(context.project().resolve_case(typed));
+    if (!ids.empty()) return ids;
+    throw Error(ErrorKind::usage, fmt::format("review report {} needs to know for which case", options.name))
+        .hint(fmt::format("review report {} CASE, or --all for every case", options.name));
+}
+
+const OverallReport* overall_report(const std::string& name) {
+    const auto& all = overall_reports();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const OverallReport& row) { return row.name == name; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+int report_overall(const OverallReport& report, const ReportOptions& options, Context& context) {
+    if (options.identified || !options.for_.empty())
+        throw Error(ErrorKind::usage,
+                    fmt::format("{} is about all cases: it names nobody and is addressed to nobody", report.name));
+    bool complete = true;
+    write_documents({make_overall_report(report, options, context, complete)}, options, context);
+    return complete ? exit_ok : exit_invalid_data;
+}
+
+/// With many cases one that fails does not keep the others back; its fault is told, and is the exit code.
+int report_cases(const ReportOptions& options, Context& context) {
+    const auto ids = wanted_cases(options, context);
+    std::vector<MadeDocument> documents;
+    int code = exit_ok;
+    for (const std::string& id : ids) try {
+            for (MadeDocument& made : make_case_documents(id, options, context)) documents.push_back(std::move(made));
+        } catch (const Error& error) {
+            if (ids.size() == 1 && !options.all) throw;
+            const bool not_its_time = error.kind == ErrorKind::refused || error.kind == ErrorKind::not_found;
+            if (options.all && not_its_time) {
+                note(fmt::format("{}: left out: {}", id, error.text), context);
+                continue;
+            }
+            Error told = error;
+            told.text = fmt::format("{}: {}", id, error.text);
+            complain(told, context);
+            if (code == exit_ok) code = exit_code_of(error.kind);
+        }
+    write_documents(documents, options, context);
+    return code;
+}
+
+bool is_case(const std::string& typed, Context& context) {
+    const auto ids = context.project().case_ids();
+    return std::find(ids.begin(), ids.end(), typed) != ids.end();
+}
+
+int report(const ReportOptions& options, Context& context) {
+    if (options.name.empty() || (options.cases.empty() && is_case(options.name, context))) {
+        list_reports(options.name, context);
+        return exit_ok;
+    }
+    if (const OverallReport* overall = overall_report(options.name)) return report_overall(*overall, options, context);
+    return report_cases(options, context);
+}
+
+}  // namespace
+
+const std::vector<OverallReport>& overall_reports() {
+    static const std::vector<OverallReport> reports = {{"status", "Where every case stands"},
+                                                       {"overdue-actions", "Overdue actions of all cases"}};
+    return reports;
+}
+
+OutputFormat output_format(const Context& context) {
+    return context.globals.format == "md" ? OutputFormat::markdown : OutputFormat::html;
+}
+
+std::string file_ending(OutputFormat format) { return format == OutputFormat::markdown ? ".md" : ".html"; }
+
+Runner declare_report(Flags& flags) {
+    const auto options = std::make_shared<ReportOptions>();
+    flags.word("NAME", options->name, "the document or report; without it: what there is");
+    flags.words("CASE", options->cases, "the case or cases");
+    flags.flag("--all", options->all, "for every case");
+    flags.text("--for", "WHO", options->for_, "only the letter to this agency, person or group; or about this meeting");
+    flags.flag("--identified", options->identified, "with names: goes to the identities, never to out/");
+    flags.text("--output", "PATH", options->output, "a file, a folder (ends in /), or - for the screen");
+    flags.formats({"html", "md"});
+    return [options](Context& context) { return report(*options, context); };
+}
+
+}  // namespace review

@@ -1,0 +1,54 @@
+// What the parts of `review report` share: one case's documents, the lists over all cases, and where both are written.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cmd/context.h"
+#include "documents/documents.h"
+
+namespace review {
+
+struct ReportOptions {
+    std::string name;
+    std::vector<std::string> cases;
+    std::string output;
+    std::string for_;
+    bool identified = false;
+    bool all = false;
+};
+
+/// One finished document.
+struct MadeDocument {
+    std::string folder;  ///< where it goes when nobody says otherwise; absolute
+    std::string file;    ///< "agency-notification-police.html"
+    std::string text;
+    bool identified = false;
+};
+
+struct OverallReport {
+    std::string name, title;
+};
+/// Reports over all cases, for which no procedure has a row.
+const std::vector<OverallReport>& overall_reports();
+
+OutputFormat output_format(const Context& context);
+std::string file_ending(OutputFormat format);  ///< ".html", ".md"
+
+/// All that `name` stands for in this case: one for each agency where it is a letter to each. Errors: {not_found} when the
+/// procedure has no such document, {refused} when it cannot be made yet or would hold a name, {invalid_data}.
+std::vector<MadeDocument> make_case_documents(const std::string& case_id, const ReportOptions& options,
+                                              Context& context);
+
+/// Fills `complete` in: false when a case could not be read, or not wholly.
+MadeDocument make_overall_report(const OverallReport& report, const ReportOptions& options, Context& context,
+                                 bool& complete);
+
+/// To standard output, to --output, or each to its folder, and says where. Error{refused} when names would come to lie
+/// where the rest of the project lies.
+void write_documents(const std::vector<MadeDocument>& documents, const ReportOptions& options, Context& context);
+
+/// What there is: for a case also what can be made by now.
+void list_reports(const std::string& case_id, Context& context);
+
+}  // namespace review

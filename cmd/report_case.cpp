@@ -1,0 +1,182 @@
+// One case's documents.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "cmd/flags.h"
+#include "cmd/report.h"
+#include "project/scan.h"
+
+namespace review {
+namespace {
+
+/// Everything that a document is made of, kept together: Material and Naming hold references.
+struct Loaded {
+    LoadedCase file;
+    Identities posts;
+    const Procedure& procedure;
+    Assessment assessment;
+};
+
+void refuse_faults(const LoadedCase& loaded) {
+    const auto is_error = [](const Problem& problem) { return problem.level == Level::error; };
+    const auto first = std::find_if(loaded.problems.begin(), loaded.problems.end(), is_error);
+    if (first == loaded.problems.end()) return;
+    Error error(ErrorKind::invalid_data, first->text, first->spot);
+    if (!first->remedy.empty()) error.hint(first->remedy);
+    for (auto problem = first + 1; problem != loaded.problems.end(); ++problem)
+        if (is_error(*problem)) error.because(fmt::format("{}: {}", problem->spot.text(), problem->text));
+    throw error.hint("a letter must not go out with a hole: no document was made from this file");
+}
+
+Loaded load(const std::string& case_id, const ReportOptions& options, Context& context) {
+    const Project& project = context.project();
+    LoadedCase file = project.load(case_id);
+    refuse_faults(file);
+    const Procedure& procedure = project.procedure(file.data.procedure);
+    Assessment assessment = assess(procedure, file.data, project.around(procedure), context.today);
+    Identities posts = options.identified ? project.load_posts() : Identities{};
+    return {std::move(file), std::move(posts), procedure, std::move(assessment)};
+}
+
+const DocumentRow& find_row(const Procedure& procedure, const std::string& name) {
+    if (const DocumentRow* row = procedure.document(name)) return *row;
+    std::vector<std::string> known;
+    for (const DocumentRow& row : procedure.documents) known.push_back(row.id);
+    for (const OverallReport& report : overall_reports()) known.push_back(report.name);
+    throw unknown_word(ErrorKind::not_found, fmt::format("documents of {}", procedure.title), name, known);
+}
+
+void check_for(const std::string& typed, const DocumentRow& row, const Loaded& loaded, const Partnership& partnership) {
+    std::vector<std::string> known = row.recipients;
+    for (const InvolvedAgency& agency : loaded.file.data.agencies) known.push_back(agency.id);
+    for (const Person& person : loaded.file.data.people) known.push_back(person.code);
+    for (const Meeting& meeting : loaded.file.data.meetings) known.push_back(meeting.id);
+    for (const Post& post : partnership.posts) known.push_back(post.id);
+    for (const auto* parts : {&loaded.procedure.groups, &loaded.procedure.bodies, &loaded.procedure.posts})
+        for (const Part& part : *parts) known.push_back(part.id);
+    if (std::find(known.begin(), known.end(), typed) == known.end())
+        throw unknown_word(ErrorKind::not_found, "--for", typed, known);
+}
+
+/// Whom it is made for: one document each.
+std::vector<std::string> targets(const DocumentRow& row, const ReportOptions& options, const Loaded& loaded,
+                                 const Partnership& partnership) {
+    if (!options.for_.empty()) {
+        check_for(options.for_, row, loaded, partnership);
+        return {options.for_};
+    }
+    if (row.each == Each::case_) return row.recipients.empty() ? std::vector<std::string>{""} : row.recipients;
+    Step step;
+    step.each = row.each;
+    step.recipients = row.recipients;
+    auto those = those_of(step, loaded.procedure, loaded.file.data);
+    if (those.empty())
+        throw Error(ErrorKind::refused, fmt::format("{} is made for each {}, and the case has none", row.title,
+                                                    replaced(std::string(name_of(row.each)), "-", " ")))
+            .hint(fmt::format("add a block to {}", loaded.file.data.file));
+    return those;
+}
+
+[[noreturn]] void refuse(const DocumentRow& row, const std::vector<NotYet>& missing) {
+    std::vector<std::string> texts;
+    for (const NotYet& one : missing) texts.push_back(one.text);
+    Error error(ErrorKind::refused, fmt::format("{} cannot be made yet: {}", row.title, in_words(texts)));
+    for (const NotYet& one : missing) error.hint(replaced(one.remedy, "NAME", row.id));
+    throw error;
+}
+
+/// The last net under every other check: an anonymised document with a name in it is not written.
+void refuse_names_in(const std::string& markdown, const std::string& case_id, const DocumentRow& row,
+                     Context& context) {
+    const Project& project = context.project();
+    const auto found = names_in_file(project, project.case_file(case_id), markdown);
+    if (found.empty()) return;
+    Error error(ErrorKind::refused, fmt::format("{} would hold {} of a person of this case", row.title,
+                                                counted(long(found.size()), "name or detail", "names or details")));
+    for (const NameFound& hit : found)
+        error.because(
+            fmt::format("line {}, column {} of its text: {} of {}", hit.line, hit.column, hit.what, hit.code));
+    throw error.hint(fmt::format("write the {{code}} instead of the name in {}", project.case_file(case_id)));
+}
+
+class Maker {
+   public:
+    Maker(const DocumentRow& row, const Loaded& loaded, const ReportOptions& options, Context& context)
+        : row_(row),
+          loaded_(loaded),
+          options_(options),
+          context_(context),
+          naming_(loaded.file.data, context.project().partnership(), loaded.procedure) {
+        if (!options.identified) return;
+        for (const Identities* file : {&loaded_.file.family, &loaded_.file.staff, &loaded_.posts})
+            naming_.identify(*file);
+    }
+
+    MadeDocument made(const std::string& for_, bool one_of_many) {
+        const FindTemplate find = [this](const std::string& name) { return context_.project().template_text(name); };
+        View view = this->view(for_);
+        auto missing = not_yet(row_.template_name, view, find);
+        // A letter to nobody in particular answers whoever referred the case.
+        if (missing.size() == 1 && missing.front().need == "addressee" && !loaded_.file.data.referrer.empty()) {
+            view = this->view(loaded_.file.data.referrer);
+            missing = not_yet(row_.template_name, view, find);
+        }
+        if (!missing.empty()) refuse(row_, missing);
+        const OutputFormat format = output_format(context_);
+        std::string text = make_document(row_.template_name, row_.title, view, OutputFormat::markdown, find);
+        if (!options_.identified) refuse_names_in(text, loaded_.file.data.id, row_, context_);
+        if (format == OutputFormat::html) text = make_document(row_.template_name, row_.title, view, format, find);
+        const std::string suffix = one_of_many ? "-" + for_ : std::string();
+        return {folder(), row_.id + suffix + file_ending(format), std::move(text), options_.identified};
+    }
+
+   private:
+    View view(const std::string& for_) const {
+        const auto set = context_.environment.find("REVIEW_BY");
+        const std::string by = !context_.globals.by.empty()        ? context_.globals.by
+                               : set != context_.environment.end() ? set->second
+                                                                   : std::string();
+        const Material material{context_.project().partnership(),
+                                loaded_.procedure,
+                                loaded_.file.data,
+                                loaded_.assessment,
+                                naming_,
+                                context_.today,
+                                by};
+        return case_view(material, for_);
+    }
+    std::string folder() const {
+        const Project& project = context_.project();
+        const std::string& id = loaded_.file.data.id;
+        return options_.identified ? path_join(project.identities_folder(id), "out")
+                                   : path_join(project.path("cases/" + id), "out");
+    }
+
+    const DocumentRow& row_;
+    const Loaded& loaded_;
+    const ReportOptions& options_;
+    Context& context_;
+    Naming naming_;
+};
+
+}  // namespace
+
+std::vector<MadeDocument> make_case_documents(const std::string& case_id, const ReportOptions& options,
+                                              Context& context) {
+    const Loaded loaded = load(case_id, options, context);
+    const DocumentRow& row = find_row(loaded.procedure, options.name);
+    if (options.identified && !row.identified)
+        throw Error(ErrorKind::refused, fmt::format("{} is never made with names", row.title))
+            .hint("leave out --identified")
+            .hint(fmt::format("or set identified = true in [[document]] {} of a procedure of your own", row.id));
+    const auto those = targets(row, options, loaded, context.project().partnership());
+    const bool one_of_many = !options.for_.empty() || row.each != Each::case_ || those.size() > 1;
+    Maker maker(row, loaded, options, context);
+    std::vector<MadeDocument> documents;
+    for (const std::string& for_ : those) documents.push_back(maker.made(for_, one_of_many));
+    return documents;
+}
+
+}  // namespace review

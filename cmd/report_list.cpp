@@ -1,0 +1,76 @@
+// `review report` without a name: what there is, and when each is made.
+#include <fmt/format.h>
+
+#include <map>
+#include <ostream>
+
+#include "base/text.h"
+#include "cmd/report.h"
+
+namespace review {
+namespace {
+
+std::string event_in_words(const std::string& event, const Procedure& procedure) {
+    static const std::map<std::string, std::string> built_in = {
+        {"opened", "the case is opened"}, {"referral", "the referral has come"},    {"decision", "it is decided"},
+        {"started", "the review starts"}, {"meeting", "a meeting is in the diary"}, {"minutes", "the meeting was held"},
+        {"plan", "there are actions"},    {"publication", "the report is written"}, {"closure", "the case is closed"}};
+    if (const auto found = built_in.find(event); found != built_in.end()) return found->second;
+    if (const MeetingType* meeting = procedure.meeting(event)) return fmt::format("{} is in the diary", meeting->title);
+    return fmt::format("it is time to: {}", procedure.title_of(event));
+}
+
+std::string made_for(const DocumentRow& row, const Procedure& procedure) {
+    if (row.each != Each::case_) return "each " + replaced(std::string(name_of(row.each)), "-", " ");
+    std::vector<std::string> titles;
+    for (const std::string& id : row.recipients) titles.push_back(procedure.title_of(id));
+    return in_words(titles);
+}
+
+void print_entry(const std::string& name, const std::string& text, Context& context) {
+    constexpr std::size_t indent = 24;
+    const auto width = std::size_t(context.terminal.width());
+    const auto lines = wrapped(text, width > indent + 30 ? width - indent : 50);
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        context.out << fmt::format("  {:<{}}{}\n", i == 0 ? name : "", indent - 2, lines[i]);
+}
+
+/// `events`: what has happened in the case that is asked about, if one is.
+void list_procedure(const Procedure& procedure, const std::map<std::string, Date>* events, Context& context) {
+    context.out << procedure.title << "\n\n";
+    for (const DocumentRow& row : procedure.documents) {
+        std::string text = row.title + (row.identified ? " *" : "");
+        if (const std::string whom = made_for(row, procedure); !whom.empty()) text += ", for " + whom;
+        const auto on = events != nullptr ? events->find(row.when) : std::map<std::string, Date>::const_iterator();
+        const bool since = events != nullptr && on != events->end();
+        text += fmt::format("; made when {}", event_in_words(row.when, procedure));
+        if (since) text += fmt::format(": since {}", on->second.words());
+        print_entry(row.id, text, context);
+    }
+    context.out << '\n';
+}
+
+void list_case(const std::string& case_id, Context& context) {
+    const Project& project = context.project();
+    const LoadedCase loaded = project.load(case_id);
+    const Procedure& procedure = project.procedure(loaded.data.procedure);
+    const auto events = events_of(procedure, loaded.data);
+    list_procedure(procedure, &events, context);
+    context.out << fmt::format("* may be made with --identified\nreview report NAME {} makes one.\n", case_id);
+}
+
+}  // namespace
+
+void list_reports(const std::string& case_id, Context& context) {
+    if (!case_id.empty()) return list_case(case_id, context);
+    const Project& project = context.project();
+    const auto& own = project.partnership().procedures;
+    for (const std::string& id : own.empty() ? project.procedure_ids() : own)
+        list_procedure(project.procedure(id), nullptr, context);
+    context.out << "Over all cases\n\n";
+    for (const OverallReport& report : overall_reports()) print_entry(report.name, report.title, context);
+    context.out << "\n* may be made with --identified\n"
+                   "review report NAME CASE makes one; review report CASE says what can be made by now.\n";
+}
+
+}  // namespace review

@@ -1,0 +1,122 @@
+// Lists over all cases: what cannot be read is said in them.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "cmd/complain.h"
+#include "cmd/next.h"
+#include "cmd/report.h"
+
+namespace review {
+namespace {
+
+struct Gathered {
+    std::vector<CaseOverview> cases;
+    std::vector<ActionOverview> actions;
+};
+
+bool is_open(ActionStatus status) { return status == ActionStatus::open || status == ActionStatus::in_progress; }
+
+std::string capitals(std::string_view colour) {
+    std::string out(colour);
+    std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'a' && c <= 'z' ? char(c - 32) : c; });
+    return out;
+}
+
+ActionOverview overview_of(const ActionRow& row, const std::string& case_id, const Naming& naming) {
+    ActionOverview made;
+    made.case_id = case_id;
+    made.ref = row.ref;
+    made.text = naming.prose(row.text);
+    made.leads = naming.list(row.leads);
+    made.agencies = naming.list(row.agencies);
+    made.status = name_of(row.status);
+    made.rag = capitals(name_of(row.rag));
+    made.due = row.due;
+    made.days_overdue = row.days_overdue;
+    return made;
+}
+
+CaseOverview overview_of(const Case& the_case, const Procedure& procedure, const Assessment& assessment,
+                         const Naming& naming) {
+    CaseOverview made;
+    made.case_id = the_case.id;
+    made.title = naming.prose(the_case.title);
+    made.procedure = procedure.title;
+    made.kind = assessment.kind.empty() ? procedure.title : procedure.title_of(assessment.kind);
+    made.stage = assessment.stage_title;
+    made.referred = the_case.referred;
+    if (assessment.next) {
+        made.next_due = assessment.next->date;
+        made.next_what = naming.prose(assessment.next_what);
+    } else {
+        made.next_what = naming.prose(next_move(procedure, the_case, assessment).what);
+    }
+    for (const ActionRow& row : assessment.actions) {
+        if (is_open(row.status)) ++made.open_actions;
+        if (row.days_overdue > 0) ++made.overdue_actions;
+    }
+    made.findings = int(assessment.findings.size());
+    return made;
+}
+
+CaseOverview unreadable(const std::string& id, const Spot& spot, const std::string& text) {
+    CaseOverview made;
+    made.case_id = id;
+    made.problem = spot.file.empty() ? text : fmt::format("{}: {}", spot.text(), text);
+    return made;
+}
+
+void gather(const std::string& id, Context& context, Gathered& into) {
+    const Project& project = context.project();
+    const LoadedCase loaded = project.load(id);
+    const Procedure& procedure = project.procedure(loaded.data.procedure);
+    const Assessment assessment = assess(procedure, loaded.data, project.around(procedure), context.today);
+    const Naming naming(loaded.data, project.partnership(), procedure);
+    into.cases.push_back(overview_of(loaded.data, procedure, assessment, naming));
+    for (const ActionRow& row : assessment.actions) into.actions.push_back(overview_of(row, id, naming));
+    for (const Problem& problem : loaded.problems)
+        if (problem.level == Level::error) {
+            into.cases.push_back(unreadable(id, problem.spot, problem.text));
+            break;
+        }
+}
+
+Gathered gather_all(const ReportOptions& options, Context& context) {
+    Gathered gathered;
+    std::vector<std::string> ids;
+    for (const std::string& typed : options.cases) ids.push_back(context.project().resolve_case(typed));
+    if (ids.empty()) ids = context.project().case_ids();
+    for (const std::string& id : ids) try {
+            gather(id, context, gathered);
+        } catch (const Error& error) {
+            if (error.kind == ErrorKind::internal || error.kind == ErrorKind::interrupted) throw;
+            gathered.cases.push_back(unreadable(id, error.spot, error.text));
+        }
+    std::stable_sort(gathered.actions.begin(), gathered.actions.end(),
+                     [](const ActionOverview& a, const ActionOverview& b) { return a.days_overdue > b.days_overdue; });
+    return gathered;
+}
+
+}  // namespace
+
+MadeDocument make_overall_report(const OverallReport& report, const ReportOptions& options, Context& context,
+                                 bool& complete) {
+    const Project& project = context.project();
+    const Gathered gathered = gather_all(options, context);
+    for (const CaseOverview& row : gathered.cases) {
+        if (row.problem.empty()) continue;
+        complete = false;
+        Problem problem;
+        problem.text = fmt::format("{} cannot be read, or not wholly: {}", row.case_id, row.problem);
+        warn(problem, context);
+    }
+    const View view = overview_view(project.partnership(), gathered.cases, gathered.actions, context.today);
+    const FindTemplate find = [&](const std::string& name) { return project.template_text(name); };
+    const OutputFormat format = output_format(context);
+    return {project.path("out"), report.name + file_ending(format),
+            make_document(report.name, report.title, view, format, find), false};
+}
+
+}  // namespace review

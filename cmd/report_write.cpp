@@ -1,0 +1,95 @@
+// Where documents go. What is in out/ is there to be looked at, and replaced without asking.
+#include <fmt/format.h>
+
+#include <ostream>
+
+#include "base/text.h"
+#include "cmd/report.h"
+
+namespace review {
+namespace {
+
+bool lies_in(const std::string& path, const std::string& folder) {
+    return path == folder || path.starts_with(folder + "/");
+}
+
+/// "a/./b/../c" -> "a/c", so that no way around leads names into a folder that others read.
+std::string plain_path(const std::string& path) {
+    std::vector<std::string> parts;
+    for (const std::string_view part : split(path, '/')) {
+        if (part.empty() || part == ".") continue;
+        if (part == "..") {
+            if (!parts.empty()) parts.pop_back();
+        } else {
+            parts.emplace_back(part);
+        }
+    }
+    return "/" + join(parts, "/");
+}
+
+void refuse_names_in_project(const std::string& path, Context& context) {
+    const Project& project = context.project();
+    const std::string identities = path_parent(project.identities_folder("x"));
+    const std::string plain = plain_path(path);
+    if (!lies_in(plain, plain_path(project.root())) || lies_in(plain, plain_path(identities))) return;
+    throw Error(ErrorKind::refused, "a document with names must not lie where the rest of the project lies")
+        .hint("leave out --output: it then goes to the identities of the case")
+        .hint("or name a place outside of the project");
+}
+
+void write_file(const std::string& path, const std::string& text, Context& context) {
+    Disk& disk = context.disk;
+    const Access access = context.project().access();
+    const auto type = disk.type(path);
+    if (type == FileType::directory)
+        throw Error(ErrorKind::usage, fmt::format("{} is a folder", context.project().shown(path)))
+            .hint("write a / behind it to have the documents put into it");
+    if (!type) {
+        disk.make_directories(path_parent(path), access);
+        disk.create(path, text, access);
+        return;
+    }
+    disk.replace(path, text, digest_of(disk.read(path)));
+}
+
+std::string place_of(const MadeDocument& document, const ReportOptions& options, Context& context) {
+    if (options.output.empty()) return path_join(document.folder, document.file);
+    const std::string path = path_join(context.disk.working_directory(), options.output);
+    const bool folder = path.ends_with('/') || context.disk.type(path) == FileType::directory;
+    if (!folder) return path;
+    return path_join(path.ends_with('/') ? path.substr(0, path.size() - 1) : path, document.file);
+}
+
+/// Two documents must not come to lie in one place.
+void check_one_place(const std::vector<MadeDocument>& documents, const ReportOptions& options, Context& context) {
+    if (documents.size() < 2 || options.output.empty()) return;
+    std::vector<std::string> places;
+    for (const MadeDocument& document : documents) {
+        places.push_back(options.output == "-" ? "-" : place_of(document, options, context));
+        for (std::size_t i = 0; i + 1 < places.size(); ++i)
+            if (places[i] == places.back())
+                throw Error(ErrorKind::usage, fmt::format("these are {}, and --output is one place",
+                                                          counted(long(documents.size()), "document")))
+                    .hint("leave out --output: each then goes to its own case")
+                    .hint("or choose one with CASE and --for WHO");
+    }
+}
+
+}  // namespace
+
+void write_documents(const std::vector<MadeDocument>& documents, const ReportOptions& options, Context& context) {
+    check_one_place(documents, options, context);
+    for (const MadeDocument& document : documents) {
+        if (options.output == "-") {
+            context.out << document.text;
+            continue;
+        }
+        const std::string path = place_of(document, options, context);
+        if (document.identified) refuse_names_in_project(path, context);
+        if (!context.globals.dry_run) write_file(path, document.text, context);
+        if (context.globals.dry_run) context.out << "would write ";
+        context.out << context.project().shown(path) << '\n';
+    }
+}
+
+}  // namespace review

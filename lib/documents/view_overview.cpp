@@ -1,0 +1,76 @@
+// The names for lists over all cases.
+#include <algorithm>
+
+#include "base/text.h"
+#include "documents/view_parts.h"
+
+namespace review {
+namespace {
+
+ViewMap case_row(const CaseOverview& row, Date today) {
+    ViewMap made;
+    made["id"] = row.case_id;
+    made["title"] = row.title;
+    made["procedure"] = row.procedure;
+    made["kind"] = row.kind;
+    made["stage"] = row.stage;
+    put_date(made, "referred", row.problem.empty() ? std::optional<Date>(row.referred) : std::nullopt);
+    put_date(made, "next_due", row.next_due);
+    made["next_what"] = row.next_what;
+    made["late"] = row.next_due && *row.next_due < today;
+    made["days_open"] = row.problem.empty() ? long(row.referred.days_until(today)) : 0L;
+    made["open_actions"] = row.open_actions;
+    made["overdue_actions"] = row.overdue_actions;
+    made["findings"] = row.findings;
+    made["problem"] = row.problem;
+    return made;
+}
+
+ViewMap action_row(const ActionOverview& row) {
+    ViewMap made;
+    made["case"] = row.case_id;
+    made["ref"] = row.ref;
+    made["text"] = row.text;
+    made["leads"] = row.leads;
+    made["agencies"] = row.agencies;
+    made["status"] = replaced(row.status, "-", " ");
+    made["rag"] = row.rag;
+    put_date(made, "due", row.due);
+    made["days_overdue"] = row.days_overdue;
+    made["late"] = counted(row.days_overdue, "day");
+    return made;
+}
+
+}  // namespace
+
+View overview_view(const Partnership& partnership, const std::vector<CaseOverview>& cases,
+                   const std::vector<ActionOverview>& actions, Date today) {
+    ViewMap root;
+    ViewList readable, unreadable, rows, overdue;
+    long open_actions = 0;
+    for (const CaseOverview& row : cases) {
+        (row.problem.empty() ? readable : unreadable).emplace_back(case_row(row, today));
+        open_actions += row.open_actions;
+    }
+    for (const ActionOverview& row : actions) {
+        if (row.days_overdue > 0) overdue.emplace_back(action_row(row));
+        rows.emplace_back(action_row(row));
+    }
+    ViewMap its;
+    its["name"] = partnership.name;
+    root["partnership"] = std::move(its);
+    root["marking"] = partnership.marking;
+    root["identified"] = false;
+    root["made_by"] = "";
+    put_date(root, "today", today);
+    root["case_count"] = counted(long(readable.size()), "case");
+    root["open_count"] = counted(open_actions, "open action");
+    root["overdue_count"] = counted(long(overdue.size()), "overdue action");
+    root["cases"] = std::move(readable);
+    root["unreadable"] = std::move(unreadable);
+    root["actions"] = std::move(rows);
+    root["actions_overdue"] = std::move(overdue);
+    return View(std::move(root));
+}
+
+}  // namespace review

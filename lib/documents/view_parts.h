@@ -1,0 +1,48 @@
+// What every part of a view is made with. Only view_*.cpp and documents.cpp use it.
+//
+// Names in a view: `due` is the day in words, `due_iso` as 2026-03-09, `due_weekday` the day of the week; all are empty when there is
+// none. `x_paragraphs` is a list of {text, bullet}. Every item of a list has all its names, so that a template may ask for them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "documents/documents.h"
+
+namespace review {
+
+void put_date(ViewMap& into, const std::string& name, const std::optional<Date>& date);
+/// `name` in one line and `name_paragraphs`, with codes replaced.
+void put_prose(ViewMap& into, const std::string& name, std::string_view text, const Naming& naming);
+/// The paragraphs of a text (empty lines part them; a line that begins with "- " is a bullet): {text, bullet}.
+ViewList paragraphs(std::string_view text);
+std::string with_capital(std::string text);
+View text_list(const std::vector<std::string>& texts);
+/// "Head of Service" and "Police": each as a document says it.
+View who_list(const std::vector<std::string>& ids, const Naming& naming);
+/// An answer as a person reads it: titles of choices, agencies and people by name, prose with codes replaced.
+std::string answer_in_words(const Answer& answer, const Field* field, const Naming& naming);
+/// {id, title, value, value_paragraphs, given} of one field.
+ViewMap field_view(const Field& field, const Answer* answer, const Naming& naming);
+/// "yes", "no", "not known".
+std::string truth_word(Truth truth);
+
+// Each adds its names to the root of case_view.
+void add_case(const Material& material, ViewMap& root);                                // view_case.cpp
+void add_referral(const Material& material, ViewMap& root);                            // view_referral.cpp
+void add_people(const Material& material, ViewMap& root);                              // view_people.cpp
+void add_agencies(const Material& material, ViewMap& root);                            // view_people.cpp
+void add_addressee(const Material& material, const std::string& to, ViewMap& root);    // view_people.cpp
+void add_screening(const Material& material, ViewMap& root);                           // view_screening.cpp
+void add_decision(const Material& material, ViewMap& root);                            // view_screening.cpp
+void add_roles(const Material& material, ViewMap& root);                               // view_steps.cpp
+void add_steps(const Material& material, ViewMap& root);                               // view_steps.cpp
+void add_meetings(const Material& material, const std::string& about, ViewMap& root);  // view_meetings.cpp
+void add_learning(const Material& material, ViewMap& root);                            // view_plan.cpp
+void add_plan(const Material& material, ViewMap& root);                                // view_plan.cpp
+void add_report(const Material& material, ViewMap& root);                              // view_report.cpp
+void add_circumstances(const Material& material, ViewMap& root);                       // view_report.cpp
+
+}  // namespace review

@@ -1,0 +1,133 @@
+// People, agencies, and whom a document is addressed to.
+#include "base/text.h"
+#include "documents/view_parts.h"
+
+namespace review {
+namespace {
+
+ViewMap person_view(const Person& person, const Material& material) {
+    const Naming& naming = material.naming;
+    ViewMap made;
+    made["code"] = person.code;
+    made["name"] = naming.person(person.code);
+    made["kind"] = person.kind;
+    made["relation"] = replaced(person.relation, "-", " ");
+    made["agency"] = person.agency.empty() ? std::string() : naming.who(person.agency);
+    made["is_child"] = person.kind == "child";
+    made["is_family"] = person.kind == "family";
+    made["is_professional"] = person.kind == "professional";
+    const Identity* known = naming.identity(person.code);
+    put_date(made, "born", known != nullptr ? known->born : std::nullopt);
+    put_date(made, "died", known != nullptr ? known->died : std::nullopt);
+    made["also"] = known != nullptr ? in_words(known->also) : std::string();
+    made["address"] = known != nullptr ? join(known->addresses, "; ") : std::string();
+    std::vector<std::string> details;
+    if (known != nullptr)
+        for (const auto& [key, value] : known->details)
+            details.push_back(with_capital(replaced(key, "-", " ")) + ": " + value);
+    made["details"] = join(details, "; ");
+    return made;
+}
+
+ViewList people_of(std::string_view kind, const Material& material) {
+    ViewList list;
+    for (const Person& person : material.the_case.people)
+        if (kind.empty() || person.kind == kind) list.emplace_back(person_view(person, material));
+    return list;
+}
+
+const StepStatus* status_of(const std::string& step, const std::string& for_, const Assessment& assessment) {
+    for (const StepStatus& status : assessment.steps)
+        if (status.step != nullptr && status.step->id == step && status.for_ == for_) return &status;
+    return nullptr;
+}
+
+/// The agency's step that a letter to it belongs to, found by its document; the day on which it was done.
+std::optional<Date> day_of_document(const std::string& document, const std::string& agency, const Material& material) {
+    for (const StepStatus& status : material.assessment.steps)
+        if (status.step != nullptr && status.step->document == document && status.for_ == agency && status.record)
+            return status.record->on;
+    return std::nullopt;
+}
+
+/// The fields of the form that the agency sent in.
+ViewList return_of(const std::string& agency, const Material& material) {
+    ViewList list;
+    for (const StepStatus& status : material.assessment.steps) {
+        if (status.step == nullptr || status.step->form.empty() || status.for_ != agency || !status.record) continue;
+        for (const Field& field : status.step->fields)
+            if (const Answer* answer = find_answer(status.record->answers, field.id))
+                list.emplace_back(field_view(field, answer, material.naming));
+    }
+    return list;
+}
+
+std::string reply_in_words(const StepStatus* status) {
+    if (status == nullptr) return {};
+    if (status->state == StepState::done) return "has replied";
+    if (status->state == StepState::not_done_with_reason) return "has declined";
+    return "no reply yet";
+}
+
+ViewMap agency_view(const InvolvedAgency& involved, const Material& material) {
+    const Naming& naming = material.naming;
+    const Agency* agency = material.partnership.agency(involved.id);
+    ViewMap made;
+    made["id"] = involved.id;
+    made["title"] = naming.who(involved.id);
+    made["contact"] = agency != nullptr ? agency->contact : std::string();
+    made["representative"] = involved.representative.empty() ? std::string() : naming.person(involved.representative);
+    made["still_involved"] = involved.still_involved;
+    put_date(made, "notified", day_of_document("agency-notification", involved.id, material));
+    put_date(made, "invited", day_of_document("invitation", involved.id, material));
+    const StepStatus* reply = status_of("agency-replied", involved.id, material.assessment);
+    made["reply"] = reply_in_words(reply);
+    put_date(made, "replied",
+             reply != nullptr && reply->record ? std::optional<Date>(reply->record->on) : std::nullopt);
+    made["return"] = return_of(involved.id, material);
+    ViewList its_people;
+    for (const Person& person : material.the_case.people)
+        if (person.kind == "professional" && person.agency == involved.id)
+            its_people.emplace_back(naming.person(person.code));
+    made["professionals"] = std::move(its_people);
+    return made;
+}
+
+}  // namespace
+
+void add_people(const Material& material, ViewMap& root) {
+    root["people"] = people_of({}, material);
+    root["children"] = people_of("child", material);
+    root["family"] = people_of("family", material);
+    root["professionals"] = people_of("professional", material);
+}
+
+void add_agencies(const Material& material, ViewMap& root) {
+    ViewList list;
+    for (const InvolvedAgency& agency : material.the_case.agencies) list.emplace_back(agency_view(agency, material));
+    root["agencies"] = std::move(list);
+}
+
+void add_addressee(const Material& material, const std::string& to, ViewMap& root) {
+    const Case& the_case = material.the_case;
+    const Agency* agency = material.partnership.agency(to);
+    const Person* person = the_case.person(to);
+    ViewMap made;
+    made["id"] = to;
+    made["name"] = to.empty() ? std::string() : material.naming.who(to);
+    made["contact"] = agency != nullptr ? agency->contact : std::string();
+    made["is_agency"] = agency != nullptr;
+    made["is_person"] = person != nullptr;
+    made["is_child"] = person != nullptr && person->kind == "child";
+    std::string representative;
+    for (const InvolvedAgency& involved : the_case.agencies)
+        if (involved.id == to && !involved.representative.empty())
+            representative = material.naming.person(involved.representative);
+    made["representative"] = representative;
+    const Identity* known = material.naming.identity(to);
+    made["address"] = known != nullptr && !known->addresses.empty() ? known->addresses.back() : std::string();
+    root["to"] = std::move(made);
+    root["addressed"] = !to.empty();
+}
+
+}  // namespace review

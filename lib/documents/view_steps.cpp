@@ -1,0 +1,145 @@
+// Who holds which role, and every step with its state, its due day and why.
+#include "base/text.h"
+#include "documents/view_parts.h"
+
+namespace review {
+namespace {
+
+std::string declaration_text(const std::string& id, const Role& role) {
+    for (const Declaration& declaration : role.declarations)
+        if (declaration.id == id) return declaration.text;
+    return id;
+}
+
+ViewMap role_view(const RoleStatus& status, const Material& material) {
+    ViewMap made;
+    ViewList holders;
+    std::vector<std::string> names;
+    for (const Appointment* appointment : status.held_by) {
+        ViewMap row;
+        row["who"] = material.naming.who(appointment->who);
+        row["by"] = appointment->by.empty() ? std::string() : material.naming.who(appointment->by);
+        put_date(row, "on", appointment->on);
+        std::vector<std::string> declared;
+        for (const std::string& id : appointment->declared) declared.push_back(declaration_text(id, *status.role));
+        row["declared"] = in_words(declared);
+        names.push_back(material.naming.who(appointment->who));
+        holders.emplace_back(std::move(row));
+    }
+    made["id"] = status.role->id;
+    made["title"] = status.role->title;
+    made["held_by"] = std::move(holders);
+    made["names"] = in_words(names);
+    made["missing"] = status.missing;
+    return made;
+}
+
+std::string state_in_words(const StepStatus& status, const Material& material) {
+    if (status.changed_since_signed) return "changed since it was signed";
+    switch (status.state) {
+        case StepState::done: return "done";
+        case StepState::waiting: return "waits for what comes before";
+        case StepState::open: return status.overdue ? "overdue" : "to do";
+        case StepState::not_done_with_reason:
+            return status.record != nullptr ? replaced(material.procedure.title_of(status.record->outcome), "-", " ")
+                                            : "not done, with a reason";
+    }
+    return {};
+}
+
+void put_record(const StepStatus& status, const Material& material, ViewMap& made) {
+    const StepRecord* record = status.record;
+    put_date(made, "on", record != nullptr ? std::optional<Date>(record->on) : std::nullopt);
+    made["by"] = record != nullptr && !record->by.empty() ? material.naming.who(record->by) : std::string();
+    put_prose(made, "because", record != nullptr ? record->because : std::string(), material.naming);
+    put_prose(made, "note", record != nullptr ? record->note : std::string(), material.naming);
+    ViewList answers;
+    if (record != nullptr)
+        for (const Field& field : status.step->fields)
+            if (const Answer* answer = find_answer(record->answers, field.id))
+                answers.emplace_back(field_view(field, answer, material.naming));
+    made["answers"] = std::move(answers);
+}
+
+ViewMap step_view(const StepStatus& status, const Material& material) {
+    ViewMap made;
+    made["id"] = status.step->id;
+    made["title"] = status.step->title;
+    made["who"] = status.step->who;
+    made["source"] = status.step->source;
+    made["for"] = status.for_.empty() ? std::string() : material.naming.who(status.for_);
+    made["state"] = state_in_words(status, material);
+    made["done"] = status.state == StepState::done;
+    made["settled"] = status.state == StepState::done || status.state == StepState::not_done_with_reason;
+    made["overdue"] = status.overdue;
+    made["required"] = status.step->required;
+    made["changed_since_signed"] = status.changed_since_signed;
+    put_date(made, "due", status.due ? std::optional<Date>(status.due->date) : std::nullopt);
+    made["due_because"] = status.due ? material.naming.prose(status.due->because) : std::string();
+    put_record(status, material, made);
+    return made;
+}
+
+ViewList stages(const Material& material) {
+    ViewList list;
+    for (const Part& stage : material.procedure.stages) {
+        if (!applies_to(stage.kinds, material.assessment.kind)) continue;
+        ViewList steps;
+        for (const StepStatus& status : material.assessment.steps)
+            if (status.step->stage == stage.id) steps.emplace_back(step_view(status, material));
+        ViewMap made;
+        made["id"] = stage.id;
+        made["title"] = stage.title;
+        made["now"] = stage.id == material.assessment.stage;
+        made["steps"] = std::move(steps);
+        list.emplace_back(std::move(made));
+    }
+    return list;
+}
+
+}  // namespace
+
+void add_roles(const Material& material, ViewMap& root) {
+    ViewList list;
+    ViewMap holders;  // by role id with _ for -, so that a letter can say {{role.chair}}
+    for (const RoleStatus& status : material.assessment.roles) {
+        ViewMap made = role_view(status, material);
+        holders[replaced(status.role->id, "-", "_")] = made["names"];
+        list.emplace_back(std::move(made));
+    }
+    std::string chair;
+    for (const char* id : {"chair", "panel-chair", "facilitator", "reviewer", "lead-reviewer"})
+        for (const RoleStatus& status : material.assessment.roles)
+            if (chair.empty() && status.role->id == id && !status.held_by.empty())
+                chair = material.naming.who(status.held_by.front()->who);
+    root["roles"] = std::move(list);
+    root["role"] = std::move(holders);
+    root["led_by"] = chair;
+}
+
+void add_steps(const Material& material, ViewMap& root) {
+    ViewList steps, overdue, open, done;
+    ViewMap by_id;  // the last record of each step: {{step.board_referral.on}}
+    for (const StepStatus& status : material.assessment.steps) {
+        ViewMap made = step_view(status, material);
+        if (status.overdue) overdue.emplace_back(made);
+        if (status.state == StepState::open) open.emplace_back(made);
+        if (status.state == StepState::done) done.emplace_back(made);
+        by_id[replaced(status.step->id, "-", "_")] = made;
+        steps.emplace_back(std::move(made));
+    }
+    root["steps"] = std::move(steps);
+    root["steps_overdue"] = std::move(overdue);
+    root["steps_open"] = std::move(open);
+    root["steps_done"] = std::move(done);
+    root["step"] = std::move(by_id);
+    root["stages"] = stages(material);
+    ViewMap next;
+    const Assessment& assessment = material.assessment;
+    next["what"] = assessment.next ? material.naming.prose(assessment.next_what) : std::string();
+    put_date(next, "due", assessment.next ? std::optional<Date>(assessment.next->date) : std::nullopt);
+    next["because"] = assessment.next ? material.naming.prose(assessment.next->because) : std::string();
+    root["next"] = std::move(next);
+}
+
+}  // namespace review
