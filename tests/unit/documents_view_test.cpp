@@ -1,0 +1,285 @@
+// Documents of an invented case, with prose that is as hostile as prose can be, read back by an independent reader of XML.
+#include <doctest/doctest.h>
+
+#include <pugixml.hpp>
+
+#include "base/text.h"
+#include "documents/documents.h"
+#include "files/embedded.h"
+
+using namespace review;
+
+namespace {
+
+const std::string hostile =
+    "{Child-1} said: *a* _b_ **c** `d` ~~e~~ [f](javascript:alert(1)) ![g](h) <script>i</script> </style> &amp; &lt; | "
+    "j || "
+    "# k > l 1. m - n + o \\ \\* p\" q' {{ r }} === --- ``` https://s.example/?t=u&v <!-- w --> ${x} %y @z "
+    "\xC3\xA9\xE2\x80\x94";
+
+std::optional<std::pair<std::string, std::string>> built_in(const std::string& name) {
+    if (const auto text = embedded(name)) return std::pair{std::string(*text), name};
+    return std::nullopt;
+}
+
+Procedure procedure() {
+    Procedure made;
+    made.id = "plain";
+    made.title = "Learning review";
+    made.body = "Marlbrook Partnership";
+    made.words["review"] = "learning review";
+    made.texts["purpose"] = "To learn.\n\n- one\n- two\n\nNothing else.";
+    Kind kind;
+    kind.id = "review";
+    kind.title = "Learning review";
+    made.kinds = {kind};
+    Outcome accept;
+    accept.id = "accept";
+    accept.title = "Hold one";
+    accept.effect = Outcome::Effect::take_up;
+    made.decision.outcomes = {accept};
+    MeetingType type;
+    type.id = "round-table";
+    type.title = "Round table";
+    type.ground_rules = {"We learn"};
+    Field section;
+    section.id = "said";
+    section.title = "What was said";
+    type.sections = {section};
+    made.meetings = {type};
+    Part part;
+    part.id = "summary";
+    part.title = "Summary";
+    part.required = true;
+    made.report_sections = {part};
+    Step told;
+    told.id = "told";
+    told.title = "Tell " + hostile;
+    told.stage = "preparation";
+    made.steps = {told};
+    Form form;
+    form.id = "referral";
+    form.title = "Referral";
+    Field circumstances;
+    circumstances.id = "circumstances";
+    circumstances.title = "Circumstances";
+    circumstances.type = FieldType::long_text;
+    form.fields = {circumstances};
+    made.forms = {form};
+    return made;
+}
+
+Case hostile_case() {
+    Case made;
+    made.id = "2026-001";
+    made.procedure = "plain";
+    made.title = hostile;
+    made.opened = made.referred = *Date::of(2026, 1, 12);
+    made.referrer = "prof-1";
+    made.people = {Person{"child-1", "child", "subject", "", "Child A", {}},
+                   Person{"mother", "family", "mother", "", "", {}},
+                   Person{"prof-1", "professional", "Social worker", "police", "", {}}};
+    made.agencies = {InvolvedAgency{"police", "prof-1", false, {}}};
+    made.referral = {Answered{"circumstances", Answer(hostile), {}}};
+    DecisionRecord decision;
+    decision.outcome = "accept";
+    decision.kind = "review";
+    decision.on = *Date::of(2026, 2, 2);
+    decision.because = hostile;
+    made.decisions = {decision};
+    Meeting meeting;
+    meeting.id = "M1";
+    meeting.type = "round-table";
+    meeting.date = *Date::of(2026, 2, 20);
+    meeting.place = hostile;
+    meeting.held = true;
+    meeting.attendance = {Attendance{"prof-1", "police", "manager", true, true, {}}};
+    meeting.minutes = {Minute{"said", "police", "prof-1", hostile, {}}, Minute{"gone", "", "", hostile, {}}};
+    made.meetings = {meeting};
+    LearningPoint point;
+    point.id = "L1";
+    point.text = hostile;
+    made.learning = {point};
+    made.recommendations = {Recommendation{"R1", hostile, {"L1"}, {}}};
+    Action action;
+    action.id = "A1";
+    action.recommendation = "R1";
+    action.text = hostile;
+    action.change = hostile;
+    action.due = *Date::of(2026, 2, 20);
+    made.actions = {action};
+    made.report = {ReportSection{"summary", hostile, {}}};
+    made.views = {FamilyView{"mother", "given", std::nullopt, hostile, "", {}}};
+    made.overrides = {OverrideRecord{"meeting.too-many", hostile, "", *Date::of(2026, 2, 3), {}}};
+    Proceeding police;
+    police.id = "P1";
+    police.kind = "police";
+    police.restriction = hostile;
+    Proceeding over = police;
+    over.id = "P2";
+    over.restriction = "This one is over";
+    over.ended = *Date::of(2026, 2, 28);
+    made.proceedings = {police, over};
+    return made;
+}
+
+struct Made {
+    Partnership partnership;
+    Procedure its_procedure = procedure();
+    Case the_case = hostile_case();
+    Calendar calendar;
+    Identities identities;
+    Date today = *Date::of(2026, 3, 2);
+
+    Made() {
+        partnership.name = "Marlbrook <Partnership> & \"Co\"";
+        partnership.marking = "OFFICIAL-SENSITIVE";
+        partnership.agencies = {Agency{"police", "Westmere Police", "police", "", {}, {}, {}, "", {}}};
+        Identity child;
+        child.code = "child-1";
+        child.name = "Tamsin Okonjo";
+        identities.people = {child};
+    }
+    View view(bool identified = false, const std::string& for_ = "police") const {
+        const Surroundings around{partnership, calendar, {}};
+        const Assessment assessment = assess(its_procedure, the_case, around, today);
+        Naming naming(the_case, partnership, its_procedure);
+        if (identified) naming.identify(identities);
+        return case_view(Material{partnership, its_procedure, the_case, assessment, naming, today}, for_);
+    }
+    std::string page(const std::string& name, bool identified = false) const {
+        return make_document(name, "A title", view(identified), OutputFormat::html, built_in);
+    }
+};
+
+/// The visible text of a page, by pugixml: what a person reads.
+std::string visible(const std::string& html) {
+    pugi::xml_document document;
+    const auto result = document.load_buffer(html.data(), html.size(), pugi::parse_full | pugi::parse_ws_pcdata);
+    INFO(result.description() << " at byte " << result.offset);
+    REQUIRE(result);
+    CHECK(document.select_nodes("//script").empty());
+    CHECK(document.select_nodes("//img").empty());
+    CHECK(document.select_nodes("//main//a").empty());
+    std::string text;
+    for (const auto& node : document.select_nodes("//main//text()")) text += node.node().value();
+    std::string out;
+    for (const auto word : split_words(text)) out += (out.empty() ? "" : " ") + std::string(word);
+    return out;
+}
+
+std::string as_read(const std::string& prose, const std::string& name) {
+    return replaced(replaced(replaced(prose, "{Child-1}", name), "{{", "{"), "}}", "}");
+}
+
+std::size_t times(const std::string& text, const std::string& what) {
+    std::size_t count = 0;
+    for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + what.size())) ++count;
+    return count;
+}
+
+const std::vector<std::string> all_of_a_case{
+    "referral-pack",    "acknowledgement", "screening-decision", "outcome-letter", "agency-notification", "invitation",
+    "agenda",           "meeting-record",  "chair-summary",      "action-plan",    "board-notification",  "group-paper",
+    "published-report", "briefing",        "family-letter",      "submission"};
+
+}  // namespace
+
+TEST_CASE("hostile prose comes out of every document as it was typed") {
+    const Made made;
+    const std::string expected = as_read(hostile, "Child A");
+    for (const std::string& name : all_of_a_case) {
+        INFO(name);
+        const std::string text = visible(made.page(name));
+        const bool quiet = name == "invitation";  // it goes into diaries: only the place and overrides hold prose there
+        CHECK(times(text, expected) >= (quiet ? 1 : 2));
+        CHECK(text.find("Tamsin") == std::string::npos);
+    }
+}
+
+TEST_CASE("one text has two views") {
+    const Made made;
+    CHECK(visible(made.page("chair-summary", true)).find(as_read(hostile, "Tamsin Okonjo")) != std::string::npos);
+    CHECK(visible(made.page("chair-summary", false)).find("Child A said") != std::string::npos);
+}
+
+TEST_CASE("a restriction is printed on every letter while it is in force and not afterwards") {
+    Made made;
+    made.the_case.proceedings[0].restriction = "Staff do not speak of the event";
+    for (const char* name :
+         {"acknowledgement", "outcome-letter", "agency-notification", "family-letter", "submission"}) {
+        INFO(name);
+        const std::string text = visible(made.page(name));
+        CHECK(times(text, "Staff do not speak of the event") == 1);
+        CHECK(text.find("This one is over") == std::string::npos);
+    }
+    made.the_case.proceedings[0].ended = *Date::of(2026, 3, 1);
+    CHECK(visible(made.page("outcome-letter")).find("Staff do not speak") == std::string::npos);
+}
+
+TEST_CASE("an invitation says nothing of the child and the family") {
+    Made made;
+    made.the_case.meetings[0].place = "Room 2";
+    made.the_case.overrides.clear();
+    made.the_case.proceedings[0].restriction = "{Child-1} is not to be asked";
+    for (const bool identified : {false, true}) {
+        const std::string text = visible(made.page("invitation", identified));
+        CHECK(text.find("Child A") == std::string::npos);
+        CHECK(text.find("Tamsin") == std::string::npos);
+        CHECK(text.find("Restriction in force: Police") != std::string::npos);
+    }
+}
+
+TEST_CASE("what a template needs and the case does not have is told with the command that would record it") {
+    Made made;
+    CHECK(not_yet("outcome-letter", made.view(), built_in).empty());
+    made.the_case.decisions.clear();
+    const auto missing = not_yet("outcome-letter", made.view(false, ""), built_in);
+    REQUIRE(missing.size() == 2);
+    CHECK(missing[0].need == "addressee");
+    CHECK(missing[1].text == "no decision is recorded yet");
+    CHECK(missing[1].remedy.starts_with("review screen 2026-001 "));
+}
+
+TEST_CASE("paragraphs and bullets of prose stay apart") {
+    const Made made;
+    const std::string html = made.page("published-report");
+    CHECK(html.find("<p>To learn.</p>") != std::string::npos);
+    CHECK(times(html, "<p>one</p>") == 1);
+    CHECK(html.find("<p>Nothing else.</p>") != std::string::npos);
+}
+
+TEST_CASE("lists over all cases show prose as it is and say what could not be read") {
+    Partnership partnership;
+    partnership.name = "Marlbrook";
+    CaseOverview good;
+    good.case_id = "2026-001";
+    good.title = hostile;
+    good.referred = *Date::of(2026, 1, 12);
+    CaseOverview bad;
+    bad.case_id = "2026-002";
+    bad.problem = "cases/2026-002/case.toml:2:13: a text is not closed";
+    ActionOverview action;
+    action.case_id = "2026-001";
+    action.text = hostile;
+    action.due = *Date::of(2026, 2, 20);
+    action.days_overdue = 10;
+    action.rag = "RED";
+    const View view = overview_view(partnership, {good, bad}, {action}, *Date::of(2026, 3, 2));
+    for (const char* name : {"status", "overdue-actions"}) {
+        const std::string text = visible(make_document(name, "A title", view, OutputFormat::html, built_in));
+        CHECK(text.find("2026-002: " + bad.problem) != std::string::npos);
+        CHECK(times(text, hostile) == 1);
+    }
+}
+
+TEST_CASE("a template that is not there is named with its nearest neighbour") {
+    const Made made;
+    try {
+        make_document("agenta", "A title", made.view(), OutputFormat::markdown, built_in);
+        FAIL("made");
+    } catch (const Error& error) {
+        CHECK(error.kind == ErrorKind::not_found);
+        CHECK(error.hints.front() == "did you mean agenda?");
+    }
+}
