@@ -35,7 +35,7 @@ Loaded load(const std::string& case_id, const ReportOptions& options, Context& c
     LoadedCase file = project.load(case_id);
     refuse_faults(file);
     const Procedure& procedure = project.procedure(file.data.procedure);
-    Assessment assessment = assess(procedure, file.data, project.around(procedure), context.today);
+    Assessment assessment = assess(procedure, file.data, project.around(procedure, file), context.today);
     Identities posts = options.identified ? project.load_posts() : Identities{};
     return {std::move(file), std::move(posts), procedure, std::move(assessment)};
 }

@@ -72,7 +72,7 @@ void gather(const std::string& id, Context& context, Gathered& into) {
     const Project& project = context.project();
     const LoadedCase loaded = project.load(id);
     const Procedure& procedure = project.procedure(loaded.data.procedure);
-    const Assessment assessment = assess(procedure, loaded.data, project.around(procedure), context.today);
+    const Assessment assessment = assess(procedure, loaded.data, project.around(procedure, loaded), context.today);
     const Naming naming(loaded.data, project.partnership(), procedure);
     into.cases.push_back(overview_of(loaded.data, procedure, assessment, naming));
     for (const ActionRow& row : assessment.actions) into.actions.push_back(overview_of(row, id, naming));

@@ -151,6 +151,8 @@ ViewMap plan_view(const Material& material) {
     made["complete"] = count([](const ActionRow& row) { return row.status == ActionStatus::complete; });
     made["overdue"] = count([](const ActionRow& row) { return row.days_overdue > 0; });
     made["tally"] = tally(material);
+    made["says_change"] =
+        count([](const ActionRow& row) { return !row.action->change.empty() || !row.action->measure.empty(); }) > 0;
     return made;
 }
 
