@@ -63,7 +63,7 @@ constexpr Needed known_needs[] = {
     {"meeting-held", "meeting", "no meeting is recorded as held", "review record {} attendance"},
     {"learning", "learning", "no learning point is recorded yet", "review record {} learning"},
     {"actions", "actions", "the action plan has no action yet", "review action add {}"},
-    {"report", "report.begun", "the report has no text yet", "review record {} report"},
+    {"report", "report.begun", "the report has no text yet", "review record {} section"},
     {"addressee", "addressed", "it is a letter, and it is not said to whom", "review report NAME {} --for WHO"},
 };
 
