@@ -164,7 +164,8 @@ void CaseEdit::write(const Done& done) {
     refuse_new_faults();
     refuse_idle_overrides();
     if (edit_.empty() || context_.globals.dry_run) return;
-    edit_.commit({context_.who(), fmt::format("{}: {}", id_, done.what), context_.globals.because, done.command});
+    const std::string why = coded_for_history(context_.globals.because, {&loaded_.family, &loaded_.staff}, context_);
+    edit_.commit({context_.who(), fmt::format("{}: {}", id_, done.what), why, done.command});
 }
 
 int CaseEdit::finish(const Done& done) {
@@ -204,6 +205,13 @@ std::string coded_prose(const std::string& prose, const std::string& where,
             codes.push_back(code);
     }
     if (!codes.empty()) note(fmt::format("{}: names were replaced by {}", where, in_words(codes)), context);
+    return with_codes(prose, found);
+}
+
+std::string coded_for_history(const std::string& prose, const std::vector<const Identities*>& identities,
+                              Context& context) {
+    auto found = NameFinder(identities, ordinary_words(context.project())).find(prose);
+    for (NameFound& name : found) name.certain = true;
     return with_codes(prose, found);
 }
 

@@ -72,4 +72,8 @@ class CaseEdit {
 std::string coded_prose(const std::string& prose, const std::string& where,
                         const std::vector<const Identities*>& identities, Context& context);
 
+/// The same for the message of a history, without notes: there even what only may be a name gives way to its code.
+std::string coded_for_history(const std::string& prose, const std::vector<const Identities*>& identities,
+                              Context& context);
+
 }  // namespace review

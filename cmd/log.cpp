@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "base/text.h"
+#include "cmd/case_edit.h"
 #include "cmd/commands.h"
 #include "cmd/exit_codes.h"
 #include "cmd/json_out.h"
@@ -57,11 +58,20 @@ void print_entries_json(const std::vector<HistoryEntry>& entries, Context& conte
     print_json(map, context);
 }
 
+/// A hand edit that is not in the history yet is the last change.
+std::optional<std::string> before_last_change(const std::string& file, const History& history, Context& context) {
+    const auto last = history.text_at("HEAD", file);
+    const std::string path = context.project().path(file);
+    if (last && context.disk.type(path) && context.disk.read(path) != *last) return last;
+    return history.text_before_last_change(file);
+}
+
 /// The case file becomes what it was; that is a change like any other, and can be undone in turn.
 int go_back(const Options& options, const std::string& id, const History& history, Context& context) {
     const Project& project = context.project();
     const std::string file = project.case_file(id);
-    const auto text = options.undo ? history.text_before_last_change(file) : history.text_on(file, *options.restore);
+    const auto text =
+        options.undo ? before_last_change(file, history, context) : history.text_on(file, *options.restore);
     const std::string when = options.undo ? "before the last change" : "on " + options.restore->words();
     if (!text)
         throw Error(ErrorKind::not_found, fmt::format("the history does not have {} as it was {}", id, when))
@@ -77,7 +87,12 @@ int go_back(const Options& options, const std::string& id, const History& histor
         if (!context.globals.quiet) context.out << fmt::format("{} is already as it was {}\n", id, when);
         return exit_ok;
     }
-    edit.commit({context.who(), fmt::format("{}: put back as it was {}", id, when), context.globals.because,
+    std::string why = context.globals.because;
+    if (!why.empty()) {  // only then is the case read: going back must work for one that no longer can be
+        const LoadedCase loaded = project.load(id);
+        why = coded_for_history(why, {&loaded.family, &loaded.staff}, context);
+    }
+    edit.commit({context.who(), fmt::format("{}: put back as it was {}", id, when), why,
                  options.undo ? "log --undo" : "log --restore"});
     if (context.globals.quiet) return exit_ok;
     context.out << fmt::format("{} is as it was {}. Names (identities/) were not touched.\n", id, when);

@@ -1,4 +1,5 @@
 // The real world: standard streams, terminal, disk, clock and environment, handed to run().
+#include <pwd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -19,6 +20,8 @@ std::map<std::string, std::string> environment_of_process() {
         const auto equals = text.find('=');
         if (equals != std::string::npos) variables.emplace(text.substr(0, equals), text.substr(equals + 1));
     }
+    // Scheduled jobs often run without it; history wants to know who.
+    if (const passwd* user = getpwuid(getuid()); user != nullptr) variables.emplace("LOGNAME", user->pw_name);
     return variables;
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "cmd/ask.h"
+#include "cmd/case_edit.h"
 #include "cmd/commands.h"
 #include "cmd/complain.h"
 #include "cmd/exit_codes.h"
@@ -154,7 +155,8 @@ std::string create(const MadeCase& made, const Desk& desk) {
         desk.context.out << edit.difference();
         return {};
     }
-    return edit.commit({desk.context.who(), "referral taken in", desk.context.globals.because, "refer"}).case_id;
+    const std::string why = coded_for_history(desk.context.globals.because, {&made.family, &made.staff}, desk.context);
+    return edit.commit({desk.context.who(), "referral taken in", why, "refer"}).case_id;
 }
 
 void note_agencies(const Case& made, Context& context) {
@@ -181,7 +183,9 @@ void allow_referral(MadeCase& made, const Desk& desk) {
         }
         if (trimmed(globals.because).empty())
             throw Error(ErrorKind::usage, fmt::format("--override {} needs --because", refusal.rule));
-        made.data.overrides.push_back({refusal.rule, globals.because, globals.by, desk.context.today, {}});
+        const std::string because =
+            coded_prose(globals.because, "--because", {&made.family, &made.staff}, desk.context);
+        made.data.overrides.push_back({refusal.rule, because, globals.by, desk.context.today, {}});
     }
     if (!standing.empty()) throw refused(standing, "no case is made");
 }

@@ -195,6 +195,7 @@ void print_steps(const Standing& standing, Context& context) {
         table.row({std::string(state_word(step)), step_day(step), step.step->title + "\n" + step.step->id,
                    join(whom, ", "), step.step->who});
     }
+    if (context.globals.format == "csv") return table.print_csv(context.out);
     context.out << '\n';
     table.print(context.out, context.terminal.width());
 }
@@ -279,6 +280,8 @@ int show_one(const std::string& typed, Context& context) {
     for (const ActionRow& action : standing.assessment.actions) standing.overdue += action.days_overdue > 0 ? 1 : 0;
     if (context.globals.format == "json" || context.globals.format == "jsonl")
         print_json(json_case(standing), context);
+    else if (context.globals.format == "csv")
+        print_steps(standing, context);
     else
         print_case(standing, loaded, context);
     return exit_ok;
