@@ -32,7 +32,8 @@ struct Calendar {
 /// A day counted from another, with what a person needs to check it by hand.
 struct CountedDay {
     Date day;
-    std::vector<std::pair<Date, std::string>> skipped;  ///< bank holidays and closed days (not weekends) that were passed over
+    std::vector<std::pair<Date, std::string>>
+        skipped;               ///< bank holidays and closed days (not weekends) that were passed over
     bool provisional = false;  ///< it lies, or passes, outside the years of the table
 };
 

@@ -43,7 +43,7 @@ struct InvolvedAgency {
 };
 
 struct FactPeriod {
-    std::string fact;    ///< id of the procedure's dated fact
+    std::string fact;  ///< id of the procedure's dated fact
     std::string person;
     DateRange range;
     Spot spot;
@@ -61,8 +61,8 @@ struct DecisionRecord {
 
 struct Appointment {
     std::string role;
-    std::string who;    ///< post id or person code
-    std::string by;     ///< post or group that appointed
+    std::string who;  ///< post id or person code
+    std::string by;   ///< post or group that appointed
     Date on;
     std::optional<Date> ended;
     std::vector<std::string> declared;  ///< declarations made, by id
@@ -70,9 +70,9 @@ struct Appointment {
 };
 
 struct Attendance {
-    std::string who;     ///< post id or person code
+    std::string who;  ///< post id or person code
     std::string agency;
-    std::string as;      ///< role at the meeting
+    std::string as;  ///< role at the meeting
     bool present = true;
     bool prepared = false;
     Spot spot;
@@ -87,10 +87,10 @@ struct Minute {
 };
 
 struct Meeting {
-    std::string id;       ///< "M1"
-    std::string type;     ///< id of the procedure's meeting type
+    std::string id;    ///< "M1"
+    std::string type;  ///< id of the procedure's meeting type
     std::optional<Date> date;
-    std::string time;     ///< "10:30", local
+    std::string time;  ///< "10:30", local
     std::string place;
     bool held = false;
     bool cancelled = false;
@@ -104,19 +104,19 @@ struct Meeting {
 /// A step of the procedure that was done, or that was decided not to be.
 struct StepRecord {
     std::string step;
-    std::string for_;     ///< agency id, person code, recipient id, "A3"; empty: the case
+    std::string for_;  ///< agency id, person code, recipient id, "A3"; empty: the case
     std::string outcome = "done";
     Date on;
     std::string by;
     std::string because;  ///< why, for an outcome other than done
     std::string note;
-    Answers answers;      ///< to the step's fields
-    std::string digest;   ///< of a signing step: what was signed
+    Answers answers;     ///< to the step's fields
+    std::string digest;  ///< of a signing step: what was signed
     Spot spot;
 };
 
 struct LearningPoint {
-    std::string id;     ///< "L1"
+    std::string id;  ///< "L1"
     std::string text;
     std::string reach;  ///< single-agency, multi-agency
     std::string sort;   ///< good-practice, improvement
@@ -149,7 +149,7 @@ struct Milestone {
 
 struct Evidence {
     std::string text;
-    std::string path;    ///< under the case's identities folder or wherever it lies
+    std::string path;  ///< under the case's identities folder or wherever it lies
     std::string digest;
     Date on;
 };
@@ -171,10 +171,10 @@ struct DueChange {
 };
 
 struct Action {
-    std::string id;  ///< "A3"
+    std::string id;                        ///< "A3"
     std::string recommendation, learning;  ///< what it arises from; both empty: interim, belongs to the case
     std::string text;
-    std::vector<std::string> leads;     ///< post ids or person codes
+    std::vector<std::string> leads;  ///< post ids or person codes
     std::vector<std::string> agencies;
     std::optional<Date> start, due;
     std::string change;   ///< what will change as a result
@@ -205,7 +205,7 @@ struct Proceeding {
     std::string kind;
     std::string text;
     std::optional<Date> from, ended;
-    std::string restriction;            ///< what staff may not discuss, printed while in force
+    std::string restriction;  ///< what staff may not discuss, printed while in force
     std::optional<Date> embargo_until;
     std::optional<Date> checked;
     Spot spot;
@@ -249,11 +249,11 @@ struct Case {
     std::string title;  ///< without names
     Date opened;        ///< when it was put in
 
-    Date referred;               ///< when the referral was received
-    std::string referrer;        ///< person code
+    Date referred;         ///< when the referral was received
+    std::string referrer;  ///< person code
     std::string referrer_role, referrer_agency;
     std::string trigger;
-    Answers referral;            ///< fields of the referral form that do not identify
+    Answers referral;  ///< fields of the referral form that do not identify
     std::vector<Person> people;
     std::vector<InvolvedAgency> agencies;
 
@@ -275,7 +275,7 @@ struct Case {
     std::optional<Date> closed;
     std::string closed_because;
 
-    std::string file;  ///< where it was read, for messages
+    std::string file;                   ///< where it was read, for messages
     std::map<std::string, Spot> spots;  ///< of single keys, by dotted name ("referral.received")
 
     const Person* person(std::string_view code) const;

@@ -13,17 +13,18 @@
 namespace review {
 
 struct Agency {
-    std::string id;      ///< "police"
+    std::string id;  ///< "police"
     std::string title;
-    std::string sector;  ///< social-work, police, health, education, third-sector …
-    std::string contact; ///< a mailbox, not a person
+    std::string sector;                ///< social-work, police, health, education, third-sector …
+    std::string contact;               ///< a mailbox, not a person
     std::vector<std::string> aliases;  ///< earlier names
     std::optional<Date> from, until;   ///< when it bore this name
     std::string successor;
     Spot spot;
 };
 
-struct Post {  ///< somebody by office: "Head of Service, Children's Social Care". Names are in identities/partnership.toml.
+struct
+    Post {  ///< somebody by office: "Head of Service, Children's Social Care". Names are in identities/partnership.toml.
     std::string id;
     std::string title;
     std::string agency;
@@ -39,7 +40,7 @@ struct Group {
 };
 
 struct RagRule {
-    int amber_within_days = 14;      ///< due so soon
+    int amber_within_days = 14;  ///< due so soon
     int amber_no_update_days = 60;
     std::map<std::string, std::string> words;  ///< colour -> what it is called here
 };
@@ -60,11 +61,11 @@ struct LearningEvent {
 
 struct Partnership {
     std::string name;
-    std::string nation;         ///< id of a holiday table; empty: each procedure's own
+    std::string nation;  ///< id of a holiday table; empty: each procedure's own
     std::vector<std::string> procedures;
-    std::string prefix;         ///< before case ids: "N-" gives N-2026-001
-    std::string identities;     ///< where they are kept; empty: identities/
-    std::string group;          ///< system group that may read; empty: the owner alone
+    std::string prefix;      ///< before case ids: "N-" gives N-2026-001
+    std::string identities;  ///< where they are kept; empty: identities/
+    std::string group;       ///< system group that may read; empty: the owner alone
     std::string marking;
     std::vector<Agency> agencies;
     std::vector<Post> posts;

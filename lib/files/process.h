@@ -14,10 +14,10 @@ struct ProcessResult {
 };
 
 struct ProcessCall {
-    std::vector<std::string> arguments;                             ///< the program first, looked up in PATH
-    std::string directory;                                          ///< where it runs; empty: here
-    std::string input;                                              ///< its standard input
-    std::vector<std::pair<std::string, std::string>> environment;   ///< added to ours
+    std::vector<std::string> arguments;                            ///< the program first, looked up in PATH
+    std::string directory;                                         ///< where it runs; empty: here
+    std::string input;                                             ///< its standard input
+    std::vector<std::pair<std::string, std::string>> environment;  ///< added to ours
 };
 
 /// Nothing when the program is not installed. Error{io} when it cannot be started for another reason.

@@ -15,7 +15,8 @@ Identity somebody(const std::string& code, const std::string& name) {
 
 Identities household() {
     Identities all;
-    all.people = {somebody("child-1", "Jarek Łoś-Whitlow"), somebody("mother", "Grace Whitlow"), somebody("prof-1", "Zoë O’Brien")};
+    all.people = {somebody("child-1", "Jarek Łoś-Whitlow"), somebody("mother", "Grace Whitlow"),
+                  somebody("prof-1", "Zoë O’Brien")};
     all.people[0].also = {"Jaz"};
     all.people[0].addresses = {"17 Tanner's Row, Fernhill"};
     all.people[0].details = {{"school", "Hollin Bank School"}, {"phone", "07700 900142"}, {"gender", "Male"}};
