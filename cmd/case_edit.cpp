@@ -74,7 +74,9 @@ Case CaseEdit::now() const {
     return read;
 }
 
-Assessment CaseEdit::assessment() const { return assess(procedure_, now(), around(), context_.today); }
+Assessment CaseEdit::assessment() const {
+    return assess(procedure_, assessed_.emplace_back(now()), around(), context_.today);
+}
 
 void CaseEdit::allow(const Refusals& refusals, const std::string& what) {
     const auto& overrides = context_.globals.overrides;

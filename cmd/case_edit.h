@@ -6,6 +6,7 @@
 //     return change.finish({"recorded step x", "record step", "2026-001: step x is recorded"});
 #pragma once
 
+#include <list>
 #include <set>
 #include <string>
 #include <vector>
@@ -28,7 +29,7 @@ class CaseEdit {
     Edit& edit() { return edit_; }
     Document& document();  ///< of case.toml
     Case now() const;      ///< as edited so far
-    Assessment assessment() const;
+    Assessment assessment() const;  ///< of now(); what it points to lives as long as this edit
 
     /// Goes on when nothing refuses, or everything that does is named by --override (with --because) and may be: each is
     /// recorded as [[override]]. Else Error{refused} with all reasons. `what` says what was not done.
@@ -65,6 +66,7 @@ class CaseEdit {
     const Procedure& procedure_;
     Edit edit_;
     std::string path_;
+    mutable std::list<Case> assessed_;  ///< cases that assessments point into
     std::set<std::string> refusing_, used_;  ///< rules that refused; those overridden
 };
 
