@@ -139,15 +139,46 @@ void refuse_twice(const Identity& identity, const CaseEdit& change) {
                     .hint("if these are two people, give one a name that tells them apart (\"… the younger\")");
 }
 
+/// Puts the code of that person into the texts below a value. Returns how many texts were changed.
+int code_texts(const Value& value, const Path& path, const std::string& code, const NameFinder& finder,
+               Document& document) {
+    if (const std::string* text = value.text()) {
+        auto found = finder.find(*text);
+        std::erase_if(found, [&](const NameFound& name) { return name.code != code; });
+        const std::string coded = with_codes(*text, found);
+        if (coded == *text) return 0;
+        document.set(path, Value{coded, {}});
+        return 1;
+    }
+    int changed = 0;
+    const auto below = [&](PathStep step, const Value& item) {
+        Path inner = path;
+        inner.push_back(std::move(step));
+        changed += code_texts(item, inner, code, finder, document);
+    };
+    if (const Table* table = value.table())
+        for (const auto& [key, item] : table->entries) below(key.name, item);
+    if (const Array* array = value.array())
+        for (std::size_t i = 0; i < array->size(); ++i) below(int(i), (*array)[i]);
+    return changed;
+}
+
 /// The name of somebody new may stand in the case's prose already, from before anybody knew that it was one.
-void point_out_names(const Identity& identity, CaseEdit& change, Context& context) {
+void code_names(const Identity& identity, CaseEdit& change, Context& context) {
     Identities one;
     one.people.push_back(identity);
-    const NameFinder finder({&one}, ordinary_words(context.project()));
-    for (const NameFound& found : finder.find(change.document().text()))
-        note(fmt::format("{}:{}:{}: this may name {}: write {{{}}} there", change.loaded().data.file, found.line,
-                         found.column, found.code, found.code),
+    // Beside those who are known: a surname that several bear is nobody's alone.
+    const NameFinder finder({&change.loaded().family, &change.loaded().staff, &one}, ordinary_words(context.project()));
+    const Value tree{Table(change.document().root()), {}};
+    if (const int changed = code_texts(tree, {}, identity.code, finder, change.document()); changed > 0)
+        note(fmt::format("{} stood in {} of the case by name: {{{}}} stands there now", identity.code,
+                         counted(changed, "text"), identity.code),
              context);
+    for (const NameFound& found : finder.find(change.document().text()))
+        if (found.code == identity.code)
+            note(fmt::format("{}:{}:{}: this may name {}: write {{{}}} there if it does", change.loaded().data.file,
+                             found.line, found.column, found.code, found.code),
+                 context);
 }
 
 Person gathered_person(const Options& options, const Person* known, const CaseEdit& change, Context& context) {
@@ -203,7 +234,7 @@ int record_person(const Options& options, Context& context) {
         rewrite_block(change.document(), {"person", int(known - now.people.data())}, block_of(person));
     if (says_anything(identity)) {
         write_identity(identity, person, change, context);
-        point_out_names(identity, change, context);
+        code_names(identity, change, context);
     } else {
         note(fmt::format("nobody's name is on record for {}: review record {} person {} --from FILE", person.code,
                          change.id(), person.code),
