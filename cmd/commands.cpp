@@ -35,6 +35,8 @@ constexpr std::array table{
             declare_record_person},
     Command{"record proceeding", "what runs beside the review: police, coroner, court", needs_project | needs_write,
             declare_record_proceeding},
+    Command{"record publish", "the report is published; a copy stays as it was", needs_project | needs_write,
+            declare_record_publish},
     Command{"record recommendation", "a recommendation, with what it rests on", needs_project | needs_write,
             declare_record_recommendation},
     Command{"record reopen", "a closed case goes on", needs_project | needs_write, declare_record_reopen},

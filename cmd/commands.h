@@ -63,6 +63,7 @@ Runner declare_record_meeting(Flags& flags);
 Runner declare_record_minutes(Flags& flags);
 Runner declare_record_person(Flags& flags);
 Runner declare_record_proceeding(Flags& flags);
+Runner declare_record_publish(Flags& flags);
 Runner declare_record_recommendation(Flags& flags);
 Runner declare_record_reopen(Flags& flags);
 Runner declare_record_section(Flags& flags);

@@ -189,6 +189,10 @@ void freeze(const std::vector<Copy>& copies, CaseEdit& change, Context& context)
     bool any = false;
     for (const Copy& copy : copies) {
         if (project.disk().type(project.path(folder + copy.name))) continue;
+        if (context.globals.dry_run) {
+            note(fmt::format("a copy would be kept as {}{}", folder, copy.name), context);
+            continue;
+        }
         change.edit().write(folder + copy.name, copy.text);
         listed += fmt::format("{}  {}\n", digest_of(copy.text), copy.name);
         any = true;
