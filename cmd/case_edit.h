@@ -27,8 +27,8 @@ class CaseEdit {
     Surroundings around() const { return project_.around(procedure_, loaded_); }
     const LoadedCase& loaded() const { return loaded_; }
     Edit& edit() { return edit_; }
-    Document& document();  ///< of case.toml
-    Case now() const;      ///< as edited so far
+    Document& document();           ///< of case.toml
+    Case now() const;               ///< as edited so far
     Assessment assessment() const;  ///< of now(); what it points to lives as long as this edit
 
     /// Goes on when nothing refuses, or everything that does is named by --override (with --because) and may be: each is
@@ -66,7 +66,7 @@ class CaseEdit {
     const Procedure& procedure_;
     Edit edit_;
     std::string path_;
-    mutable std::list<Case> assessed_;  ///< cases that assessments point into
+    mutable std::list<Case> assessed_;       ///< cases that assessments point into
     std::set<std::string> refusing_, used_;  ///< rules that refused; those overridden
 };
 
