@@ -5,16 +5,30 @@
 #include <algorithm>
 #include <ostream>
 
+#include "base/text.h"
+
 namespace review {
 namespace {
+
+/// The outcome that the screening points to, for a command that can be typed; the person decides.
+std::string likely_outcome(const Procedure& procedure, const Assessment& assessment) {
+    const Truth eligible = assessment.screening.eligible;
+    if (eligible == Truth::unknown) return "OUTCOME";
+    for (const Outcome& outcome : procedure.decision.outcomes)
+        if ((outcome.effect == Outcome::Effect::take_up) == (eligible == Truth::yes)) return outcome.id;
+    return "OUTCOME";
+}
 
 NextMove decide_next(const Procedure& procedure, const Case& the_case, const Assessment& assessment) {
     if (!assessment.screening.unanswered.empty() && assessment.screening.eligible == Truth::unknown)
         return {"Screen the referral", fmt::format("review screen {}", the_case.id)};
     std::string deciders;
     for (const std::string& role : procedure.decision.deciders) deciders += fmt::format(" --decided-by {}=WHO", role);
-    return {"Record the decision",
-            fmt::format("review screen {} --decide OUTCOME{} --because \"…\"", the_case.id, deciders)};
+    std::vector<std::string> outcomes;
+    for (const Outcome& outcome : procedure.decision.outcomes) outcomes.push_back(outcome.id);
+    return {fmt::format("Record the decision: {}", in_words(outcomes, "or")),
+            fmt::format("review screen {} --decide {}{} --because \"…\"", the_case.id, likely_outcome(procedure, assessment),
+                        deciders)};
 }
 
 /// Overdue first, then by due day, then in the order of the procedure; what is only waiting comes later.

@@ -1,0 +1,188 @@
+// review show CASE: what is done, what is next, by when, who.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+
+#include "base/text.h"
+#include "cmd/exit_codes.h"
+#include "cmd/json_out.h"
+#include "cmd/next.h"
+#include "cmd/standing.h"
+#include "cmd/table.h"
+#include "project/project.h"
+
+namespace review {
+namespace {
+
+std::string_view state_word(const StepStatus& step) {
+    if (step.changed_since_signed) return "changed since";
+    if (step.overdue) return "OVERDUE";
+    switch (step.state) {
+        case StepState::waiting: return "waiting";
+        case StepState::open: return "open";
+        case StepState::done: return "done";
+        case StepState::not_done_with_reason: return "not done";
+    }
+    return "";
+}
+
+std::string step_day(const StepStatus& step) {
+    if (step.record != nullptr) return step.record->on.iso();
+    return step.due ? step.due->date.iso() : "";
+}
+
+void print_people(const Standing& standing, Context& context) {
+    TextTable table({"ROLE", "HELD BY"});
+    for (const RoleStatus& role : standing.assessment.roles) {
+        std::vector<std::string> who;
+        for (const Appointment* appointment : role.held_by) who.push_back(appointment->who);
+        if (role.missing > 0) who.push_back(fmt::format("({} to be appointed)", role.missing));
+        if (!who.empty()) table.row({role.role->title, in_words(who)});
+    }
+    if (table.empty()) return;
+    context.out << '\n';
+    table.print(context.out, context.terminal.width());
+}
+
+/// Rows of one step that differ only in for whom stand together. Steps whose turn has not come are counted, unless they have
+/// a due day already. Returns how many were left out.
+std::size_t print_steps(const Standing& standing, bool all, Context& context) {
+    TextTable table({"STATE", "WHEN", "STEP", "RECORDED AS"});
+    std::size_t left_out = 0;
+    const auto& steps = standing.assessment.steps;
+    for (std::size_t i = 0; i < steps.size();) {
+        const StepStatus& step = steps[i];
+        std::vector<std::string> whom;
+        for (; i < steps.size() && steps[i].step == step.step && state_word(steps[i]) == state_word(step) &&
+               step_day(steps[i]) == step_day(step);
+             ++i)
+            if (!steps[i].for_.empty()) whom.push_back(steps[i].for_);
+        if (!all && step.state == StepState::waiting && !step.due) {
+            ++left_out;
+            continue;
+        }
+        const std::string for_whom = whom.empty() ? "" : "\nfor " + in_words(whom);
+        table.row({std::string(state_word(step)), step_day(step), step.step->title + for_whom, step.step->id});
+    }
+    if (context.globals.format == "csv") {
+        table.print_csv(context.out);
+        return left_out;
+    }
+    context.out << '\n';
+    table.print(context.out, context.terminal.width());
+    return left_out;
+}
+
+void print_actions(const Standing& standing, Context& context) {
+    TextTable table({"ACTION", "RAG", "DUE", "WHAT", "LEAD"});
+    for (const ActionRow& action : standing.assessment.actions)
+        table.row({action.ref, std::string(name_of(action.rag)), action.due ? action.due->iso() : "", action.text,
+                   in_words(action.leads)});
+    if (table.empty()) return;
+    context.out << '\n';
+    table.print(context.out, context.terminal.width());
+}
+
+void print_case(const Standing& standing, const LoadedCase& loaded, bool all_steps, Context& context) {
+    const Case& data = standing.data;
+    const Assessment& assessment = standing.assessment;
+    const Kind* kind = standing.procedure->kind(assessment.kind);
+    context.out << fmt::format("{}  {}\n", data.id, data.title);
+    context.out << fmt::format("{}{}\n", standing.procedure->title, kind == nullptr ? "" : ": " + kind->title);
+    const std::string& stage = assessment.stage_title.empty() ? assessment.stage : assessment.stage_title;
+    context.out << fmt::format("Referred {}.{}\n", data.referred.words(),
+                               stage.empty() ? "" : " Stage: " + stage + ".");
+    print_people(standing, context);
+    const std::size_t left_out = print_steps(standing, all_steps, context);
+    if (left_out > 0)
+        context.out << fmt::format("{} later: review show {} --all\n", counted(long(left_out), "more step"), data.id);
+    print_actions(standing, context);
+    const auto errors = std::count_if(assessment.findings.begin(), assessment.findings.end(),
+                                      [](const Problem& problem) { return problem.level == Level::error; });
+    const auto all = errors + std::count_if(loaded.problems.begin(), loaded.problems.end(),
+                                            [](const Problem& problem) { return problem.level == Level::error; });
+    context.out << '\n';
+    if (all > 0) context.out << fmt::format("{} to put right: review check {}\n", counted(all, "thing"), data.id);
+    if (assessment.next) context.out << fmt::format("Due: {}\n", assessment.next->because);
+    print_next(*standing.procedure, data, assessment, context);
+}
+
+View json_case(const Standing& standing) {
+    ViewMap map;
+    map["format"] = 1;
+    const View row = json_row(standing);
+    for (const auto& [name, value] : std::get<ViewMap>(row.data).entries) map[name] = value;
+    ViewList steps;
+    for (const StepStatus& step : standing.assessment.steps) {
+        ViewMap one;
+        one["step"] = step.step->id;
+        one["for"] = json_or_null(step.for_);
+        one["state"] = std::string(step.state == StepState::not_done_with_reason ? "not-done"
+                                   : step.state == StepState::done               ? "done"
+                                   : step.state == StepState::open               ? "open"
+                                                                                 : "waiting");
+        one["overdue"] = step.overdue;
+        one["due"] = step.due ? View(step.due->date.iso()) : View();
+        one["on"] = step.record != nullptr ? View(step.record->on.iso()) : View();
+        one["waits_for"] = json_of(step.waits_for);
+        steps.emplace_back(one);
+    }
+    map["steps"] = steps;
+    ViewList roles;
+    for (const RoleStatus& role : standing.assessment.roles) {
+        ViewMap one;
+        one["role"] = role.role->id;
+        ViewList who;
+        for (const Appointment* appointment : role.held_by) who.emplace_back(appointment->who);
+        one["held_by"] = who;
+        one["missing"] = role.missing;
+        roles.emplace_back(one);
+    }
+    map["roles"] = roles;
+    return map;
+}
+
+}  // namespace
+
+Standing standing_of(const LoadedCase& loaded, Context& context) {
+    const Project& project = context.project();
+    Standing out;
+    out.id = loaded.data.id;
+    out.data = loaded.data;
+    out.procedure = &project.procedure(out.data.procedure);
+    out.assessment = assess(*out.procedure, out.data, project.around(*out.procedure, loaded), context.today);
+    for (const StepStatus& step : out.assessment.steps) out.overdue += step.overdue ? 1 : 0;
+    for (const ActionRow& action : out.assessment.actions) out.overdue += action.days_overdue > 0 ? 1 : 0;
+    return out;
+}
+
+View json_row(const Standing& standing) {
+    ViewMap row;
+    row["case"] = standing.id;
+    row["procedure"] = json_or_null(standing.data.procedure);
+    row["kind"] = json_or_null(standing.assessment.kind);
+    row["title"] = json_or_null(standing.data.title);
+    row["stage"] = json_or_null(standing.assessment.stage);
+    row["referred"] = standing.procedure == nullptr ? View() : View(standing.data.referred.iso());
+    row["next"] = json_or_null(standing.assessment.next_what);
+    row["due"] = standing.assessment.next ? View(standing.assessment.next->date.iso()) : View();
+    row["overdue"] = standing.overdue;
+    row["problem"] = json_or_null(standing.fault);
+    return row;
+}
+
+int show_case(const std::string& typed, bool all, Context& context) {
+    const Project& project = context.project();
+    const LoadedCase loaded = project.load(project.resolve_case(typed));
+    const Standing standing = standing_of(loaded, context);
+    if (context.globals.format == "json" || context.globals.format == "jsonl")
+        print_json(json_case(standing), context);
+    else if (context.globals.format == "csv")
+        print_steps(standing, true, context);
+    else
+        print_case(standing, loaded, all, context);
+    return exit_ok;
+}
+
+}  // namespace review

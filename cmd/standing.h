@@ -1,0 +1,27 @@
+// Where a case stands, for the two faces of `review show`: all cases in a table, or one in full.
+#pragma once
+
+#include <string>
+
+#include "cmd/context.h"
+#include "documents/template.h"
+#include "rules/assessment.h"
+
+namespace review {
+
+/// A case read and worked out, or why it could not be.
+struct Standing {
+    std::string id;
+    Case data;
+    const Procedure* procedure = nullptr;
+    Assessment assessment;
+    std::string fault;
+    int overdue = 0;  ///< steps and actions
+};
+Standing standing_of(const LoadedCase& loaded, Context& context);
+View json_row(const Standing& standing);  ///< what both faces say of it
+
+/// One case: what is done, what is next, by when, who. With `all`, steps that still wait for others as well.
+int show_case(const std::string& typed, bool all, Context& context);
+
+}  // namespace review
