@@ -32,9 +32,18 @@ std::string place_of(const Options& options, Context& context) {
     return place;
 }
 
+/// Empty folders are what an init that was stopped has left: the next one completes it.
+bool is_occupied(const std::string& path, Disk& disk) {
+    const auto type = disk.type(path);
+    if (type != FileType::directory) return type.has_value();
+    for (const Entry& entry : disk.list(path))
+        if (entry.type != FileType::directory || is_occupied(path_join(path, entry.name), disk)) return true;
+    return false;
+}
+
 void refuse_occupied(const std::string& root, Disk& disk) {
     for (const char* name : {"review.toml", "cases", "identities", "partnership"})
-        if (disk.type(path_join(root, name)))
+        if (is_occupied(path_join(root, name), disk))
             throw Error(ErrorKind::refused, fmt::format("there is already something here: {}", path_join(root, name)))
                 .hint("choose another directory, or go on with the project that is here: review show");
 }
@@ -112,7 +121,11 @@ std::string review_toml(const std::string& name, const std::vector<std::string>&
 void make_tree(const std::string& root, const std::string& toml, Disk& disk) {
     for (const char* folder : {"cases", "identities", "identities/drafts", "partnership", ".review"})
         disk.make_directories(path_join(root, folder), {});
-    disk.create(path_join(root, ".gitignore"), embedded("forms/gitignore").value_or("identities/\n"), {});
+    // In a folder that git keeps already there may be one: what is in it stays.
+    const std::string ignored(embedded("forms/gitignore").value_or("identities/\n"));
+    const std::string ignore_file = path_join(root, ".gitignore");
+    if (!disk.type(ignore_file) || disk.read(ignore_file).find(ignored) == std::string::npos)
+        disk.append(ignore_file, ignored, {});
     disk.create(path_join(root, "review.toml"), toml, {});
 }
 

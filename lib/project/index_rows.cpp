@@ -74,8 +74,13 @@ IndexedFile read_stamped(const Project& project, const std::string& id, std::str
 }
 
 void extract_rows(const Project& project, const std::string& text, IndexedFile& file) {
-    const std::string name = project.case_file(file.row.id);
+    // Hundreds of places in a file bear its name: this one is short enough to need no memory of its own in each.
+    const std::string name = "case.toml";
     const std::string folder = file.row.id;
+    const auto placed = [&](Spot spot, const std::string& problem) {
+        spot.file = project.case_file(folder);
+        return spot.text() + ": " + problem;
+    };
     try {
         Problems problems;
         const Case the_case = read_case(parse_toml(text, name), name, problems);
@@ -93,11 +98,11 @@ void extract_rows(const Project& project, const std::string& text, IndexedFile& 
             action.case_id = folder;  // the directory is the id, whatever the file says
         for (const Problem& problem : problems)
             if (problem.level == Level::error && problem.rule.starts_with("file.") && !file.row.problem)
-                file.row.problem = problem.spot.text() + ": " + problem.text;
+                file.row.problem = placed(problem.spot, problem.text);
     } catch (const Error& error) {
         if (error.kind != ErrorKind::invalid_data) throw;
         file.row.readable = false;
-        file.row.problem = error.spot.text() + ": " + error.text;
+        file.row.problem = placed(error.spot, error.text);
     }
 }
 

@@ -107,6 +107,11 @@ Played run_git(const std::vector<std::string>& words, std::size_t unread) {
 }  // namespace
 
 Played run_in_process(const std::vector<std::string>& words, std::vector<std::string> input, Stage& stage) {
+    return run_in_process(words, std::move(input), stage, *review::posix_disk());
+}
+
+Played run_in_process(const std::vector<std::string>& words, std::vector<std::string> input, Stage& stage,
+                      review::Disk& disk) {
     set_process_environment(stage);
     if (words.at(0) == "git") return run_git(words, input.size());
 
@@ -114,13 +119,12 @@ Played run_in_process(const std::vector<std::string>& words, std::vector<std::st
     RecordedStream out(Channel::out, played.printed);
     RecordedStream err(Channel::err, played.printed);
     TypedTerminal terminal(std::move(input), stage, out.stream);
-    const auto disk = review::posix_disk();
     const auto today = review::parse_date(stage.today);
     if (!today) throw BadTranscript("today is not a date: " + stage.today);
     review::Context context{.out = out.stream,
                             .err = err.stream,
                             .terminal = terminal,
-                            .disk = *disk,
+                            .disk = disk,
                             .today = *today,
                             .now = stage.today + " 10:00:00",
                             .environment = environment_now(),
