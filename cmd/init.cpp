@@ -124,8 +124,9 @@ void make_tree(const std::string& root, const std::string& toml, Disk& disk) {
     // In a folder that git keeps already there may be one: what is in it stays.
     const std::string ignored(embedded("forms/gitignore").value_or("identities/\n"));
     const std::string ignore_file = path_join(root, ".gitignore");
-    if (!disk.type(ignore_file) || disk.read(ignore_file).find(ignored) == std::string::npos)
-        disk.append(ignore_file, ignored, {});
+    const std::string there = disk.type(ignore_file) ? disk.read(ignore_file) : std::string();
+    const std::string line_end = there.empty() || there.ends_with("\n") ? "" : "\n";
+    if (there.find(ignored) == std::string::npos) disk.append(ignore_file, line_end + ignored, {});
     disk.create(path_join(root, "review.toml"), toml, {});
 }
 

@@ -136,10 +136,11 @@ struct Work {
     std::map<std::string, std::string> fresh;                ///< identities as they will be, by full path
 };
 
-/// Identities first, then everything else, case files last: whoever is referred to is known before.
+/// Identities first, case.toml last: what it speaks of (a person, a signed text under issued/) is there before.
 int rank(const Project& project, const File& file) {
     if (file.full.starts_with(identities_start(project))) return 0;
-    return project.shown(file.full).starts_with("cases/") ? 2 : 1;
+    if (!project.shown(file.full).starts_with("cases/")) return 1;
+    return path_name(file.full) == "case.toml" ? 3 : 2;
 }
 
 Work work_of(const Project& project, const std::vector<std::unique_ptr<File>>& files, std::optional<NewCase> new_case) {

@@ -273,12 +273,28 @@ std::vector<KnownFile> known_files(SQLite::Database& database) {
     return known;
 }
 
+/// Another process wrote to the database after we had read from it.
+struct Overtaken {};
+
+/// Rises when another connection has committed.
+int data_version(SQLite::Database& database) { return database.execAndGet("PRAGMA data_version").getInt(); }
+
+/// Whoever writes has looked at the files after the last write of anybody: else an old look of one process could undo the
+/// newer row of another, which then would not find its own change.
 void refresh(const Project& project, SQLite::Database& database, int threads) {
+    const int version = data_version(database);
     std::unique_ptr<DatabaseSink> sink;  // begins its transaction when there is something to write
-    refresh_index(project, known_files(database), threads, [&]() -> IndexSink& {
-        if (!sink) sink = std::make_unique<DatabaseSink>(database);
+    const auto first_change = [&]() -> IndexSink& {
+        if (sink) return *sink;
+        sink = std::make_unique<DatabaseSink>(database);
+        if (data_version(database) != version) throw Overtaken{};
         return *sink;
-    });
+    };
+    try {
+        refresh_index(project, known_files(database), threads, first_change);
+    } catch (const Overtaken&) {
+        refresh_index(project, known_files(database), threads, first_change);  // now nobody else can write
+    }
     if (sink) sink->done();
 }
 

@@ -116,7 +116,7 @@ std::string actions(Random& random, Date today) {
     std::string text;
     for (int n = 1; n <= 5; ++n) {
         const bool open = random.chance(300);
-        const bool late = random.chance(open ? 147 : 900);
+        const bool late = random.chance(open ? 141 : 900);
         const Date due = today.plus_days(late ? -random.range(1, 300) : random.range(0, 300));
         const char* status = open ? (random.chance(500) ? "open" : "in-progress") : "complete";
         text += fmt::format(

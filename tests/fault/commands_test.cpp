@@ -29,26 +29,48 @@ struct Row {
     int stops;
 };
 
-const std::string the_case = "vale/cases/2026-001/case.toml";
-
-/// In the order in which a review goes; each begins where the one before ended.
+/// In the order in which a review goes; each begins where the one before ended. With "-C vale" before all but the first.
 const std::vector<Row> course = {
     {"init", {"init", "vale", "--procedure", "knowsley", "--no-history"}, 20},
-    {"refer", {"-C", "vale", "refer", "--from", "referral.toml"}, 25},
-    {"screen answers", {"-C", "vale", "screen", "1", "--answer", "meets-threshold=no"}, 6},
+    {"refer", {"refer", "--from", "referral.toml"}, 25},
+    {"screen answers", {"screen", "1", "--answer", "meets-threshold=no"}, 6},
     {"screen decides",
-     {"-C", "vale", "screen", "1", "--decide", "accepted", "--decided-by", "manager=head-of-service", "--because",
-      "It promotes learning."},
+     {"screen", "1", "--decide", "accept", "--decided-by", "business-unit=business-unit", "--decided-by",
+      "referrer=prof-1", "--because", "It promotes learning.", "--set", "proportionality=Two agencies.", "--set",
+      "agreed-with-referrer=yes"},
      6},
-    {"schedule appoints", {"-C", "vale", "schedule", "1", "--appoint", "chair=head-of-service"}, 6},
-    {"schedule meets",
-     {"-C", "vale", "schedule", "1", "--meeting", "review-meeting", "--date", "2026-04-20", "--time", "10:00"},
+    {"schedule appoints", {"schedule", "1", "--appoint", "chair=head-of-service", "--by-post", "head-of-service"}, 6},
+    {"schedule meets", {"schedule", "1", "--meeting", "review-meeting", "--date", "2026-05-20", "--time", "10:00"}, 6},
+    {"record person", {"record", "1", "person", "--kind", "family", "--relation", "aunt", "--from", "aunt.toml"}, 12},
+    {"record step", {"record", "1", "step", "acknowledged"}, 6},
+    {"record meeting", {"record", "1", "meeting", "M1", "--held", "--on", "2026-04-30"}, 6},
+    {"record attendance", {"record", "1", "attendance", "M1", "--present", "prof-1", "--on", "2026-04-30"}, 6},
+    {"record minutes",
+     {"record", "1", "minutes", "M1", "--section", "strengths", "--agency", "police", "--text", "The nurse called."},
      6},
+    {"record learning",
+     {"record", "1", "learning", "--text", "A handover by telephone is no handover.", "--reach", "multi-agency",
+      "--sort", "improvement"},
+     6},
+    {"record recommendation", {"record", "1", "recommendation", "--text", "One form.", "--learning", "L1"}, 6},
+    {"record section", {"record", "1", "section", "summary", "--text", "Seen by three agencies."}, 6},
+    {"record view",
+     {"record", "1", "view", "--person", "mother", "--state", "declined", "--because", "She did not wish it."},
+     6},
+    {"record sign-off",
+     {"record", "1", "sign-off", "minutes", "--override", "minutes.section-missing:M1", "--override",
+      "meeting.ground-rules:M1", "--override", "meeting.purpose:M1", "--because", "They were read by telephone."},
+     12},
+    {"record delay", {"record", "1", "delay", "--reason", "The trial starts in June", "--until", "2026-09-30"}, 6},
+    {"record proceeding", {"record", "1", "proceeding", "--kind", "police", "--started", "2026-02-20"}, 6},
+    {"record link", {"record", "1", "link", "--kind", "police", "--text", "Investigation"}, 6},
+    {"record event", {"record", "event", "--type", "training", "--on", "2026-05-01", "--presented", "2026-001"}, 6},
     {"action add",
-     {"-C", "vale", "action", "add", "1", "--text", "Agree one form.", "--lead", "head-of-service", "--due",
+     {"action", "add", "1", "--for", "R1", "--text", "Agree one form.", "--lead", "head-of-service", "--due",
       "2026-09-30"},
      6},
-    {"action update", {"-C", "vale", "action", "update", "2026-001/A1", "--status", "in-progress"}, 6},
+    {"action update", {"action", "update", "2026-001/A1", "--status", "in-progress"}, 6},
+    {"action close", {"action", "close", "2026-001/A1", "--evidence", "form.txt"}, 6},
 };
 
 std::string said(const review_test::Played& played) {
@@ -65,6 +87,9 @@ class Place {
         fs::create_directory("here");
         fs::current_path(dir_.path("here"));
         fs::copy(std::string(REVIEW_SOURCE_DIR) + "/examples/fernhill/referral.toml", "referral.toml");
+        write_text("aunt.toml", "name = \"Wilma Ashgrove\"\naddresses = [\"4 Mill Lane\"]\n");
+        write_text("form.txt", "the form\n");
+        stage_.today = "2026-05-04";
     }
     ~Place() { fs::current_path(before_); }
     Place(const Place&) = delete;
@@ -90,6 +115,7 @@ class Place {
 
     review_test::Played play(const Words& words, Disk& disk) {
         Words all = {"review"};
+        if (words.front() != "init") all.insert(all.end(), {"-C", "vale"});
         all.insert(all.end(), words.begin(), words.end());
         return review_test::run_in_process(all, {}, stage_, disk);
     }
@@ -132,9 +158,16 @@ void check_usable(Place& place) {
     CHECK(project.problems().empty());
     for (const std::string& id : project.case_ids()) CHECK(project.load(id).problems.empty());
     CHECK(Index::open(project).cases() == Index::scan(project).cases());
-    const auto checked = place.play({"-C", "vale", "check"});
+    const auto checked = place.play({"check"});
     CAPTURE(said(checked));
     CHECK((checked.exit_code == 0 || checked.exit_code == 1));
+}
+
+/// After init a person writes the agencies and posts into review.toml.
+void add_agencies(const Row& row) {
+    if (row.name == "init")
+        fs::copy(std::string(REVIEW_SOURCE_DIR) + "/examples/fernhill/review.toml", "vale/review.toml",
+                 fs::copy_options::overwrite_existing);
 }
 
 std::vector<Loss> ways_to_stop() {
@@ -190,14 +223,14 @@ TEST_CASE("commands - each is stopped everywhere and completed by giving it agai
         for (const Loss loss : ways_to_stop()) {
             CAPTURE(int(loss));
             const int stops = stopped_everywhere(place, row, loss, before, after);
-            MESSAGE(row.name << ": " << stops << " stops");
             CHECK(stops >= row.stops);
             all += stops;
         }
         place.restore();
         REQUIRE(place.play(row.words).exit_code == 0);
+        add_agencies(row);
     }
-    CHECK(all >= 80);
+    CHECK(all >= 180);
 }
 
 TEST_CASE("commands - on a full disk each says so with exit 7, and what was there stays") {
@@ -209,7 +242,9 @@ TEST_CASE("commands - on a full disk each says so with exit 7, and what was ther
         REQUIRE(place.play(row.words).exit_code == 0);
         const Files after = place.files();
         int refused = 0;
-        for (int n = 1;; ++n) {
+        // All go through the same few lines; those that write more than one file are the ones to look at.
+        const bool looked_at = row.stops > 6 || std::getenv("REVIEW_FULL") != nullptr;
+        for (int n = 1; looked_at; ++n) {
             place.restore();
             FaultDisk disk;
             disk.fail_from(n, ENOSPC);
@@ -225,9 +260,10 @@ TEST_CASE("commands - on a full disk each says so with exit 7, and what was ther
             check_usable(place);
             REQUIRE(n < 1000);
         }
-        CHECK(refused >= row.stops / 2);
+        CHECK(refused >= (looked_at ? row.stops / 2 : 0));
         place.restore();
         REQUIRE(place.play(row.words).exit_code == 0);
+        add_agencies(row);
     }
 }
 
@@ -235,6 +271,7 @@ TEST_CASE("commands - with a history each is stopped everywhere as well") {
     Place place;
     const Row first{"init", {"init", "vale", "--procedure", "knowsley"}, 20};
     REQUIRE(place.play(first.words).exit_code == 0);
+    add_agencies(first);
     REQUIRE(place.play(course[1].words).exit_code == 0);
     place.keep();
     const Row& row = course[2];
@@ -242,7 +279,7 @@ TEST_CASE("commands - with a history each is stopped everywhere as well") {
     REQUIRE(place.play(row.words).exit_code == 0);
     const Files after = place.files();
     CHECK(stopped_everywhere(place, row, Loss::nothing, before, after) >= row.stops);
-    const auto log = place.play({"-C", "vale", "log", "1"});
+    const auto log = place.play({"log", "1"});
     CHECK(log.exit_code == 0);
     CHECK(contains(said(log), "2026-001"));
 }

@@ -69,7 +69,7 @@ TEST_CASE("edit - several files are written and told, and the rest of each stays
     CHECK_FALSE(edit.empty());
     const auto written = edit.commit(note);
     CHECK(written.files ==
-          std::vector<std::string>{people, "partnership/registers.toml", the_case, "cases/2026-001/out/report.txt"});
+          std::vector<std::string>{people, "partnership/registers.toml", "cases/2026-001/out/report.txt", the_case});
     CHECK(contains(file_text(small.path(the_case)), "title = \"A missed handover, and what followed\"\nopened"));
     CHECK(contains(file_text(small.path(people)), "Orly"));
     CHECK(file_text(small.path("partnership/registers.toml")) == "format = 1\nname = \"x\"\n");

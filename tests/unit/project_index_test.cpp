@@ -382,7 +382,7 @@ TEST_CASE("index - several processes at once each find their own change") {
         const pid_t pid = ::fork();
         if (pid == 0) {
             int wrong = 0;
-            for (int round = 0; round < 15; ++round) {
+            for (int round = 0; round < 25; ++round) {
                 const std::string id = fmt::format("2029-{:03}", child);
                 place.put(id, 1 + round % 5, 1 + round);
                 AgedDisk disk;
