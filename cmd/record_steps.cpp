@@ -188,21 +188,15 @@ void freeze(const std::vector<Copy>& copies, CaseEdit& change, Context& context)
     std::string listed = project.disk().type(sums) ? project.disk().read(sums) : std::string();
     const std::string before = listed;
     for (const Copy& copy : copies) {
-<<<<<<< Updated upstream
-        if (project.disk().type(project.path(folder + copy.name))) continue;
-        if (context.globals.dry_run) {
+        // A command that was stopped may have left the one without the other.
+        const bool there = project.disk().type(project.path(folder + copy.name)).has_value();
+        if (!there && context.globals.dry_run) {
             note(fmt::format("a copy would be kept as {}{}", folder, copy.name), context);
             continue;
         }
-        change.edit().write(folder + copy.name, copy.text);
-        listed += fmt::format("{}  {}\n", digest_of(copy.text), copy.name);
-        any = true;
-=======
-        // A command that was stopped may have left the one without the other.
-        if (!project.disk().type(project.path(folder + copy.name))) change.edit().write(folder + copy.name, copy.text);
+        if (!there) change.edit().write(folder + copy.name, copy.text);
         const std::string line = fmt::format("{}  {}\n", digest_of(copy.text), copy.name);
         if (listed.find(line) == std::string::npos) listed += line;
->>>>>>> Stashed changes
     }
     if (listed != before) change.edit().write(folder + "SHA256SUMS", listed, true);
 }
