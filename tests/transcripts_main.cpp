@@ -30,7 +30,10 @@ void show_difference(const std::string& file, const std::string& actual) {
 bool play(const std::string& file, bool update) {
     const std::string expected = file_text(file);
     const Form form = file.ends_with(".md") ? Form::markdown : Form::plain;
-    const std::string actual = played_transcript(expected, form, run_in_process);
+    const Program program = [](const std::vector<std::string>& words, std::vector<std::string> input, Stage& stage) {
+        return run_in_process(words, std::move(input), stage);
+    };
+    const std::string actual = played_transcript(expected, form, program);
     if (actual == expected) return true;
     if (update) {
         write_file(file, actual);
