@@ -100,9 +100,12 @@ void check_not_mandatory(const Screening& screening, const Procedure& procedure,
     const std::string rule =
         procedure.decision.decline_needs.empty() ? "decision.mandatory" : procedure.decision.decline_needs;
     const std::string reason = because_of(screening, parse_term(test).id);
+    std::string take_up = "OUTCOME";
+    for (const Outcome& outcome : procedure.decision.outcomes)
+        if (outcome.effect == Outcome::Effect::take_up) take_up = outcome.id;
     if (screening.mandatory == Truth::yes)
         refuser.add(rule, "a review must be held, because the test for it is met. " + reason,
-                    how_to_decide("OUTCOME", the_case));
+                    how_to_decide(take_up, the_case));
     if (screening.mandatory == Truth::unknown)
         refuser.add("screening.not-settled", "it is not known whether a review must be held. " + reason,
                     how_to_answer(questions_of(screening, parse_term(test).id), the_case));
