@@ -22,26 +22,26 @@ struct Options {
     bool all = false;
 };
 
-Standing read_standing(const std::string& id, Context& context) {
+CaseStanding read_standing(const std::string& id, Context& context) {
     try {
         return standing_of(context.project().load(id), context);
     } catch (const Error& error) {
         if (error.kind == ErrorKind::io) throw;
-        Standing out;
+        CaseStanding out;
         out.id = id;
         out.fault = error.spot.file.empty() ? error.text : fmt::format("{}: {}", error.spot.text(), error.text);
         return out;
     }
 }
 
-bool is_over(const Standing& standing) {
+bool is_over(const CaseStanding& standing) {
     const std::string& stage = standing.assessment.stage;
     return stage == "closed" || stage == "not-taken-up" || stage == "redirected";
 }
 
-void print_table(const std::vector<Standing>& standings, bool all, Context& context) {
+void print_table(const std::vector<CaseStanding>& standings, bool all, Context& context) {
     TextTable table({"CASE", "TITLE", "STAGE", "NEXT", "DUE", "OVERDUE"});
-    for (const Standing& standing : standings) {
+    for (const CaseStanding& standing : standings) {
         if (!standing.fault.empty() || (!all && is_over(standing))) continue;
         const Assessment& assessment = standing.assessment;
         const std::string next = !assessment.next_what.empty()
@@ -60,11 +60,11 @@ void print_table(const std::vector<Standing>& standings, bool all, Context& cont
 }
 
 /// What falls in the next seven days, over all cases.
-void print_week(const std::vector<Standing>& standings, Context& context) {
+void print_week(const std::vector<CaseStanding>& standings, Context& context) {
     TextTable table({"DUE", "CASE", "WHAT", "FOR"});
     const Date last = context.today.plus_days(7);
     std::vector<std::pair<Date, std::vector<std::string>>> rows;
-    for (const Standing& standing : standings) {
+    for (const CaseStanding& standing : standings) {
         if (!standing.fault.empty() || is_over(standing)) continue;
         for (const StepStatus& step : standing.assessment.steps)
             if (step.due && step.state == StepState::open && step.due->date <= last)
@@ -88,7 +88,7 @@ void print_week(const std::vector<Standing>& standings, Context& context) {
 }
 
 int show_all(bool all, Context& context) {
-    std::vector<Standing> standings;
+    std::vector<CaseStanding> standings;
     for (const std::string& id : context.project().case_ids()) standings.push_back(read_standing(id, context));
     const std::string& format = context.globals.format;
     if (format == "json" || format == "jsonl") {
@@ -96,7 +96,7 @@ int show_all(bool all, Context& context) {
         map["format"] = 1;
         map["today"] = context.today.iso();
         ViewList rows;
-        for (const Standing& standing : standings) {
+        for (const CaseStanding& standing : standings) {
             if (format == "jsonl") print_json_line(json_row(standing), context);
             rows.push_back(json_row(standing));
         }
@@ -107,7 +107,7 @@ int show_all(bool all, Context& context) {
         if (format != "csv") print_week(standings, context);
     }
     int code = exit_ok;
-    for (const Standing& standing : standings) {
+    for (const CaseStanding& standing : standings) {
         if (standing.fault.empty()) continue;
         context.err << fmt::format("review: warning: {}: this case cannot be read and is missing above\nbecause: {}\n",
                                    standing.id, standing.fault);

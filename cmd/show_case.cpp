@@ -32,7 +32,7 @@ std::string step_day(const StepStatus& step) {
     return step.due ? step.due->date.iso() : "";
 }
 
-void print_people(const Standing& standing, Context& context) {
+void print_people(const CaseStanding& standing, Context& context) {
     TextTable table({"ROLE", "HELD BY"});
     for (const RoleStatus& role : standing.assessment.roles) {
         std::vector<std::string> who;
@@ -47,7 +47,7 @@ void print_people(const Standing& standing, Context& context) {
 
 /// Rows of one step that differ only in for whom stand together. Steps whose turn has not come are counted, unless they have
 /// a due day already. Returns how many were left out.
-std::size_t print_steps(const Standing& standing, bool all, Context& context) {
+std::size_t print_steps(const CaseStanding& standing, bool all, Context& context) {
     TextTable table({"STATE", "WHEN", "STEP", "RECORDED AS"});
     std::size_t left_out = 0;
     const auto& steps = standing.assessment.steps;
@@ -74,7 +74,7 @@ std::size_t print_steps(const Standing& standing, bool all, Context& context) {
     return left_out;
 }
 
-void print_actions(const Standing& standing, Context& context) {
+void print_actions(const CaseStanding& standing, Context& context) {
     TextTable table({"ACTION", "RAG", "DUE", "WHAT", "LEAD"});
     for (const ActionRow& action : standing.assessment.actions)
         table.row({action.ref, std::string(name_of(action.rag)), action.due ? action.due->iso() : "", action.text,
@@ -84,7 +84,7 @@ void print_actions(const Standing& standing, Context& context) {
     table.print(context.out, context.terminal.width());
 }
 
-void print_case(const Standing& standing, const LoadedCase& loaded, bool all_steps, Context& context) {
+void print_case(const CaseStanding& standing, const LoadedCase& loaded, bool all_steps, Context& context) {
     const Case& data = standing.data;
     const Assessment& assessment = standing.assessment;
     const Kind* kind = standing.procedure->kind(assessment.kind);
@@ -108,7 +108,7 @@ void print_case(const Standing& standing, const LoadedCase& loaded, bool all_ste
     print_next(*standing.procedure, data, assessment, context);
 }
 
-View json_case(const Standing& standing) {
+View json_case(const CaseStanding& standing) {
     ViewMap map;
     map["format"] = 1;
     const View row = json_row(standing);
@@ -145,9 +145,9 @@ View json_case(const Standing& standing) {
 
 }  // namespace
 
-Standing standing_of(const LoadedCase& loaded, Context& context) {
+CaseStanding standing_of(const LoadedCase& loaded, Context& context) {
     const Project& project = context.project();
-    Standing out;
+    CaseStanding out;
     out.id = loaded.data.id;
     out.data = loaded.data;
     out.procedure = &project.procedure(out.data.procedure);
@@ -157,7 +157,7 @@ Standing standing_of(const LoadedCase& loaded, Context& context) {
     return out;
 }
 
-View json_row(const Standing& standing) {
+View json_row(const CaseStanding& standing) {
     ViewMap row;
     row["case"] = standing.id;
     row["procedure"] = json_or_null(standing.data.procedure);
@@ -175,7 +175,7 @@ View json_row(const Standing& standing) {
 int show_case(const std::string& typed, bool all, Context& context) {
     const Project& project = context.project();
     const LoadedCase loaded = project.load(project.resolve_case(typed));
-    const Standing standing = standing_of(loaded, context);
+    const CaseStanding standing = standing_of(loaded, context);
     if (context.globals.format == "json" || context.globals.format == "jsonl")
         print_json(json_case(standing), context);
     else if (context.globals.format == "csv")

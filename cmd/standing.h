@@ -10,7 +10,7 @@
 namespace review {
 
 /// A case read and worked out, or why it could not be.
-struct Standing {
+struct CaseStanding {
     std::string id;
     Case data;
     const Procedure* procedure = nullptr;
@@ -18,8 +18,8 @@ struct Standing {
     std::string fault;
     int overdue = 0;  ///< steps and actions
 };
-Standing standing_of(const LoadedCase& loaded, Context& context);
-View json_row(const Standing& standing);  ///< what both faces say of it
+CaseStanding standing_of(const LoadedCase& loaded, Context& context);
+View json_row(const CaseStanding& standing);  ///< what both faces say of it
 
 /// One case: what is done, what is next, by when, who. With `all`, steps that still wait for others as well.
 int show_case(const std::string& typed, bool all, Context& context);
