@@ -192,3 +192,25 @@ TEST_CASE("house knows no place by name") {
         }
     }
 }
+
+// The compiler sees one file at a time, and the linker keeps one of two destructors of the same name without a word.
+TEST_CASE("house gives no two types of one namespace the same name") {
+    std::string space;
+    bool shared = false;  // not in an unnamed namespace
+    std::map<std::string, std::string> declared;
+    for (const Line& line : all_lines()) {
+        if (line.number == 1) shared = false;
+        if (line.text.starts_with("namespace ")) shared = line.text != "namespace {";
+        if (line.text.starts_with("namespace review")) space = line.text;
+        if (line.text == "}  // namespace") shared = true;
+        const auto words = review::split_words(line.text);
+        if (!shared || words.size() < 3 || (words[0] != "struct" && words[0] != "class")) continue;
+        const bool opens = line.text.find('{') != std::string::npos && line.text.find('(') == std::string::npos;
+        if (line.text.starts_with(' ') || !opens) continue;  // of a function, or declared elsewhere
+        const auto [known, fresh] = declared.emplace(space + std::string(words[1]), line.spot());
+        CAPTURE(line.spot());
+        CAPTURE(known->second);
+        CHECK(fresh);
+    }
+    CHECK(declared.size() > 100);
+}
