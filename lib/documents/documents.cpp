@@ -67,6 +67,9 @@ constexpr Needed known_needs[] = {
     {"addressee", "addressed", "it is a letter, and it is not said to whom", "review report NAME {} --for WHO"},
 };
 
+/// What a template says when its document goes to everybody: it then bears no protective marking.
+constexpr std::string_view is_public = "{{! public }}";
+
 /// The words of every {{! needs: … }}.
 std::vector<std::string> needs_of(std::string_view text) {
     static constexpr std::string_view opening = "{{! needs:";
@@ -90,7 +93,7 @@ Error unknown_need(const std::string& word, const std::string& file) {
 }
 
 /// The names of the view, and those that only the making of a document knows.
-View with_document(const View& view, const std::string& title, OutputFormat format) {
+View with_document(const View& view, const std::string& title, OutputFormat format, bool for_everybody) {
     const auto* given = std::get_if<ViewMap>(&view.data);
     if (given == nullptr) throw Error(ErrorKind::internal, "a document is made from a map of names");
     ViewMap root = *given;
@@ -98,6 +101,7 @@ View with_document(const View& view, const std::string& title, OutputFormat form
     document["title"] = title;
     root["document"] = std::move(document);
     root["in_markdown"] = format == OutputFormat::markdown;
+    if (for_everybody) root["marking"] = "";
     return View(std::move(root));
 }
 
@@ -150,12 +154,13 @@ std::string make_document(const std::string& template_name, const std::string& t
     TemplateOptions options;
     options.file = file;
     options.partial = [&](std::string_view name) { return find(file_of(name)); };
-    const std::string markdown = tidy(render(text, with_document(view, title, format), options));
+    const View filled = with_document(view, title, format, text.find(is_public) != std::string::npos);
+    const std::string markdown = tidy(render(text, filled, options));
     if (format == OutputFormat::markdown) return markdown;
     PageOptions page;
     const std::string case_id = text_at(view, "case.id");
     page.title = case_id.empty() ? title : fmt::format("{}: {}", case_id, title);
-    page.marking = text_at(view, "marking");
+    page.marking = text_at(filled, "marking");
     page.organisation = text_at(view, "partnership.name");
     page.footer = footer(view);
     page.style = text_of("page.css", find);

@@ -1,4 +1,6 @@
 // People, agencies, and whom a document is addressed to.
+#include <algorithm>
+
 #include "base/text.h"
 #include "documents/view_parts.h"
 
@@ -106,6 +108,15 @@ void add_agencies(const Material& material, ViewMap& root) {
     ViewList list;
     for (const InvolvedAgency& agency : material.the_case.agencies) list.emplace_back(agency_view(agency, material));
     root["agencies"] = std::move(list);
+    // A school's name can say who a child is: what is published names the kinds of agency.
+    std::vector<std::string> sectors;
+    for (const InvolvedAgency& involved : material.the_case.agencies) {
+        const Agency* agency = material.partnership.agency(involved.id);
+        const std::string sector =
+            agency == nullptr || agency->sector.empty() ? "other agencies" : replaced(agency->sector, "-", " ");
+        if (std::find(sectors.begin(), sectors.end(), sector) == sectors.end()) sectors.push_back(sector);
+    }
+    root["sectors"] = in_words(sectors);
 }
 
 void add_addressee(const Material& material, const std::string& to, ViewMap& root) {
