@@ -29,6 +29,15 @@ void refuse_newer_format(const LoadedCase& loaded) {
             .hint("install the newer version");
 }
 
+/// Before anything is asked or typed: at the end of the command it would be refused all the same.
+void refuse_faults_of_identities(const LoadedCase& loaded) {
+    Problems faults;
+    for (const Problem& problem : loaded.problems)
+        if (problem.spot.file == loaded.family.file || problem.spot.file == loaded.staff.file)
+            faults.push_back(problem);
+    refuse_broken_identities(faults);
+}
+
 Case read_now(const Document& document, Problems& problems) {
     return read_case(Value{document.root(), {}}, document.file(), problems);
 }
@@ -62,6 +71,7 @@ CaseEdit::CaseEdit(Context& context, const std::string& typed)
       edit_(project_),
       path_(project_.case_file(id_)) {
     refuse_newer_format(loaded_);
+    refuse_faults_of_identities(loaded_);
     edit_.adopt(path_, loaded_);
 }
 

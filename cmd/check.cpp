@@ -58,6 +58,11 @@ void sort_findings(Problems& problems) {
     });
 }
 
+/// A fault of the file as such is a fault of the names in it as well.
+bool lies_in_identities(const Problem& problem, const Project& project) {
+    return problem.spot.file.starts_with(project.shown(path_parent(project.identities_folder("x"))) + "/");
+}
+
 Checked look_at(const Options& options, Context& context) {
     const std::string case_id = case_meant(options.what, context);
     Checked checked = check_cases(case_id, context);
@@ -71,7 +76,10 @@ Checked look_at(const Options& options, Context& context) {
     if (options.rebuild) rebuild_index(context);
     if (options.verify) add(verify_index(context));
     if (is_area(options.what))
-        std::erase_if(checked.problems, [&](const Problem& problem) { return area_of(problem.rule) != options.what; });
+        std::erase_if(checked.problems, [&](const Problem& problem) {
+            return area_of(problem.rule) != options.what &&
+                   !(options.what == "identities" && lies_in_identities(problem, context.project()));
+        });
     sort_findings(checked.problems);
     return checked;
 }

@@ -197,8 +197,13 @@ Problems check_project(Context& context) {
     Problems problems = project.problems();
     const auto add = [&](const Problems& more) { problems.insert(problems.end(), more.begin(), more.end()); };
     add(check_procedures(project, context.today));
-    add(check_access({path_parent(project.identities_folder("x"))}, project));
-    check_orphans(project, problems);
+    const std::string names = path_parent(project.identities_folder("x"));
+    try {
+        add(check_access({names}, project));
+        check_orphans(project, problems);
+    } catch (const Error& error) {
+        problems.push_back(as_problem(error, "identities.unreadable", project.shown(names)));
+    }
     const std::string posts = project.shown(path_join(path_parent(project.identities_folder("x")), "partnership.toml"));
     try {
         project.load_posts();

@@ -26,7 +26,7 @@ CaseStanding read_standing(const std::string& id, Context& context) {
     try {
         return standing_of(context.project().load(id), context);
     } catch (const Error& error) {
-        if (error.kind == ErrorKind::io) throw;
+        if (error.kind == ErrorKind::internal || error.kind == ErrorKind::interrupted) throw;
         CaseStanding out;
         out.id = id;
         out.fault = error.spot.file.empty() ? error.text : fmt::format("{}: {}", error.spot.text(), error.text);
@@ -54,7 +54,8 @@ void print_table(const std::vector<CaseStanding>& standings, bool all, Context& 
     if (context.globals.format == "csv") return table.print_csv(context.out);
     if (standings.empty())
         context.out << "There is no case yet. The first: review refer\n";
-    else if (table.empty())
+    else if (table.empty() && std::all_of(standings.begin(), standings.end(),
+                                          [](const CaseStanding& standing) { return standing.fault.empty(); }))
         context.out << "No case is open; review show --all lists those that are over.\n";
     table.print(context.out, context.terminal.width());
 }

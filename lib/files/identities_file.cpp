@@ -84,6 +84,10 @@ Identities read_identities(const Value& tree, const std::string& file, Problems&
     in.each("person", [&](Fields& item) { out.people.push_back(read_identity(item)); });
     out.answers = read_texts(in, "answers");
     in.done();
+    for (std::size_t i = before; i < problems.size(); ++i) {
+        if (problems[i].rule != "file.unknown-key") continue;
+        problems[i].text = "a key here is not known";  // what it says may be a name
+    }
     check_codes(out, problems);
     sort_by_place(problems, before);
     return out;

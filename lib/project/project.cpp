@@ -32,6 +32,27 @@ namespace {
     throw error;
 }
 
+/// Identities without a uid may have lost their names with it: what is written beside them would not be searched.
+void refuse_other_uid(const Case& the_case, const Identities& identities, const std::string& id) {
+    if (identities.uid == the_case.uid) return;
+    constexpr const char* restore =
+        "write the uid of its other file there, or restore the file from an earlier version";
+    if (the_case.uid.empty())
+        throw Error(ErrorKind::invalid_data, "the case has no uid, so its identities cannot be told from another's",
+                    Spot{the_case.file, 1, 1})
+            .hint(restore);
+    if (identities.uid.empty())
+        throw Error(ErrorKind::invalid_data, fmt::format("the identities have no uid, so {} cannot trust them", id),
+                    Spot{identities.file, 1, 1})
+            .hint(restore);
+    throw Error(ErrorKind::invalid_data,
+                fmt::format("the identities belong to another case than {}: their uid differs", id),
+                Spot{identities.file, 0, 0})
+        .hint(
+            "two offices may have given two cases the same number: rename one case's folders in cases/ and "
+            "identities/");
+}
+
 bool has_errors(const Problems& problems) {
     for (const Problem& problem : problems)
         if (problem.level == Level::error) return true;
@@ -121,19 +142,15 @@ LoadedCase Project::load(const std::string& id) const {
     Document document(std::move(text), file);
     Problems problems;
     Case data = read_case(Value{document.root(), Spot{file, 1, 1}}, file, problems);
+    // The folder says which case it is: a file that calls itself another must not reach the other's identities.
+    data.id = id;
     LoadedCase loaded{std::move(data), std::move(document), std::move(digest), std::move(problems), {}, {}, {}};
     for (const auto& [name, place] :
          {std::pair{"people.toml", &loaded.family}, std::pair{"staff.toml", &loaded.staff}}) {
         const std::string where = path_join(identities_folder(id), name);
         if (disk_.type(where) != FileType::file) continue;
         *place = read_identities(parse_toml(disk_.read(where), shown(where)), shown(where), loaded.problems);
-        if (!place->uid.empty() && place->uid != loaded.data.uid)
-            throw Error(ErrorKind::invalid_data,
-                        fmt::format("the identities belong to another case than {}: their uid differs", id),
-                        Spot{shown(where), 0, 0})
-                .hint(
-                    "two offices may have given two cases the same number: rename one case's folders in cases/ and "
-                    "identities/");
+        refuse_other_uid(loaded.data, *place, id);
     }
     const Identities posts = load_posts();
     loaded.names = std::make_shared<NameFinder>(std::vector<const Identities*>{&loaded.family, &loaded.staff, &posts},

@@ -24,12 +24,13 @@ std::vector<Identities> identities_of(const Project& project, const std::string&
     for (const char* name : {"people.toml", "staff.toml"})
         if (!case_id.empty()) places.push_back(path_join(project.identities_folder(case_id), name));
     std::vector<Identities> all;
-    Problems ignored;
     for (const std::string& where : places) {
         const auto made = fresh.find(where);
         if (made == fresh.end() && project.disk().type(where) != FileType::file) continue;
         const std::string text = made == fresh.end() ? project.disk().read(where) : made->second;
-        all.push_back(read_identities(parse_toml(text, project.shown(where)), project.shown(where), ignored));
+        Problems faults;
+        all.push_back(read_identities(parse_toml(text, project.shown(where)), project.shown(where), faults));
+        refuse_broken_identities(faults);
     }
     return all;
 }
@@ -52,7 +53,8 @@ bool in_history(const Project& project, const std::string& relative) {
     if (relative.starts_with("/") || relative.starts_with("..")) return false;
     const std::string identities = project.shown(path_parent(project.identities_folder("x"))) + "/";
     if (relative.starts_with(identities) || relative.starts_with(".review/")) return false;
-    return relative.find("/out/") == std::string::npos && relative.find("/evidence/") == std::string::npos;
+    return !relative.starts_with("out/") && relative.find("/out/") == std::string::npos &&
+           relative.find("/evidence/") == std::string::npos;
 }
 
 std::set<std::string> ordinary_words(const Project& project) {
@@ -69,6 +71,15 @@ std::set<std::string> ordinary_words(const Project& project) {
 std::vector<NameFound> names_in_file(const Project& project, const std::string& relative, const std::string& text,
                                      const std::map<std::string, std::string>& fresh) {
     return names_by(identities_of(project, case_of(relative), fresh), ordinary_words(project), text);
+}
+
+void refuse_broken_identities(const Problems& faults) {
+    for (const Problem& fault : faults) {
+        if (fault.level != Level::error) continue;
+        Error error(ErrorKind::invalid_data, fault.text, fault.spot);
+        if (!fault.remedy.empty()) error.hint(fault.remedy);
+        throw error.hint("until then nothing is written: a name that cannot be read here would not be found in it");
+    }
 }
 
 void refuse_names(const Project& project, const std::vector<std::pair<std::string, std::string>>& texts,

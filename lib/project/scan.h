@@ -22,6 +22,9 @@ std::set<std::string> ordinary_words(const Project& project);
 std::vector<NameFound> names_in_file(const Project& project, const std::string& relative, const std::string& text,
                                      const std::map<std::string, std::string>& fresh = {});
 
+/// Error{invalid_data} for the first error among the faults of an identities file: names lost to it would not be found.
+void refuse_broken_identities(const Problems& faults);
+
 /// Error{refused} that names file, line and column of every hit (whose it is by code), when one of the texts holds a name.
 /// `fresh` as above.
 void refuse_names(const Project& project, const std::vector<std::pair<std::string, std::string>>& texts,
