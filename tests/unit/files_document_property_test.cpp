@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <optional>
 #include <random>
@@ -385,8 +386,9 @@ void drop_block(Document document, Dice& dice, Counts& counts) {
 }
 
 TEST_CASE("random edits of random files change what they should and nothing else") {
+    const int files = std::getenv("REVIEW_FULL") != nullptr ? 2500 : 500;
     Counts counts;
-    for (unsigned seed = 1; seed <= 2500; ++seed) {
+    for (unsigned seed = 1; seed <= unsigned(files); ++seed) {
         Dice dice(seed);
         const std::string text = FileMaker(dice).made();
         CAPTURE(seed);
@@ -406,12 +408,12 @@ TEST_CASE("random edits of random files change what they should and nothing else
             FAIL("an edit failed");
         }
     }
-    CHECK(counts.replaced > 2000);
-    CHECK(counts.inserted == 2500);
-    CHECK(counts.overwritten > 1000);
-    CHECK(counts.removed > 2000);
-    CHECK(counts.appended == 2500);
-    CHECK(counts.dropped > 1000);
+    CHECK(counts.replaced > files * 4 / 5);
+    CHECK(counts.inserted == files);
+    CHECK(counts.overwritten > files * 2 / 5);
+    CHECK(counts.removed > files * 4 / 5);
+    CHECK(counts.appended == files);
+    CHECK(counts.dropped > files * 2 / 5);
 }
 
 }  // namespace
