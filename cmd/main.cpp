@@ -1,37 +1,17 @@
 // The real world: standard streams, terminal, disk, clock and environment, handed to run().
-#include <pwd.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <csignal>
 #include <ctime>
 #include <iostream>
 
 #include "base/text.h"
 #include "cmd/run.h"
 #include "cmd/terminal_libedit.h"
-
-namespace {
-
-std::map<std::string, std::string> environment_of_process() {
-    std::map<std::string, std::string> variables;
-    for (char** entry = environ; *entry != nullptr; ++entry) {
-        const std::string text = *entry;
-        const auto equals = text.find('=');
-        if (equals != std::string::npos) variables.emplace(text.substr(0, equals), text.substr(equals + 1));
-    }
-    // Scheduled jobs often run without it; history wants to know who.
-    if (const passwd* user = getpwuid(getuid()); user != nullptr) variables.emplace("LOGNAME", user->pw_name);
-    return variables;
-}
-
-}  // namespace
+#include "files/own_process.h"
 
 int main(int count, char** words) {
-    umask(077);                     // nothing that we make is for others
-    std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of the output: exit 7
+    review::keep_others_out();
+    review::report_closed_pipes();  // as an error of the output: exit 7
     std::ios::sync_with_stdio(true);
-    const auto variables = environment_of_process();
+    const auto variables = review::environment_of_process();
     const auto terminal = review::libedit_terminal(variables);
     const auto disk = review::posix_disk();
     const std::time_t clock = std::time(nullptr);

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
 #include <set>
 
 #include "base/text.h"
@@ -59,12 +58,23 @@ bool has_errors(const Problems& problems) {
     return false;
 }
 
+/// "/a/./b/../c" is "/a/c". The path is absolute.
+std::string without_dots(std::string_view path) {
+    std::vector<std::string_view> kept;
+    for (const std::string_view part : split(path, '/')) {
+        if (part == ".." && !kept.empty()) kept.pop_back();
+        if (!part.empty() && part != "." && part != "..") kept.push_back(part);
+    }
+    std::string out;
+    for (const std::string_view part : kept) out.append("/").append(part);
+    return out.empty() ? "/" : out;
+}
+
 }  // namespace
 
 Project Project::find(Disk& disk, const std::string& from) {
     // "sibling/../here" lies in no sibling: such parts go before we climb.
-    std::string at = std::filesystem::path(path_join(disk.working_directory(), from)).lexically_normal().string();
-    while (at.size() > 1 && at.ends_with('/')) at.pop_back();
+    std::string at = without_dots(path_join(disk.working_directory(), from));
     if (disk.type(at) != FileType::directory)
         throw Error(ErrorKind::not_found, "there is no such folder", Spot{from, 0, 0});
     while (true) {

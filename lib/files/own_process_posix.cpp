@@ -1,0 +1,26 @@
+#include <pwd.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <csignal>
+
+#include "files/own_process.h"
+
+namespace review {
+
+void keep_others_out() { ::umask(077); }
+
+void report_closed_pipes() { std::signal(SIGPIPE, SIG_IGN); }
+
+std::map<std::string, std::string> environment_of_process() {
+    std::map<std::string, std::string> variables;
+    for (char** entry = environ; *entry != nullptr; ++entry) {
+        const std::string text = *entry;
+        const auto equals = text.find('=');
+        if (equals != std::string::npos) variables.emplace(text.substr(0, equals), text.substr(equals + 1));
+    }
+    if (const passwd* user = ::getpwuid(::getuid()); user != nullptr) variables.emplace("LOGNAME", user->pw_name);
+    return variables;
+}
+
+}  // namespace review
