@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "base/typed.h"
 #include "cmd/ask.h"
 
 namespace review {
@@ -37,7 +38,7 @@ void set_milestone_part(Milestone& milestone, const std::string& key, const std:
     if (key != "due") return;
     milestone.due = parse_date_from(value, context.today);
     if (!milestone.due)
-        throw Error(ErrorKind::usage, fmt::format("--milestone: {} is not a date", value))
+        throw Error(ErrorKind::usage, fmt::format("--milestone: {} is not a date", as_typed(value)))
             .hint("write it as 2026-03-09 or \"9 March 2026\"");
 }
 

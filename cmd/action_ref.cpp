@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "base/typed.h"
 #include "cmd/ask.h"
 #include "cmd/flags.h"
 
@@ -70,12 +71,12 @@ ActionPlace place_of(const ActionRef& ref, const Case& the_case) {
         for (std::size_t j = 0; j < action.milestones.size(); ++j)
             if (action.milestones[j].number == ref.milestone) return {i, j};
         throw Error(ErrorKind::not_found,
-                    fmt::format("{}/{} has no milestone {}", ref.case_id, ref.action, ref.milestone))
+                    fmt::format("{}/{} has no milestone {}", ref.case_id, as_typed(ref.action), ref.milestone))
             .hint(action.milestones.empty()
                       ? "it has no milestones"
                       : fmt::format("review action list --case {} --all shows them", ref.case_id));
     }
-    Error error(ErrorKind::not_found, fmt::format("{} has no action {}", ref.case_id, ref.action));
+    Error error(ErrorKind::not_found, fmt::format("{} has no action {}", ref.case_id, as_typed(ref.action)));
     if (const auto near = nearest(ref.action, known)) error.hint(fmt::format("did you mean {}?", *near));
     throw error.hint(known.empty() ? fmt::format("it has none yet: review action add {}", ref.case_id)
                                    : fmt::format("it has {}", in_words(known)));

@@ -40,8 +40,11 @@ void show_help(const Prompt& prompt, Context& context) {
     const auto width = std::size_t(context.terminal.width());
     const std::string help = prompt.help.empty() ? "There is no more to say about this question." : prompt.help;
     for (const std::string& line : wrapped(help, width > 4 ? width - 2 : 40)) context.out << "  " << line << '\n';
-    const std::string keys = fmt::format("Type {}. {}< goes back to the question before.", how_to_type(prompt),
-                                         prompt.required ? "" : "Nothing, or -, skips it. ");
+    const std::string nothing = prompt.now        ? "Nothing keeps what stands in [ ]. "
+                                : prompt.required ? ""
+                                                  : "Nothing, or -, skips it. ";
+    const std::string keys =
+        fmt::format("Type {}. {}< goes back to the question before.", how_to_type(prompt), nothing);
     for (const std::string& line : wrapped(keys, width > 4 ? width - 2 : 40)) context.out << "  " << line << '\n';
 }
 

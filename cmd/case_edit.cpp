@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "base/text.h"
+#include "base/typed.h"
 #include "cmd/ask.h"
 #include "cmd/complain.h"
 #include "cmd/exit_codes.h"
@@ -166,7 +167,8 @@ void CaseEdit::refuse_idle_overrides() const {
     const std::vector<std::string> refusing(refusing_.begin(), refusing_.end());
     for (const std::string& rule : context_.globals.overrides) {
         if (used_.contains(rule)) continue;
-        Error error(ErrorKind::usage, fmt::format("--override {}: no rule of that name stands in the way", rule));
+        Error error(ErrorKind::usage,
+                    fmt::format("--override {}: no rule of that name stands in the way", as_typed(rule)));
         if (const auto near = nearest(rule, refusing)) error.hint(fmt::format("did you mean {}?", *near));
         throw error.hint("leave it out: an override on record is read by everybody");
     }

@@ -7,6 +7,7 @@
 #include <ostream>
 
 #include "base/text.h"
+#include "base/typed.h"
 #include "cmd/check_formats.h"
 #include "cmd/check_rules.h"
 #include "cmd/commands.h"
@@ -42,7 +43,7 @@ std::string case_meant(const std::string& what, Context& context) {
         auto known = check_areas();
         known.emplace_back("all");
         if (const auto near = nearest(what, known))
-            throw Error(ErrorKind::usage, fmt::format("there is nothing called {} to check", what))
+            throw Error(ErrorKind::usage, fmt::format("there is nothing called {} to check", as_typed(what)))
                 .hint(fmt::format("did you mean review check {}?", *near));
         throw Error(error).hint(fmt::format("or one of {}", in_words(known, "or")));
     }

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "base/typed.h"
 
 namespace review {
 namespace {
@@ -129,7 +130,7 @@ Chosen choose_command(const std::vector<std::string>& arguments) {
     }
     if (find_command(first) != nullptr) return without(arguments, {places[0]}, first);
     if (second.empty()) {
-        Error error(ErrorKind::usage, fmt::format("there is no command {}", first));
+        Error error(ErrorKind::usage, fmt::format("there is no command {}", as_typed(first)));
         if (const auto near = nearest(first, command_words()))
             error.hint(fmt::format("did you mean review {}?", *near));
         throw error.hint("review help lists the commands");

@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "base/typed.h"
 
 namespace review {
 namespace {
@@ -23,7 +24,7 @@ Error usage(std::string text) { return {ErrorKind::usage, std::move(text)}; }
 
 Date date_of(const std::string& flag, const std::string& typed, Date today) {
     if (const auto date = parse_date_from(trimmed(typed), today)) return *date;
-    throw usage(fmt::format("{}: {} is not a date", flag, typed))
+    throw usage(fmt::format("{}: {} is not a date", flag, as_typed(typed)))
         .hint("write it as 2026-03-09 or \"9 March 2026\"; today, yesterday, +2w and -10d are understood");
 }
 
@@ -193,11 +194,11 @@ void Flags::State::refuse_unknown(const CLI::App& app) const {
         if (word.size() > 1 && word.front() == '-') {
             const std::string name = word.substr(0, word.find('='));
             if (name == "--format") throw usage(fmt::format("review {} has only one format", command));
-            Error error = usage(fmt::format("review {} has no flag {}", command, name));
+            Error error = usage(fmt::format("review {} has no flag {}", command, as_typed(name)));
             if (const auto near = nearest(name, known)) error.hint(fmt::format("did you mean {}?", *near));
             throw error.hint(fmt::format("review {} --help lists its flags", command));
         }
-    throw usage(fmt::format("review {} does not know what to do with {}", command, extra.front()))
+    throw usage(fmt::format("review {} does not know what to do with {}", command, as_typed(extra.front())))
         .hint(fmt::format("put a value of several words in quotes; review {} --help shows what it takes", command));
 }
 
@@ -266,7 +267,7 @@ std::pair<std::string, std::string> split_pair(const std::string& typed, const s
 Error unknown_word(ErrorKind kind, const std::string& what, const std::string& typed,
                    const std::vector<std::string>& known) {
     constexpr std::size_t few = 12;  // a longer list would hide the suggestion
-    Error error(kind, fmt::format("{}: there is no {}", what, typed));
+    Error error(kind, fmt::format("{}: there is no {}", what, as_typed(typed)));
     const auto near = nearest(typed, known);
     if (near) error.hint(fmt::format("did you mean {}?", *near));
     if (known.empty())

@@ -91,7 +91,9 @@ void print_case(const CaseStanding& standing, const LoadedCase& loaded, bool all
     context.out << fmt::format("{}  {}\n", data.id, data.title);
     context.out << fmt::format("{}{}\n", standing.procedure->title, kind == nullptr ? "" : ": " + kind->title);
     const std::string& stage = assessment.stage_title.empty() ? assessment.stage : assessment.stage_title;
-    context.out << fmt::format("Referred {}.{}\n", data.referred.words(),
+    const bool dated = data.referred != Date{};
+    context.out << fmt::format("{}.{}\n",
+                               dated ? "Referred " + data.referred.words() : "Referred on no day that is known",
                                stage.empty() ? "" : " Stage: " + stage + ".");
     print_people(standing, context);
     const std::size_t left_out = print_steps(standing, all_steps, context);
@@ -164,7 +166,7 @@ View json_row(const CaseStanding& standing) {
     row["kind"] = json_or_null(standing.assessment.kind);
     row["title"] = json_or_null(standing.data.title);
     row["stage"] = json_or_null(standing.assessment.stage);
-    row["referred"] = standing.procedure == nullptr ? View() : View(standing.data.referred.iso());
+    row["referred"] = standing.data.referred == Date{} ? View() : View(standing.data.referred.iso());
     row["next"] = json_or_null(standing.assessment.next_what);
     row["due"] = standing.assessment.next ? View(standing.assessment.next->date.iso()) : View();
     row["overdue"] = standing.overdue;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "base/typed.h"
 #include "files/case_file.h"
 #include "files/embedded.h"
 #include "files/procedure_file.h"
@@ -139,7 +140,7 @@ std::string Project::resolve_case(const std::string& typed) const {
         if (!typed.empty() && id.ends_with("-" + number)) ending.push_back(id);
     }
     if (ending.size() == 1) return ending.front();
-    Error error(ErrorKind::not_found, fmt::format("there is no case {}", typed));
+    Error error(ErrorKind::not_found, fmt::format("there is no case {}", as_typed(typed)));
     if (ending.size() > 1) error.hint(fmt::format("it could be {}: write the whole number", in_words(ending, "or")));
     if (const auto near = nearest(typed, ids)) error.hint(fmt::format("did you mean {}?", *near));
     throw error.hint("review show lists every case");
