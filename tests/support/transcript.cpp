@@ -106,6 +106,8 @@ class Player {
     Player(std::vector<std::string> lines, Form form, const Program& program)
         : lines_(std::move(lines)), form_(form), program_(program), in_block_(form == Form::plain) {
         stage_.environment["HOME"] = directory_.home();
+        // The README speaks to somebody who stands beside their clone.
+        if (form == Form::markdown) fs::create_directory_symlink(REVIEW_SOURCE_DIR, "review");
     }
 
     std::string play() {
