@@ -39,12 +39,11 @@ std::vector<Copy> published_copies(Date on, CaseEdit& change, Context& context) 
     const DocumentRow& row = published_row(change);
     const FindTemplate find = [&](const std::string& name) { return project.template_text(name); };
     const View view = case_view(material);
-    std::vector<Copy> copies;
-    for (const auto& [format, ending] : {std::pair{OutputFormat::html, "html"}, {OutputFormat::markdown, "md"}}) {
-        const std::string text = make_document(row.template_name, row.title, view, format, find);
-        copies.push_back({fmt::format("{}-{}-{}.{}", row.id, on.iso(), digest_of(text).substr(0, 8), ending), text});
-    }
-    return copies;
+    const std::string text = make_document(row.template_name, row.title, view, OutputFormat::markdown, find);
+    const std::string page = make_document(row.template_name, row.title, view, OutputFormat::html, find);
+    // Both forms bear the digest of the text, so that they are seen to belong together.
+    const std::string name = fmt::format("{}-{}-{}", row.id, on.iso(), digest_of(text).substr(0, 8));
+    return {{name + ".html", page}, {name + ".md", text}};
 }
 
 /// How long it stays on the website, where the procedure or a flag says so.
