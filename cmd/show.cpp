@@ -109,9 +109,12 @@ int show_all(bool all, Context& context) {
     }
     int code = exit_ok;
     for (const CaseStanding& standing : standings) {
-        if (standing.fault.empty()) continue;
-        context.err << fmt::format("review: warning: {}: this case cannot be read and is missing above\nbecause: {}\n",
-                                   standing.id, standing.fault);
+        const bool missing = !standing.fault.empty();
+        if (!missing && standing.hole.empty()) continue;
+        context.err << fmt::format(
+            "review: warning: {}: this case cannot be {}\nbecause: {}\n", standing.id,
+            missing ? "read and is missing above" : "read wholly: what is said above may be wrong",
+            missing ? standing.fault : standing.hole);
         code = exit_invalid_data;
     }
     return code;

@@ -154,6 +154,9 @@ CaseStanding standing_of(const LoadedCase& loaded, Context& context) {
     out.data = loaded.data;
     out.procedure = &project.procedure(out.data.procedure);
     out.assessment = assess(*out.procedure, out.data, project.around(*out.procedure, loaded), context.today);
+    for (const Problem& problem : loaded.problems)
+        if (problem.level == Level::error && out.hole.empty())
+            out.hole = fmt::format("{}: {}", problem.spot.text(), problem.text);
     for (const StepStatus& step : out.assessment.steps) out.overdue += step.overdue ? 1 : 0;
     for (const ActionRow& action : out.assessment.actions) out.overdue += action.days_overdue > 0 ? 1 : 0;
     return out;
@@ -178,13 +181,15 @@ int show_case(const std::string& typed, bool all, Context& context) {
     const Project& project = context.project();
     const LoadedCase loaded = project.load(project.resolve_case(typed));
     const CaseStanding standing = standing_of(loaded, context);
-    if (context.globals.format == "json" || context.globals.format == "jsonl")
+    if (context.globals.format == "json")
         print_json(json_case(standing), context);
+    else if (context.globals.format == "jsonl")
+        print_json_line(json_case(standing), context);
     else if (context.globals.format == "csv")
         print_steps(standing, true, context);
     else
         print_case(standing, loaded, all, context);
-    return exit_ok;
+    return standing.hole.empty() ? exit_ok : exit_invalid_data;
 }
 
 }  // namespace review

@@ -16,6 +16,7 @@ struct CaseStanding {
     const Procedure* procedure = nullptr;
     Assessment assessment;
     std::string fault;
+    std::string hole;  ///< the first thing that is missing or wrong in a file that could be read
     int overdue = 0;  ///< steps and actions
 };
 CaseStanding standing_of(const LoadedCase& loaded, Context& context);
