@@ -109,8 +109,17 @@ int finish_with_text(CaseEdit& change, const CaseEdit::Done& done, const std::st
         return change.finish(done);
     } catch (Error& error) {
         if (text.empty() || (error.kind != ErrorKind::conflict && error.kind != ErrorKind::io)) throw;
+        keep_text(text, error, "the text is kept: give it again with --from {}", context);
+        throw error;
+    }
+}
+
+void keep_text(const std::string& text, Error& error, const std::string& hint, Context& context) {
+    try {
         const std::string path = new_draft(text + "\n", context);
-        throw error.hint(fmt::format("the text is kept: give it again with --from {}", context.project().shown(path)));
+        error.hint(replaced(hint, "{}", context.project().shown(path)));
+    } catch (const Error&) {
+        error.hint("what was typed could not be kept either");  // the first fault is the one to be told
     }
 }
 

@@ -35,6 +35,9 @@ std::string plain_text(const TextSource& source, const std::string& question, Co
 /// CaseEdit::finish; when the case was changed by somebody else meanwhile, the text is kept in the drafts and its place told.
 int finish_with_text(CaseEdit& change, const CaseEdit::Done& done, const std::string& text, Context& context);
 
+/// Puts a text that was typed in vain into the drafts, and tells its place in the error: `hint` with {} for it.
+void keep_text(const std::string& text, Error& error, const std::string& hint, Context& context);
+
 /// Error{refused} when the case is closed: what is said or decided after that wants it open again.
 void refuse_closed(CaseEdit& change);
 

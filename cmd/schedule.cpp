@@ -10,6 +10,7 @@
 #include "cmd/case_edit.h"
 #include "cmd/commands.h"
 #include "cmd/exit_codes.h"
+#include "cmd/record.h"
 #include "cmd/schedule_page.h"
 #include "files/case_file.h"
 #include "rules/gates.h"
@@ -242,7 +243,7 @@ void ask_meeting(Options& options, const CaseEdit& change, Context& context) {
 }
 
 int schedule(Options options, Context& context) {
-    CaseEdit change(context, options.which);
+    CaseEdit change(context, case_or_ask(options.which, context));
     if (options.nothing()) {
         print_schedule(change, context);
         if (!context.may_ask()) return exit_ok;
@@ -267,7 +268,7 @@ int schedule(Options options, Context& context) {
 
 Runner declare_schedule(Flags& flags) {
     const auto options = std::make_shared<Options>();
-    flags.required_word("CASE", options->which, "the case, 2026-001 or just 1");
+    flags.word("CASE", options->which, "the case, 2026-001 or just 1");
     flags.texts("--appoint", "ROLE=WHO", options->appoint, "a post or a person's code takes a role");
     flags.text("--by-post", "WHO", options->by_post, "the post or group that appointed");
     flags.texts("--declare", "ID", options->declare, "what the appointed person has declared");

@@ -10,6 +10,7 @@
 #include "cmd/commands.h"
 #include "cmd/exit_codes.h"
 #include "cmd/explain.h"
+#include "cmd/record.h"
 #include "cmd/screen_answers.h"
 #include "files/case_file.h"
 #include "rules/gates.h"
@@ -130,14 +131,30 @@ DecisionRecord asked_decision(const Options& options, CaseEdit& change, Context&
     return decision;
 }
 
+/// Somebody else may have changed the case while reasons were being typed: they are not to be typed again.
+int finish_decision(const DecisionRecord& decision, const CaseEdit::Done& done, CaseEdit& change, Context& context) {
+    try {
+        return change.finish(done);
+    } catch (Error& error) {
+        if (error.kind != ErrorKind::conflict && error.kind != ErrorKind::io) throw;
+        std::string text = fmt::format("{}: {}\n{}", change.id(), decision.outcome, decision.because);
+        for (const Answered& answered : decision.answers)
+            text += fmt::format("\n{}: {}", answered.id, answer_text(answered.value));
+        keep_text(text, error, "what was typed is kept: {}", context);
+        throw error;
+    }
+}
+
 int decide(const Options& options, CaseEdit& change, Context& context) {
     const DecisionRecord decision =
         context.may_ask() ? asked_decision(options, change, context) : decision_of(options, change, context);
     change.allow(may_decide(decision, change.procedure(), change.now()), "the decision was not recorded");
     change.document().append({"decision"}, block_of(decision));
     const Outcome* outcome = change.procedure().outcome(decision.outcome);
-    return change.finish({fmt::format("decision {}", decision.outcome), "screen",
-                          fmt::format("{}: the decision is recorded: {}", change.id(), outcome->title)});
+    return finish_decision(decision,
+                           {fmt::format("decision {}", decision.outcome), "screen",
+                            fmt::format("{}: the decision is recorded: {}", change.id(), outcome->title)},
+                           change, context);
 }
 
 /// The explanation is the answer; what was given with it is written as well.
@@ -153,7 +170,7 @@ int explain(bool answered, CaseEdit& change, Context& context) {
 }
 
 int run_screen(const Options& options, Context& context) {
-    CaseEdit change(context, options.which);
+    CaseEdit change(context, case_or_ask(options.which, context));
     if (!options.from.empty()) {
         const bool piped = options.from == "-";
         const std::string text = piped ? context.terminal.read_all()
@@ -186,7 +203,7 @@ int run_screen(const Options& options, Context& context) {
 
 Runner declare_screen(Flags& flags) {
     const auto options = std::make_shared<Options>();
-    flags.required_word("CASE", options->which, "the case, 2026-001 or just 1");
+    flags.word("CASE", options->which, "the case, 2026-001 or just 1");
     flags.text("--from", "FILE", options->from, "answers as TOML; - for standard input");
     flags.texts("--answer", "Q=V", options->answers, "an answer; of a dated fact: Q=2026-01-05..2026-03-01 or Q=none");
     flags.flag("--explain", options->explain, "the whole reasoning");
