@@ -24,10 +24,16 @@ std::string with_place(const Spot& spot, const std::string& text) {
     return spot.file.empty() ? text : fmt::format("{}: {}", spot.text(), text);
 }
 
+bool lies_in_identities(const std::string& path, const Context& context) {
+    return context.opened_project &&
+           path.starts_with(path_parent(context.opened_project->identities_folder("x")) + "/");
+}
+
 /// The line of a file, or nothing when it cannot be had: a fault must not hide behind a second one.
 std::optional<std::string> line_of(const Spot& spot, Context& context) {
     const std::string base = context.opened_project ? context.opened_project->root() : context.disk.working_directory();
     const std::string path = path_join(base, spot.file);
+    if (lies_in_identities(path, context)) return std::nullopt;  // whoever looks on must read no name
     try {
         if (context.disk.type(path) != FileType::file) return std::nullopt;
         const std::string text = context.disk.read(path);
