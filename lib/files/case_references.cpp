@@ -122,8 +122,13 @@ class ProseCheck {
 
     void look_into(const Value& value, const std::string& where) {
         if (const Table* table = value.table())
-            for (const auto& [key, item] : table->entries)
-                look_into(item, where.empty() ? key.name : fmt::format("{}.{}", where, key.name));
+            for (const auto& [key, item] : table->entries) {
+                // Most values hold no code: where they stand need not be put into words.
+                const std::string* text = item.text();
+                const bool holds = text != nullptr ? text->find('{') != std::string::npos
+                                                   : item.table() != nullptr || item.array() != nullptr;
+                if (holds) look_into(item, where.empty() ? key.name : fmt::format("{}.{}", where, key.name));
+            }
         else if (const Array* array = value.array())
             for (const Value& item : *array) look_into(item, where);
         else if (const std::string* text = value.text())

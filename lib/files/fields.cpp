@@ -35,8 +35,14 @@ void Fields::wrong_type(std::string_view key, const Value& value, std::string_vi
             std::move(remedy));
 }
 
+bool Fields::knows(std::string_view key) const { return std::ranges::find(known_, key) != known_.end(); }
+
+void Fields::know(std::string_view key) {
+    if (!knows(key)) known_.emplace_back(key);
+}
+
 const Value* Fields::value(std::string_view key) {
-    known_.emplace(key);
+    know(key);
     return table_.find(key);
 }
 
@@ -90,7 +96,7 @@ std::optional<Date> Fields::date(std::string_view key) {
 
 Date Fields::required_date(std::string_view key) {
     if (!has(key)) {
-        known_.emplace(key);
+        know(key);
         problem("file.missing-key", fmt::format("{} has no {}", where_, key), spot_,
                 fmt::format("add {} = 2026-03-09 (the day, without quotes)", key));
         return {};
@@ -220,8 +226,9 @@ Spot Fields::spot_of(std::string_view key) const {
 
 void Fields::done() {
     for (const auto& [key, item] : table_.entries) {
-        if (known_.contains(key.name)) continue;
-        const std::vector<std::string> names(known_.begin(), known_.end());
+        if (knows(key.name)) continue;
+        std::vector<std::string> names = known_;
+        std::ranges::sort(names);
         const auto near = nearest(key.name, names);
         problem("file.unknown-key", fmt::format("{} has no key called {}", where_, key.name), key.spot,
                 near ? fmt::format("did you mean {}?", *near)

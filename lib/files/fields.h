@@ -3,7 +3,6 @@
 
 #include <functional>
 #include <optional>
-#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -70,6 +69,8 @@ class Fields {
     void done();
 
    private:
+    void know(std::string_view key);
+    bool knows(std::string_view key) const;
     std::string below(std::string_view key) const;
     /// The positions in `choices` of the texts of an array.
     std::vector<std::size_t> chosen(std::string_view key, std::span<const std::string> choices);
@@ -79,7 +80,7 @@ class Fields {
     Spot spot_;
     std::string where_;
     Problems& problems_;
-    std::set<std::string, std::less<>> known_;
+    std::vector<std::string> known_;  ///< few, and asked for once for each: quicker than a tree
 };
 
 /// Puts the problems from the `first` on into the order of the file, as a person goes through it to mend it.

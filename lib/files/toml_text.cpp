@@ -11,13 +11,10 @@ namespace {
 /// Turns toml++'s places (line, column in code points) into bytes. Remembers where it was: lists are asked for in order.
 class Places {
    public:
-    explicit Places(std::string_view text) : text_(text) {
-        line_starts_.push_back(bom_length(text));
-        for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1))
-            line_starts_.push_back(at + 1);
-    }
+    explicit Places(std::string_view text) : text_(text) {}
 
     std::size_t byte(const toml::source_position& place) {
+        if (line_starts_.empty()) find_lines();
         const std::size_t line = std::min<std::size_t>(std::max<std::size_t>(place.line, 1), line_starts_.size());
         if (line != line_ || place.column < column_) {
             line_ = line;
@@ -38,8 +35,14 @@ class Places {
     std::string_view text() const { return text_; }
 
    private:
+    void find_lines() {
+        line_starts_.push_back(bom_length(text_));
+        for (std::size_t at = text_.find('\n'); at != std::string_view::npos; at = text_.find('\n', at + 1))
+            line_starts_.push_back(at + 1);
+    }
+
     std::string_view text_;
-    std::vector<std::size_t> line_starts_;
+    std::vector<std::size_t> line_starts_;  ///< found when first asked for: a file of plain days never asks
     std::size_t line_ = 0;
     std::size_t column_ = 0;
     std::size_t at_ = 0;

@@ -193,7 +193,7 @@ class DatabaseSink : public IndexSink {
         restamp_.reset();
     }
     void replace(const IndexedFile& file) override {
-        remove(file.row.id);
+        if (!file.fresh) remove(file.row.id);
         add_case(file);
         std::int64_t place = 0;
         for (const IndexedAction& action : file.actions) add_action(action, place++);

@@ -43,6 +43,7 @@ Finished work(const Project& project, const Task& task) {
         }
     }
     done.file = read_indexed(project, task.id);
+    done.file.fresh = task.known == nullptr;
     return done;
 }
 

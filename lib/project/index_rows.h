@@ -11,6 +11,7 @@ namespace review {
 
 /// What is known of one directory in cases/.
 struct IndexedFile {
+    bool fresh = false;  ///< the index knew nothing of it
     IndexedCase row;
     std::vector<IndexedAction> actions;
     Stamp stamp;
