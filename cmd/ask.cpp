@@ -62,7 +62,8 @@ std::string as_id(const Prompt& prompt, std::string_view typed) {
 std::string as_ids(const Prompt& prompt, std::string_view typed) {
     if (prompt.type == FieldType::choice || prompt.type == FieldType::agency) return as_id(prompt, trimmed(typed));
     std::vector<std::string> ids;
-    for (const auto part : split(replaced(std::string(typed), ";", ","), ','))
+    const std::string separated = replaced(std::string(typed), ";", ",");
+    for (const auto part : split(separated, ','))
         if (!trimmed(part).empty()) ids.push_back(as_id(prompt, trimmed(part)));
     return join(ids, ",");
 }

@@ -194,8 +194,9 @@ bool put_answer(Referral& referral, const Field& field, const std::string& typed
 
 bool put_periods(Referral& referral, const Field& field, const std::string& typed, Date today, std::string& why) {
     std::vector<ReferralRow> rows;
+    const std::string separated = replaced(typed, ";", ",");
     if (folded(trimmed(typed)) != "none")
-        for (const auto part : split(replaced(typed, ";", ","), ',')) {
+        for (const auto part : split(separated, ',')) {
             const std::string period(trimmed(part));
             if (period.empty()) continue;
             const auto dots = period.find("..");

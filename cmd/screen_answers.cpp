@@ -58,7 +58,8 @@ std::optional<std::vector<FactPeriod>> periods_of(const std::string& fact, const
                                                   const Case& the_case, Date today) {
     std::vector<FactPeriod> periods;
     if (folded(trimmed(typed)) == "none") return periods;
-    for (const auto part : split(replaced(typed, ";", ","), ',')) {
+    const std::string separated = replaced(typed, ";", ",");
+    for (const auto part : split(separated, ',')) {
         if (trimmed(part).empty()) continue;
         const auto period = period_of(fact, std::string(trimmed(part)), the_case, today);
         if (!period) return std::nullopt;

@@ -1,6 +1,7 @@
 // Small things about text that the standard library lacks. UTF-8 throughout.
 #pragma once
 
+#include <concepts>
 #include <optional>
 #include <span>
 #include <string>
@@ -14,6 +15,13 @@ std::string to_lower(std::string_view ascii);     ///< A–Z only: for ids and k
 std::string folded(std::string_view text);  ///< case-folded, accents removed, NFC: for comparing what people typed
 std::vector<std::string_view> split(std::string_view text, char separator);  ///< keeps empty parts
 std::vector<std::string_view> split_words(std::string_view text);            ///< at blanks, without empty parts
+// Parts of a text that is gone at the end of the line would be parts of nothing.
+template <class Gone>
+    requires std::same_as<Gone, std::string>
+std::vector<std::string_view> split(Gone&& text, char separator) = delete;
+template <class Gone>
+    requires std::same_as<Gone, std::string>
+std::vector<std::string_view> split_words(Gone&& text) = delete;
 std::string join(std::span<const std::string> parts, std::string_view separator);
 /// "a, b and c": a list as a sentence has it.
 std::string in_words(std::span<const std::string> parts, std::string_view last = "and");
