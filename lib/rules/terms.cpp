@@ -46,8 +46,10 @@ Term parse_term(std::string_view text) {
 }
 
 std::optional<Answer> answer_for(const Procedure& procedure, const Case& the_case, const std::string& id) {
+    // Who screens knows more than who referred: their "unknown" takes the referrer's yes back.
     const Answer* screened = find_answer(the_case.screening, id);
-    if (screened && says_something(*screened)) return *screened;
+    const auto* stated = screened ? std::get_if<Truth>(screened) : nullptr;
+    if (screened && (says_something(*screened) || stated)) return *screened;
     if (auto referred = from_referral(procedure, the_case, id)) return referred;
     if (screened) return *screened;
     if (procedure.question(id)) return std::nullopt;
