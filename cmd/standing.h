@@ -17,7 +17,7 @@ struct CaseStanding {
     Assessment assessment;
     std::string fault;
     std::string hole;  ///< the first thing that is missing or wrong in a file that could be read
-    int overdue = 0;  ///< steps and actions
+    int overdue = 0;   ///< steps and actions
 };
 CaseStanding standing_of(const LoadedCase& loaded, Context& context);
 View json_row(const CaseStanding& standing);  ///< what both faces say of it

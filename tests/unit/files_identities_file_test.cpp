@@ -107,7 +107,7 @@ school = [1]
        "identities.duplicate-id 5:1 | [[person]]: code is given twice | give it another code, or put both blocks into "
        "one\n"
        "identities.dates 8:8 | [[person]]: died lies before born | correct born or died\n"
-       "file.unknown-key 9:1 | [[person]] has no key called adresses | did you mean addresses?\n"
+       "file.unknown-key 9:1 | a key here is not known | did you mean addresses?\n"
        "file.missing-key 10:1 | [[person]] has no code | add code = \"…\"\n"
        "file.type 13:10 | [person.details]: school must be an answer, not a list | write true, false or \"unknown\", a "
        "date, a whole number, a text in double quotes, or a list of texts\n");
