@@ -55,9 +55,7 @@ std::string as_block(std::string_view text, std::string_view newline) {
         quotes = c == '"' ? quotes + 1 : 0;
         if (c == '\n') {
             out += newline;
-        } else if (c == '"' && quotes < 3 && i + 1 < text.size()) {
-            out += c;
-        } else if (c == '\t') {
+        } else if (c == '\t' || (c == '"' && quotes < 3 && i + 1 < text.size())) {
             out += c;
         } else {
             add_escaped(out, c);
