@@ -27,8 +27,8 @@ NextMove decide_next(const Procedure& procedure, const Case& the_case, const Ass
     std::vector<std::string> outcomes;
     for (const Outcome& outcome : procedure.decision.outcomes) outcomes.push_back(outcome.id);
     return {fmt::format("Record the decision: {}", in_words(outcomes, "or")),
-            fmt::format("review screen {} --decide {}{} --because \"…\"", the_case.id, likely_outcome(procedure, assessment),
-                        deciders)};
+            fmt::format("review screen {} --decide {}{} --because \"…\"", the_case.id,
+                        likely_outcome(procedure, assessment), deciders)};
 }
 
 /// Overdue first, then by due day, then in the order of the procedure; what is only waiting comes later.

@@ -17,11 +17,11 @@ std::vector<std::string_view> split(std::string_view text, char separator);  ///
 std::vector<std::string_view> split_words(std::string_view text);            ///< at blanks, without empty parts
 // Parts of a text that is gone at the end of the line would be parts of nothing.
 template <class Gone>
-    requires std::same_as<Gone, std::string>
-std::vector<std::string_view> split(Gone&& text, char separator) = delete;
+requires std::same_as<Gone, std::string> std::vector<std::string_view> split(Gone&& text, char separator)
+= delete;
 template <class Gone>
-    requires std::same_as<Gone, std::string>
-std::vector<std::string_view> split_words(Gone&& text) = delete;
+requires std::same_as<Gone, std::string> std::vector<std::string_view> split_words(Gone&& text)
+= delete;
 std::string join(std::span<const std::string> parts, std::string_view separator);
 /// "a, b and c": a list as a sentence has it.
 std::string in_words(std::span<const std::string> parts, std::string_view last = "and");
