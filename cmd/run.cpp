@@ -38,11 +38,13 @@ void open_what_it_needs(const Command& command, Context& context) {
 
 int run_line(const std::vector<std::string>& arguments, Context& context) {
     Chosen chosen = choose_command(arguments);
-    if (chosen.command == nullptr) chosen.command = &command_without_word(chosen.rest);
+    const bool no_word = chosen.command == nullptr;
+    if (no_word) chosen.command = &command_without_word(chosen.rest);
     Flags flags{std::string(chosen.command->name)};
     const Runner runner = chosen.command->declare(flags);
     flags.parse(chosen.rest, context.globals, context.today);
-    if (flags.wants_help()) {
+    // `review --help` asks about review, not about the command that says what there is.
+    if (flags.wants_help() && !no_word) {
         print_command_help(*chosen.command, flags, context);
         return exit_ok;
     }
