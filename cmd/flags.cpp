@@ -108,7 +108,7 @@ void Flags::number(const std::string& name, const std::string& value, std::optio
                 [&into, name](const Given& given, Date) { into = number_of(name, given.front()); });
 }
 
-void Flags::choice(const std::string& name, const std::string& value, std::vector<std::string> choices,
+void Flags::choice(const std::string& name, const std::string& value, const std::vector<std::string>& choices,
                    std::string& into, const std::string& help) {
     const auto store = [&into, name, choices](const Given& given, Date) {
         check_choice(name, given.front(), choices);

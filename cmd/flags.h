@@ -45,8 +45,8 @@ class Flags {
     void flag(const std::string& name, bool& into, const std::string& help);
     void date(const std::string& name, std::optional<Date>& into, const std::string& help);
     void number(const std::string& name, const std::string& value, std::optional<long>& into, const std::string& help);
-    void choice(const std::string& name, const std::string& value, std::vector<std::string> choices, std::string& into,
-                const std::string& help);
+    void choice(const std::string& name, const std::string& value, const std::vector<std::string>& choices,
+                std::string& into, const std::string& help);
     /// What --format may be, the default first. Without it a command prints plain text only.
     void formats(std::vector<std::string> names);
 

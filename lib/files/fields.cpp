@@ -162,7 +162,7 @@ std::vector<std::size_t> Fields::chosen(std::string_view key, std::span<const st
         const bool placed = array != nullptr && array->size() == given.size();
         problem("file.value",
                 fmt::format("{}: {} holds something that is none of {}", where_, key, in_words(choices, "or")),
-                placed ? (*array)[i].spot : found->spot,
+                placed ? (*array)[i].spot : spot_of(key),
                 near ? fmt::format("did you mean \"{}\"?", *near)
                      : fmt::format("write one of {}", in_words(choices, "or")));
     }
