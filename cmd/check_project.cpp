@@ -51,9 +51,12 @@ void check_procedure_of(const Project& project, const std::string& id, Date toda
         problems.insert(problems.end(), more.begin(), more.end());
         if (std::any_of(faults.begin(), faults.end(), [](const Problem& p) { return p.level == Level::error; })) return;
     }
-    const auto late = procedure_findings(project.procedure(id), today);
-    problems.insert(problems.end(), late.begin(), late.end());
-    check_holidays(project, project.procedure(id), today, problems);
+    const Procedure& procedure = project.procedure(id);
+    for (const Problems& found :
+         {procedure_findings(procedure, today),
+          register_findings(procedure, project.partnership(), project.calendar(procedure), today)})
+        problems.insert(problems.end(), found.begin(), found.end());
+    check_holidays(project, procedure, today, problems);
 }
 
 void check_templates_below(const std::string& folder, const Project& project, Problems& problems) {

@@ -18,27 +18,27 @@ const Field& field_of(const std::vector<Field>& fields, const std::string& id, c
         if (field.id == id) return field;
         known.push_back(field.id);
     }
-    if (known.empty()) throw Error(ErrorKind::usage, fmt::format("{}: this step asks for nothing of that kind", flag));
+    if (known.empty()) throw Error(ErrorKind::usage, fmt::format("{}: nothing of that kind is asked for here", flag));
     throw unknown_word(ErrorKind::usage, flag, id, known);
 }
 
-std::vector<std::string> choices_of(const Field& field, const CaseEdit& change) {
+std::vector<std::string> choices_of(const Field& field, Context& context) {
     if (field.type != FieldType::agency && field.type != FieldType::agencies) return field.choices;
-    return ids_of(change.around().partnership.agencies);
+    return ids_of(context.project().partnership().agencies);
 }
 
 bool is_prose(const Field& field) { return field.type == FieldType::text || field.type == FieldType::long_text; }
 
-Answer coded_answer(const Answer& answer, const Field& field, CaseEdit& change) {
+Answer coded_answer(const Answer& answer, const Field& field, const Asking& asking) {
     const std::string* text = std::get_if<std::string>(&answer);
-    return text != nullptr && is_prose(field) && !field.identifies ? Answer(change.coded(*text, field.id)) : answer;
+    return text != nullptr && is_prose(field) && !field.identifies ? Answer(asking.coded(*text, field.id)) : answer;
 }
 
-Answer answer_of(const std::string& typed, const Field& field, CaseEdit& change, Context& context) {
+Answer answer_of(const std::string& typed, const Field& field, const Asking& asking, Context& context) {
     std::string why;
-    const auto answer = answer_from_text(typed, field.type, choices_of(field, change), context.today, why);
+    const auto answer = answer_from_text(typed, field.type, choices_of(field, context), context.today, why);
     if (!answer) throw Error(ErrorKind::usage, fmt::format("{}: {}", field.id, why));
-    return coded_answer(*answer, field, change);
+    return coded_answer(*answer, field, asking);
 }
 
 /// Replaces what is there of that id.
@@ -60,7 +60,7 @@ void keep_apart(const std::vector<Field>& fields, Answers& answers, CaseEdit& ch
     }
 }
 
-void read_from(const std::string& from, const std::vector<Field>& fields, Answers& answers, CaseEdit& change,
+void read_from(const std::string& from, const std::vector<Field>& fields, Answers& answers, const Asking& asking,
                Context& context) {
     const std::string name = from == "-" ? "standard input" : from;
     const Value tree = parse_toml(file_or_input(from, context), name);
@@ -71,7 +71,7 @@ void read_from(const std::string& from, const std::vector<Field>& fields, Answer
         const Field& field = field_of(fields, answered.id, name);
         const std::string* text = std::get_if<std::string>(&answered.value);
         put(answers, answered.id,
-            text != nullptr ? answer_of(*text, field, change, context) : coded_answer(answered.value, field, change));
+            text != nullptr ? answer_of(*text, field, asking, context) : coded_answer(answered.value, field, asking));
     }
     refuse_faults(problems, "the answers cannot be read", context);
 }
@@ -84,14 +84,14 @@ bool is_wanted(const Field& field, const Answers& answers, const CaseEdit& chang
     return term_holds(change.procedure(), with, field.required_when) != Truth::no;
 }
 
-void ask_fields(const std::vector<Field>& fields, Answers& answers, CaseEdit& change, Context& context) {
+void ask_fields(const std::vector<Field>& fields, Answers& answers, const Asking& asking, Context& context) {
     for (std::size_t i = 0; i < fields.size(); ++i) {
         const Field& field = fields[i];
-        if (find_answer(answers, field.id) != nullptr || !is_wanted(field, answers, change)) continue;
+        if (find_answer(answers, field.id) != nullptr || !asking.wanted(field, answers)) continue;
         Prompt prompt = prompt_of(field);
-        prompt.choices = choices_of(field, change);
+        prompt.choices = choices_of(field, context);
         const Reply reply = ask(prompt, context);
-        if (reply.what == Reply::What::given) put(answers, field.id, coded_answer(reply.answer, field, change));
+        if (reply.what == Reply::What::given) put(answers, field.id, coded_answer(reply.answer, field, asking));
         if (reply.what != Reply::What::back || i == 0) continue;
         std::erase_if(answers, [&](const Answered& one) { return one.id == fields[i - 1].id; });
         i -= 2;  // the loop goes on with the field before
@@ -101,18 +101,26 @@ void ask_fields(const std::vector<Field>& fields, Answers& answers, CaseEdit& ch
 }  // namespace
 
 Answers field_answers(const std::vector<Field>& fields, const std::vector<std::string>& set, const std::string& from,
-                      CaseEdit& change, Context& context) {
+                      const Asking& asking, Context& context) {
     Answers answers;
-    if (!from.empty()) read_from(from, fields, answers, change, context);
+    if (!from.empty()) read_from(from, fields, answers, asking, context);
     for (const std::string& pair : set) {
         const auto [id, value] = split_pair(pair, "--set", "FIELD=VALUE");
         const Field& field = field_of(fields, id, "--set");
         if (field.identifies)
             throw Error(ErrorKind::usage, fmt::format("--set {}: this can say who somebody is", id))
                 .hint("flags stay in the shell's history: write it into a file and give that with --from FILE");
-        put(answers, id, answer_of(value, field, change, context));
+        put(answers, id, answer_of(value, field, asking, context));
     }
-    if (context.may_ask() && from.empty()) ask_fields(fields, answers, change, context);
+    if (context.may_ask() && from.empty()) ask_fields(fields, answers, asking, context);
+    return answers;
+}
+
+Answers field_answers(const std::vector<Field>& fields, const std::vector<std::string>& set, const std::string& from,
+                      CaseEdit& change, Context& context) {
+    const Asking asking{[&](const std::string& text, const std::string& where) { return change.coded(text, where); },
+                        [&](const Field& field, const Answers& answers) { return is_wanted(field, answers, change); }};
+    Answers answers = field_answers(fields, set, from, asking, context);
     keep_apart(fields, answers, change, context);
     return answers;
 }

@@ -30,6 +30,8 @@ std::string what_is_signed(const Step& step, const Case& the_case) {
         return fmt::format("the report: {}, {}, {}", counted(long(the_case.report.size()), "section"),
                            counted(long(the_case.learning.size()), "learning point"),
                            counted(long(the_case.recommendations.size()), "recommendation"));
+    if (step.signs == "terms")
+        return fmt::format("the terms of reference: {}", counted(long(the_case.terms.size()), "section"));
     long entries = 0;
     for (const Meeting& meeting : the_case.meetings)
         if (meeting.held) entries += long(meeting.minutes.size());
@@ -109,7 +111,7 @@ void freeze_signed(const StepRecord& record, const Step& step, CaseEdit& change,
 Runner declare_record_sign_off(Flags& flags) {
     const auto options = std::make_shared<Options>();
     flags.word("CASE", options->case_id, "the case");
-    flags.word("STEP", options->step, "the step that signs: the minutes, the report or the plan");
+    flags.word("STEP", options->step, "the step that signs: the minutes, the terms, the report or the plan");
     flags.texts("--for", "WHO", options->for_, "for whom, where each signs");
     flags.texts("--set", "FIELD=VALUE", options->set, "an answer that the step asks for");
     flags.date("--on", options->on, "the day on which it was signed (else today)");

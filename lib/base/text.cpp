@@ -93,6 +93,10 @@ std::vector<std::string_view> split_words(std::string_view text) {
     return words;
 }
 
+bool contains(std::span<const std::string> list, std::string_view item) {
+    return std::find(list.begin(), list.end(), item) != list.end();
+}
+
 std::string join(std::span<const std::string> parts, std::string_view separator) {
     std::string out;
     for (std::size_t i = 0; i < parts.size(); ++i) {

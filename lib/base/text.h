@@ -22,6 +22,7 @@ requires std::same_as<Gone, std::string> std::vector<std::string_view> split(Gon
 template <class Gone>
 requires std::same_as<Gone, std::string> std::vector<std::string_view> split_words(Gone&& text)
 = delete;
+bool contains(std::span<const std::string> list, std::string_view item);
 std::string join(std::span<const std::string> parts, std::string_view separator);
 /// "a, b and c": a list as a sentence has it.
 std::string in_words(std::span<const std::string> parts, std::string_view last = "and");

@@ -49,9 +49,20 @@ struct FactPeriod {
     Spot spot;
 };
 
+/// What one of several deciders wants, before the decision (KI-05).
+struct DecisionView {
+    std::string role;
+    std::string who;  ///< post id or person code
+    std::string outcome;
+    Date on;
+    std::string because;
+    Spot spot;
+};
+
 struct DecisionRecord {
     std::string outcome;
     std::string kind;
+    std::string converted_from;  ///< the kind of review that the case was until then
     Date on;
     std::vector<std::pair<std::string, std::string>> decided_by;  ///< role -> post id or person code
     std::string because;
@@ -259,7 +270,8 @@ struct Case {
 
     Answers screening;
     std::vector<FactPeriod> facts;
-    std::vector<DecisionRecord> decisions;  ///< the last counts
+    std::vector<DecisionView> decision_views;  ///< the last of each role counts, unless a decision came after it
+    std::vector<DecisionRecord> decisions;     ///< the last counts
     std::vector<Appointment> appointments;
     std::vector<Meeting> meetings;
     std::vector<StepRecord> steps;
@@ -268,6 +280,7 @@ struct Case {
     std::vector<Recommendation> recommendations;
     std::vector<Action> actions;
     std::vector<ReportSection> report;
+    std::vector<ReportSection> terms;  ///< of reference
     std::vector<Delay> delays;
     std::vector<Proceeding> proceedings;
     std::vector<Link> links;

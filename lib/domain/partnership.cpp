@@ -16,4 +16,10 @@ const Agency* Partnership::agency(std::string_view id) const { return with_id(ag
 const Post* Partnership::post(std::string_view id) const { return with_id(posts, id); }
 const Group* Partnership::group_of(std::string_view id) const { return with_id(groups, id); }
 
+const RegisterEntry* Partnership::entry(std::string_view register_id, std::string_view id) const {
+    for (auto entry = registers.rbegin(); entry != registers.rend(); ++entry)
+        if (entry->register_id == register_id && entry->id == id) return &*entry;
+    return nullptr;
+}
+
 }  // namespace review

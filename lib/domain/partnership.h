@@ -59,6 +59,15 @@ struct LearningEvent {
     Spot spot;
 };
 
+/// Somebody or something in one of the procedure's registers; who they are is a post or a code of identities/.
+struct RegisterEntry {
+    std::string register_id;
+    std::string id;  ///< a post of review.toml, or "X1" …
+    Date on;         ///< when it was entered
+    Answers answers;
+    Spot spot;
+};
+
 struct Partnership {
     std::string name;
     std::string nation;  ///< id of a holiday table; empty: each procedure's own
@@ -75,11 +84,13 @@ struct Partnership {
     RagRule rag;
     std::map<std::string, Span> targets;  ///< step id -> a target the partnership sets itself (KN-32)
     std::vector<LearningEvent> events;
+    std::vector<RegisterEntry> registers;
     std::string file;
 
     const Agency* agency(std::string_view id) const;
     const Post* post(std::string_view id) const;
     const Group* group_of(std::string_view id) const;
+    const RegisterEntry* entry(std::string_view register_id, std::string_view id) const;  ///< the last of that id
 };
 
 }  // namespace review

@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "base/text.h"
+
 namespace review {
 namespace {
 
@@ -24,6 +26,7 @@ const MeetingType* Procedure::meeting(std::string_view id_) const { return find_
 const Outcome* Procedure::outcome(std::string_view id_) const { return find_by_id(decision.outcomes, id_); }
 const DatedFact* Procedure::fact(std::string_view id_) const { return find_by_id(facts, id_); }
 const DocumentRow* Procedure::document(std::string_view id_) const { return find_by_id(documents, id_); }
+const Register* Procedure::register_of(std::string_view id_) const { return find_by_id(registers, id_); }
 
 const Role* Procedure::role(std::string_view id_, std::string_view kind_) const {
     for (const Role& role : roles)
@@ -32,7 +35,8 @@ const Role* Procedure::role(std::string_view id_, std::string_view kind_) const 
 }
 
 std::string Procedure::title_of(std::string_view id_) const {
-    for (const auto* parts : {&groups, &posts, &bodies, &stages, &report_sections, &event_types, &links})
+    for (const auto* parts :
+         {&groups, &posts, &bodies, &stages, &report_sections, &terms_sections, &event_types, &links})
         if (const Part* part = find_by_id(*parts, id_)) return part->title;
     if (const Role* found = role(id_)) return found->title;
     if (const Kind* found = kind(id_)) return found->title;
@@ -41,6 +45,7 @@ std::string Procedure::title_of(std::string_view id_) const {
     if (const Outcome* found = outcome(id_)) return found->title;
     if (const Form* found = form(id_)) return found->title;
     if (const DocumentRow* found = document(id_)) return found->title;
+    if (const Register* found = register_of(id_)) return found->title;
     return std::string(id_);
 }
 
@@ -49,11 +54,31 @@ std::string Procedure::word(std::string_view key, std::string_view fallback) con
     return at == words.end() ? std::string(fallback) : at->second;
 }
 
+std::string PolicyDate::words() const {
+    const std::string words = day.words();
+    return month_only ? words.substr(words.find(' ') + 1) : words;
+}
+
 std::string_view name_of(Each each) {
     static constexpr std::array<std::string_view, 11> names = {"case",         "agency",    "participant", "reviewer",
                                                                "professional", "child",     "family",      "sibling",
                                                                "service-user", "recipient", "action"};
     return names[std::size_t(each)];
+}
+
+Term parse_term(std::string_view text) {
+    Term term;
+    text = trimmed(text);
+    if (text.starts_with("not ")) {
+        term.negated = true;
+        text = trimmed(text.substr(4));
+    }
+    const auto equals = text.find('=');
+    term.id = std::string(trimmed(text.substr(0, equals)));
+    if (equals == std::string_view::npos) return term;
+    for (const auto choice : split(text.substr(equals + 1), '|'))
+        if (!trimmed(choice).empty()) term.choices.emplace_back(trimmed(choice));
+    return term;
 }
 
 bool applies_to(const std::vector<std::string>& kinds, std::string_view kind) {

@@ -57,6 +57,7 @@ struct Form {
     std::string intro;
     std::string filled_by;  ///< in words: "the agency's representative"
     bool per_agency = false;
+    bool anonymous = false;  ///< its returns are kept without saying who gave them (an evaluation)
     std::vector<Field> fields;
     Spot spot;
 };
@@ -120,6 +121,9 @@ struct Outcome {
     enum class Effect { take_up, decline, redirect, queue } effect = Effect::decline;
     std::string kind;                   ///< the kind of review taken up; empty: the one that screening computes
     std::vector<std::string> deciders;  ///< instead of the decision's own; empty: those
+    std::vector<std::string> from;   ///< kinds of review that it turns into another (a rapid review that becomes a full
+                                     ///< one); empty: it is a first decision
+    std::vector<std::string> after;  ///< events that must have happened first
     Spot spot;
 };
 
@@ -127,6 +131,7 @@ struct Decision {
     std::string text;                   ///< how it is decided, in words
     std::vector<std::string> deciders;  ///< roles that must each be named in --decided-by
     std::string arbiter;                ///< role that decides when they differ; empty: none
+    bool separately = false;            ///< each decider's own view is recorded before the decision is (KI-05)
     std::vector<Field> fields;          ///< asked with the decision, for example a statement of proportionality
     std::vector<Outcome> outcomes;
     std::string decline_needs;  ///< rule id that must be overridden to decline a mandatory review
@@ -139,7 +144,9 @@ enum class Publication { never, optional, presumed, required };
 struct Kind {
     std::string id;
     std::string title;
-    std::string when;                   ///< a term; the first kind that holds is the one computed
+    std::string extends;  ///< the kind whose steps, roles … it shares (KI-54); the reader has put its id
+                          ///< into the `kinds` of each
+    std::string when;     ///< a term; the first kind that holds is the one computed
     Allowed chronology = Allowed::yes;  ///< no: not needed, so that asking for one is warned about
     Allowed actions = Allowed::yes;     ///< no: the record refuses actions
     Allowed decisions = Allowed::yes;   ///< no: the record refuses decisions
@@ -162,7 +169,8 @@ struct Role {
     int at_most = 0;                        ///< 0: any number
     std::string appointed_by;               ///< post or group that must have made the appointment; empty: anybody
     std::vector<Declaration> declarations;  ///< each must be made on appointment; a "no" refuses
-    std::vector<std::string> needed_for;    ///< gates (events) that stay shut while there are too few
+    std::string register_id;              ///< the register in which who is appointed should stand (MO-16); empty: none
+    std::vector<std::string> needed_for;  ///< gates (events) that stay shut while there are too few
     std::string help;
     Spot spot;
 };
@@ -196,6 +204,7 @@ std::string_view name_of(Each each);  ///< "case", "agency" … as the file writ
 enum class Need {
     report,           ///< every required section of the report has a text
     plan,             ///< at least one action, and each has all that the plan requires
+    terms,            ///< every required section of the terms of reference has a text
     minutes,          ///< every required section of a meeting that was held has a text
     actions,          ///< at least one action: an outline
     learning,         ///< at least one learning point
@@ -216,6 +225,7 @@ struct Step {
     std::vector<std::string> outcomes;    ///< besides "done": declined, not-appropriate …; each needs a reason
     std::vector<Field> fields;
     std::string form;                     ///< the form that comes in; its fields are in `fields` already
+    std::string returns;                  ///< the anonymous form that is sent out and comes back in numbers (MO-29)
     std::vector<std::string> after;       ///< events that must have happened before it can be recorded
     std::vector<std::string> needed_for;  ///< gates that stay shut without it
     std::vector<Need> needs;
@@ -223,11 +233,12 @@ struct Step {
     Weight weight = Weight::remind;
     bool required = true;                                       ///< false: may be left out
     bool repeats = false;                                       ///< may be recorded many times (a dissemination log)
+    bool each_stage = false;                                    ///< is to be recorded anew in each stage (KI-27)
     std::optional<Span> repeat_every;                           ///< is due again so long after the last
     Deadline::Basis repeat_basis = Deadline::Basis::procedure;  ///< target: a partnership's own [targets] go before it
     std::vector<Deadline> deadlines;                            ///< the first in force counts
     std::string
-        signs;  ///< "report", "plan" or "minutes": the record keeps the digest of that text, and a later change undoes it
+        signs;  ///< "report", "plan", "terms" or "minutes": the record keeps the digest of that text, and a later change undoes it
     std::string document;  ///< what is sent or printed
     std::string source;    ///< rows
     Spot spot;
@@ -276,7 +287,35 @@ struct Part {  ///< a group, post, body, stage, section: something with an id an
     std::vector<std::string> sectors;   ///< of a group: those that must be represented in it
     std::vector<std::string> purposes;  ///< of an event type: what one may be held for
     std::string every;                  ///< of an event type: "term", or a span: how often one is to be held
+    std::string from;  ///< of a section of the terms: "STEP.FIELD", the answer that it begins with (KI-55)
     Spot spot;
+};
+
+/// A list that the partnership keeps beside its cases: facilitators with their training, exemptions with their approver.
+struct Register {
+    std::string id;
+    std::string title;
+    std::string help;
+    std::vector<Field> fields;
+    std::optional<Span> refresh_every;                           ///< an entry is to be renewed so long after …
+    std::string refresh_from;                                    ///< … the day in this field of type date
+    Deadline::Basis refresh_basis = Deadline::Basis::procedure;  ///< target: the number is not the procedure's own
+    std::string source;
+    Spot spot;
+};
+
+/// From when on the text of a report is too hard to read for the public (KI-37); empty: not looked at.
+struct PlainEnglish {
+    std::optional<int> sentence_words_at_most;  ///< words in a sentence, on average
+    std::optional<int> reading_age_at_most;     ///< years
+};
+
+/// A day of a policy's document control; some give the month only.
+struct PolicyDate {
+    Date day;  ///< of a month: its first day, or its last for a day until which something goes
+    bool month_only = false;
+
+    std::string words() const;  ///< "8 June 2023", "July 2023"
 };
 
 /// One edition of the policy, as its document control has it.
@@ -289,7 +328,8 @@ struct Amendment {
 struct DocumentRow {
     std::string id;  ///< "agency-notification"
     std::string title;
-    std::string template_name;  ///< file in templates/documents, without ".md"
+    std::vector<std::string> kinds;  ///< of review; empty: all
+    std::string template_name;       ///< file in templates/documents, without ".md"
     Each each = Each::case_;
     std::string when;         ///< event that it is made for, in words of an event id
     bool identified = false;  ///< needs names: may be made with --identified
@@ -298,8 +338,9 @@ struct DocumentRow {
 };
 
 struct Forbidden {
-    std::string in;    ///< minutes, record, report, case
-    std::string what;  ///< decisions, actions, identifiers, disciplinary, blame
+    std::string in;                  ///< minutes, record, report, case
+    std::vector<std::string> kinds;  ///< of review; empty: all
+    std::string what;                ///< decisions, actions, identifiers, disciplinary, blame
     Weight weight = Weight::refuse;
     std::string because;
     std::vector<std::string> words;  ///< what to look for
@@ -312,15 +353,15 @@ struct Procedure {
     std::string body;    ///< the partnership or board whose procedure it is
     std::string nation;  ///< id of a holiday table
     std::string edition;
-    std::optional<Date> in_force_from, in_force_until;
-    std::optional<Date> review_due;  ///< when the policy itself is due for review
+    std::optional<PolicyDate> in_force_from, in_force_until;
+    std::optional<PolicyDate> review_due;  ///< when the policy itself is due for review
     std::string source;
     std::string marking;
     std::string extends;
     std::vector<Amendment> history;
     std::map<std::string, std::string> words;  ///< board, unit, review, child …: this place's own
     std::map<std::string, std::string> texts;  ///< standing paragraphs for documents
-    std::vector<Part> groups, posts, bodies, stages, report_sections, event_types;
+    std::vector<Part> groups, posts, bodies, stages, report_sections, terms_sections, event_types;
     std::vector<Part> links;  ///< kinds of other review or proceeding that a case can be linked to
     std::vector<Kind> kinds;
     std::vector<Role> roles;
@@ -338,7 +379,9 @@ struct Procedure {
     Decision decision;
     std::vector<Step> steps;
     std::vector<MeetingType> meetings;
+    std::vector<Register> registers;
     Plan plan;
+    PlainEnglish plain_english;
     std::optional<Span> published_for, published_at_least;  ///< how long a report stays on the website
     std::vector<DocumentRow> documents;
     std::vector<Forbidden> forbidden;
@@ -355,11 +398,20 @@ struct Procedure {
     const Outcome* outcome(std::string_view id) const;
     const DatedFact* fact(std::string_view id) const;
     const DocumentRow* document(std::string_view id) const;
+    const Register* register_of(std::string_view id) const;
     /// The title of a group, post, body, role … of that id; the id itself when nobody has it.
     std::string title_of(std::string_view id) const;
     /// words[key], or `fallback`.
     std::string word(std::string_view key, std::string_view fallback) const;
 };
+
+/// A term taken apart: "id", "not id", "id = a | b".
+struct Term {
+    std::string id;
+    bool negated = false;
+    std::vector<std::string> choices;  ///< empty: the id itself must hold
+};
+Term parse_term(std::string_view text);
 
 /// Whether a thing with these `kinds` belongs to a review of `kind`; before the kind is known, everything does.
 bool applies_to(const std::vector<std::string>& kinds, std::string_view kind);

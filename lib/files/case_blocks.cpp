@@ -6,12 +6,6 @@
 namespace review {
 namespace {
 
-Table answers_table(const Answers& answers) {
-    BlockMaker out;
-    for (const Answered& answered : answers) out.put(answered.id, value_of(answered.value));
-    return out.made();
-}
-
 /// One who decides is a text; several in one role are a list.
 Table deciders_table(const std::vector<std::pair<std::string, std::string>>& decided_by) {
     std::vector<std::pair<std::string, std::vector<std::string>>> roles;
@@ -41,6 +35,12 @@ std::vector<Table> blocks_of(const std::vector<Record>& records) {
 
 }  // namespace
 
+Table answers_table(const Answers& answers) {
+    BlockMaker out;
+    for (const Answered& answered : answers) out.put(answered.id, value_of(answered.value));
+    return out.made();
+}
+
 Table block_of(const Person& record) {
     return BlockMaker()
         .text("code", record.code)
@@ -68,10 +68,21 @@ Table block_of(const FactPeriod& record) {
         .made();
 }
 
+Table block_of(const DecisionView& record) {
+    return BlockMaker()
+        .text("role", record.role)
+        .text("who", record.who)
+        .text("outcome", record.outcome)
+        .date("on", record.on)
+        .text("because", record.because)
+        .made();
+}
+
 Table block_of(const DecisionRecord& record) {
     return BlockMaker()
         .text("outcome", record.outcome)
         .text("kind", record.kind)
+        .text("converted-from", record.converted_from)
         .date("on", record.on)
         .text("because", record.because)
         .table("decided-by", deciders_table(record.decided_by))

@@ -106,6 +106,7 @@ void read_records(Fields& in, Case& out, Mentions& mentions) {
     read_all(in, "person", out.people, mentions, read_person);
     read_all(in, "agency", out.agencies, mentions, read_agency);
     read_all(in, "period", out.facts, mentions, read_period);
+    read_all(in, "decision-view", out.decision_views, mentions, read_decision_view);
     read_all(in, "decision", out.decisions, mentions, read_decision);
     read_all(in, "appointment", out.appointments, mentions, read_appointment);
     read_all(in, "meeting", out.meetings, mentions, read_meeting);
@@ -115,6 +116,7 @@ void read_records(Fields& in, Case& out, Mentions& mentions) {
     read_all(in, "recommendation", out.recommendations, mentions, read_recommendation);
     read_all(in, "action", out.actions, mentions, read_action);
     read_all(in, "section", out.report, mentions, read_report_section);
+    read_all(in, "terms", out.terms, mentions, read_report_section);
     read_all(in, "delay", out.delays, mentions, read_delay);
     read_all(in, "proceeding", out.proceedings, mentions, read_proceeding);
     read_all(in, "link", out.links, mentions, read_link);

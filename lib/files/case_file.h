@@ -27,6 +27,7 @@ std::string new_case_text(const Case& made);
 Table block_of(const Person& record);
 Table block_of(const InvolvedAgency& record);
 Table block_of(const FactPeriod& record);
+Table block_of(const DecisionView& record);
 Table block_of(const DecisionRecord& record);
 Table block_of(const Appointment& record);
 Table block_of(const Meeting& record);
@@ -46,6 +47,7 @@ Table block_of(const Delay& record);
 Table block_of(const Proceeding& record);
 Table block_of(const Link& record);
 Table block_of(const OverrideRecord& record);
+Table answers_table(const Answers& answers);
 Value value_of(const Answer& answer);  ///< Truth::unknown is the text "unknown"
 
 /// Answers of a table, with their places; a key whose value cannot be an answer is a problem.
@@ -60,6 +62,10 @@ std::string answer_text(const Answer& answer);
 Partnership read_partnership(const Value& tree, const std::string& file, Problems& problems);
 std::vector<LearningEvent> read_events(const Value& tree, const std::string& file, Problems& problems);
 Table block_of(const LearningEvent& record);
+/// The entries of one register, as partnership/registers/<id>.toml holds them.
+std::vector<RegisterEntry> read_register(const Value& tree, const std::string& file, const std::string& id,
+                                         Problems& problems);
+Table block_of(const RegisterEntry& record);
 
 Identities read_identities(const Value& tree, const std::string& file, Problems& problems);
 Table block_of(const Identity& record);

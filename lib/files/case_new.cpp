@@ -9,12 +9,6 @@
 namespace review {
 namespace {
 
-Table answers_table(const Answers& answers) {
-    BlockMaker out;
-    for (const Answered& answered : answers) out.put(answered.id, value_of(answered.value));
-    return out.made();
-}
-
 /// Keys without a header, as they stand at the top of the file.
 std::string head_text(const Case& made) {
     const Table head = BlockMaker()
@@ -51,11 +45,12 @@ std::string blocks_text(const std::string& name, const std::vector<Record>& reco
 
 /// What a case can already hold when it is made: a link to the review it came from, an override, a decision.
 std::string records_text(const Case& made) {
-    std::string out = blocks_text("decision", made.decisions) + blocks_text("appointment", made.appointments) +
-                      blocks_text("meeting", made.meetings) + blocks_text("step", made.steps) +
-                      blocks_text("view", made.views) + blocks_text("learning", made.learning) +
-                      blocks_text("recommendation", made.recommendations) + blocks_text("action", made.actions) +
-                      blocks_text("section", made.report) + blocks_text("delay", made.delays) +
+    std::string out = blocks_text("decision-view", made.decision_views) + blocks_text("decision", made.decisions) +
+                      blocks_text("appointment", made.appointments) + blocks_text("meeting", made.meetings) +
+                      blocks_text("step", made.steps) + blocks_text("view", made.views) +
+                      blocks_text("learning", made.learning) + blocks_text("recommendation", made.recommendations) +
+                      blocks_text("action", made.actions) + blocks_text("section", made.report) +
+                      blocks_text("terms", made.terms) + blocks_text("delay", made.delays) +
                       blocks_text("proceeding", made.proceedings) + blocks_text("link", made.links) +
                       blocks_text("override", made.overrides);
     if (made.closed)

@@ -227,11 +227,25 @@ FactPeriod read_period(Fields& in, Mentions& mentions) {
     return out;
 }
 
+DecisionView read_decision_view(Fields& in, Mentions& mentions) {
+    DecisionView out;
+    out.spot = in.spot();
+    out.role = in.text("role", true);
+    out.who = in.text("who", true);
+    mentions.add(in, "who", Mention::To::person_or_post);
+    out.outcome = in.text("outcome", true);
+    out.on = in.required_date("on");
+    out.because = in.text("because");
+    in.done();
+    return out;
+}
+
 DecisionRecord read_decision(Fields& in, Mentions& mentions) {
     DecisionRecord out;
     out.spot = in.spot();
     out.outcome = in.text("outcome", true);
     out.kind = in.text("kind");
+    out.converted_from = in.text("converted-from");
     out.on = in.required_date("on");
     out.because = in.text("because");
     out.decided_by = read_deciders(in, mentions);

@@ -42,6 +42,7 @@ class Mentions {
 Person read_person(Fields& in, Mentions& mentions);
 InvolvedAgency read_agency(Fields& in, Mentions& mentions);
 FactPeriod read_period(Fields& in, Mentions& mentions);
+DecisionView read_decision_view(Fields& in, Mentions& mentions);
 DecisionRecord read_decision(Fields& in, Mentions& mentions);
 Appointment read_appointment(Fields& in, Mentions& mentions);
 Meeting read_meeting(Fields& in, Mentions& mentions);

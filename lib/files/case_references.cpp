@@ -185,6 +185,7 @@ void check_duplicates(const Case& the_case, Problems& problems) {
     check_unique(the_case.recommendations, "[[recommendation]]", "id", by_id, problems);
     check_unique(the_case.actions, "[[action]]", "id", by_id, problems);
     check_unique(the_case.report, "[[section]]", "id", by_id, problems);
+    check_unique(the_case.terms, "[[terms]]", "id", by_id, problems);
     check_unique(the_case.proceedings, "[[proceeding]]", "id", by_id, problems);
     const auto by_number = [](const Milestone& milestone) {
         return milestone.number > 0 ? std::to_string(milestone.number) : std::string();

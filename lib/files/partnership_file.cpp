@@ -1,34 +1,14 @@
-// review.toml and partnership/events.toml.
+// review.toml.
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "base/text.h"
-#include "files/block_text.h"
 #include "files/case_file.h"
-#include "files/case_records.h"
-#include "files/fields.h"
+#include "files/partnership_parts.h"
 
 namespace review {
 namespace {
-
-constexpr int partnership_format = 1;
-
-void read_format(Fields& in, bool required) {
-    const auto format = in.number("format");
-    if (!in.has("format")) {
-        if (required)
-            in.problem("file.missing-key", fmt::format("{} has no format", in.where()), in.spot(),
-                       fmt::format("add format = {} as its first line", partnership_format));
-    } else if (format && *format > partnership_format) {
-        in.problem("partnership.format", fmt::format("{} was written for a newer version of review", in.where()),
-                   in.spot_of("format"), "install the newer version: this one reads the file as far as it can",
-                   Level::warning);
-    } else if (format && *format < 1) {
-        in.problem("partnership.format", fmt::format("{}: there is no such format", in.where()), in.spot_of("format"),
-                   fmt::format("write format = {}", partnership_format));
-    }
-}
 
 Agency read_one_agency(Fields& in, Mentions& mentions) {
     Agency out;
@@ -119,27 +99,10 @@ void read_rag(Fields& in, Partnership& out) {
     });
 }
 
-template <class Record>
-std::vector<std::string> ids_of(const std::vector<Record>& records, std::string_view where, Problems& problems) {
-    std::vector<std::string> ids;
-    for (const Record& record : records) {
-        if (!record.id.empty() && std::ranges::find(ids, record.id) != ids.end()) {
-            Problem problem;
-            problem.rule = "partnership.duplicate-id";
-            problem.text = fmt::format("{}: id is given twice", where);
-            problem.spot = record.spot;
-            problem.remedy = "give it another id, or remove the block";
-            problems.push_back(std::move(problem));
-        }
-        ids.push_back(record.id);
-    }
-    return ids;
-}
-
 void check_mentions(const Partnership& partnership, const Mentions& mentions, Problems& problems) {
-    const auto agencies = ids_of(partnership.agencies, "[[agency]]", problems);
-    const auto posts = ids_of(partnership.posts, "[[post]]", problems);
-    ids_of(partnership.groups, "[[group]]", problems);
+    const auto agencies = ids_once(partnership.agencies, "[[agency]]", problems);
+    const auto posts = ids_once(partnership.posts, "[[post]]", problems);
+    ids_once(partnership.groups, "[[group]]", problems);
     for (const Mention& mention : mentions.all()) {
         const bool agency = mention.to == Mention::To::agency;
         const std::vector<std::string>& ids = agency ? agencies : posts;
@@ -156,34 +119,6 @@ void check_mentions(const Partnership& partnership, const Mentions& mentions, Pr
     }
 }
 
-LearningEvent read_event(Fields& in) {
-    LearningEvent out;
-    out.spot = in.spot();
-    out.id = read_id(in, "id");
-    out.type = in.text("type", true);
-    out.on = in.required_date("on");
-    out.title = in.text("title");
-    out.presented = in.texts("presented");
-    out.purposes = in.texts("purposes");
-    out.training_priorities = in.texts("training-priorities");
-    out.audit_priorities = in.texts("audit-priorities");
-    if (const auto attended = in.number("attended")) {
-        if (*attended >= 0 && *attended <= 100000)
-            out.attended = int(*attended);
-        else
-            in.problem("file.value", fmt::format("{}: attended is no number of people", in.where()),
-                       in.spot_of("attended"), "write how many came, in figures");
-    }
-    out.note = in.text("note");
-    in.done();
-    return out;
-}
-
-const Table& root_of(const Value& tree, const std::string& file) {
-    if (const Table* table = tree.table()) return *table;
-    throw Error(ErrorKind::internal, "a TOML file is a table", Spot{file});
-}
-
 }  // namespace
 
 Partnership read_partnership(const Value& tree, const std::string& file, Problems& problems) {
@@ -192,7 +127,7 @@ Partnership read_partnership(const Value& tree, const std::string& file, Problem
     Partnership out;
     out.file = file;
     Fields in(root_of(tree, file), tree.spot, "review.toml", problems);
-    read_format(in, true);
+    read_partnership_format(in, true);
     out.name = in.text("name", true);
     out.procedures = in.texts("procedures");
     out.nation = in.text("nation");
@@ -213,32 +148,6 @@ Partnership read_partnership(const Value& tree, const std::string& file, Problem
     check_mentions(out, mentions, problems);
     sort_by_place(problems, before);
     return out;
-}
-
-std::vector<LearningEvent> read_events(const Value& tree, const std::string& file, Problems& problems) {
-    const std::size_t before = problems.size();
-    std::vector<LearningEvent> out;
-    Fields in(root_of(tree, file), tree.spot, "events.toml", problems);
-    read_format(in, false);
-    in.each("event", [&](Fields& item) { out.push_back(read_event(item)); });
-    in.done();
-    ids_of(out, "[[event]]", problems);
-    sort_by_place(problems, before);
-    return out;
-}
-
-Table block_of(const LearningEvent& record) {
-    BlockMaker out;
-    out.text("id", record.id)
-        .text("type", record.type)
-        .date("on", record.on)
-        .text("title", record.title)
-        .texts("presented", record.presented)
-        .texts("purposes", record.purposes)
-        .texts("training-priorities", record.training_priorities)
-        .texts("audit-priorities", record.audit_priorities);
-    if (record.attended > 0) out.number("attended", record.attended);
-    return out.text("note", record.note).made();
 }
 
 }  // namespace review

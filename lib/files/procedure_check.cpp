@@ -18,8 +18,8 @@ void add_ids(std::vector<std::string>& to, const std::vector<T>& items) {
 }  // namespace
 
 const std::vector<std::string>& built_in_events() {
-    static const std::vector<std::string> events = {"opened",  "referral", "decision",    "started", "meeting",
-                                                    "minutes", "plan",     "publication", "closure"};
+    static const std::vector<std::string> events = {"opened",  "referral", "decision", "commissioned", "started",
+                                                    "meeting", "minutes",  "plan",     "publication",  "closure"};
     return events;
 }
 
@@ -82,10 +82,11 @@ void check_head(Checker& check, const std::vector<std::string>& holiday_tables) 
     const Procedure& procedure = check.procedure;
     const Spot top{procedure.file, 1, 1};
     check.refer(procedure.nation, holiday_tables, "calendar", "nation", top);
-    if (procedure.in_force_from && procedure.in_force_until && *procedure.in_force_until < *procedure.in_force_from)
+    if (procedure.in_force_from && procedure.in_force_until &&
+        procedure.in_force_until->day < procedure.in_force_from->day)
         check.error("procedure.in-force", "in-force-until is earlier than in-force-from", top,
                     "correct one of the two days");
-    if (procedure.in_force_from && procedure.review_due && *procedure.review_due < *procedure.in_force_from)
+    if (procedure.in_force_from && procedure.review_due && procedure.review_due->day < procedure.in_force_from->day)
         check.error("procedure.in-force", "review-due is earlier than in-force-from", top,
                     "correct one of the two days");
     if (procedure.kinds.empty())

@@ -70,7 +70,7 @@ Arrows arrows_of_events(const Procedure& procedure) {
 Arrows arrows_of_terms(const Procedure& procedure) {
     Arrows arrows;
     const auto looks_at = [&](const std::string& id, const std::string& term) {
-        if (!term.empty()) arrows.add(id, term_parts(term).id);
+        if (!term.empty()) arrows.add(id, parse_term(term).id);
     };
     for (const Criterion& criterion : procedure.criteria) {
         for (const auto* terms : {&criterion.all, &criterion.any, &criterion.none})

@@ -32,12 +32,12 @@ class World {
     }
     bool holds(const std::string& text) const {
         if (text.empty()) return true;
-        const TermParts term = term_parts(text);
+        const Term term = parse_term(text);
         return value(term) != term.negated;
     }
 
    private:
-    bool value(const TermParts& term) const {
+    bool value(const Term& term) const {
         const Criterion* criterion = procedure_.criterion(term.id);
         if (criterion != nullptr && criterion->facts.empty()) return value(*criterion);
         const std::string& answer = answers_.at(term.id);
@@ -71,8 +71,8 @@ std::vector<Unknown> unknowns_of(const Procedure& procedure) {
     std::set<std::string> ids;
     const auto add = [&](const std::string& text) {
         if (text.empty()) return;
-        const Criterion* criterion = procedure.criterion(term_parts(text).id);
-        if (criterion == nullptr || !criterion->facts.empty()) ids.insert(term_parts(text).id);
+        const Criterion* criterion = procedure.criterion(parse_term(text).id);
+        if (criterion == nullptr || !criterion->facts.empty()) ids.insert(parse_term(text).id);
     };
     for (const Criterion& criterion : procedure.criteria)
         for (const auto* terms : {&criterion.all, &criterion.any, &criterion.none})

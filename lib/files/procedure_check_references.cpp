@@ -69,6 +69,33 @@ void check_fields(Checker& check, const std::vector<Field>& fields, const std::s
     }
 }
 
+void check_returns(Checker& check, const Step& step, const std::string& where) {
+    std::vector<std::string> forms;
+    for (const Form& form : check.procedure.forms)
+        if (form.anonymous) forms.push_back(form.id);
+    check.refer(step.returns, forms, "anonymous form", where, step.spot);
+}
+
+void check_register(Checker& check, const Register& one) {
+    const std::string where = "register " + one.id;
+    check_fields(check, one.fields, where, false);
+    if (one.refresh_from.empty()) return;
+    std::vector<std::string> days;
+    for (const Field& field : one.fields)
+        if (field.type == FieldType::date) days.push_back(field.id);
+    check.refer(one.refresh_from, days, "field of type date", where, one.spot);
+}
+
+/// "STEP.FIELD", or a field of the decision.
+void check_terms_source(Checker& check, const Part& section) {
+    if (section.from.empty()) return;
+    std::vector<std::string> answers;
+    for (const Field& field : check.procedure.decision.fields) answers.push_back("decision." + field.id);
+    for (const Step& step : check.procedure.steps)
+        for (const Field& field : step.fields) answers.push_back(step.id + "." + field.id);
+    check.refer(section.from, answers, "answer (STEP.FIELD)", "section " + section.id, section.spot);
+}
+
 void check_step(Checker& check, const Step& step) {
     const std::string where = "step " + step.id;
     check.refer(step.stage, check.stages, "stage", where, step.spot);
@@ -84,6 +111,7 @@ void check_step(Checker& check, const Step& step) {
         for (const Form& form : check.procedure.forms) forms.push_back(form.id);
         check.refer(step.form, forms, "form", where, step.spot);
     }
+    if (!step.returns.empty()) check_returns(check, step, where);
     check_fields(check, step.fields, where, false);
     if ((step.each == Each::recipient) != !step.recipients.empty())
         check.error("procedure.recipients",
@@ -120,6 +148,8 @@ void check_decision(Checker& check) {
     for (const Outcome& outcome : decision.outcomes) {
         check.refer(outcome.kind, check.kinds, "kind", "outcome " + outcome.id, outcome.spot);
         check.refer_all(outcome.deciders, check.people, "role, post or group", "outcome " + outcome.id, outcome.spot);
+        check.refer_all(outcome.from, check.kinds, "kind", "outcome " + outcome.id, outcome.spot);
+        check.refer_all(outcome.after, check.events, "event", "outcome " + outcome.id, outcome.spot);
     }
     if (!check.procedure.mandatory.empty() && decision.decline_needs.empty())
         check.error("procedure.decline-needs",
@@ -146,7 +176,10 @@ void check_ids(Checker& check) {
     once("outcomes", procedure.decision.outcomes);
     once("documents", procedure.documents);
     once("stages", procedure.stages);
-    once("report sections", procedure.report_sections);
+    once("registers", procedure.registers);
+    Ids sections(check, "sections of the report or the terms");
+    sections.add_all(procedure.report_sections);
+    sections.add_all(procedure.terms_sections);
     once("kinds of event", procedure.event_types);
     once("kinds of link", procedure.links);
     Ids parts(check, "groups, posts or bodies");
@@ -156,12 +189,19 @@ void check_ids(Checker& check) {
 
 void check_references(Checker& check) {
     const Procedure& procedure = check.procedure;
+    std::vector<std::string> registers;
+    for (const Register& one : procedure.registers) {
+        registers.push_back(one.id);
+        check_register(check, one);
+    }
     for (const Role& role : procedure.roles) {
         check.refer_all(role.kinds, check.kinds, "kind", "role " + role.id, role.spot);
         check.refer_all(role.needed_for, check.events, "event", "role " + role.id, role.spot);
         check.refer(role.appointed_by, check.people, "role, post or group", "role " + role.id, role.spot);
+        check.refer(role.register_id, registers, "register", "role " + role.id, role.spot);
     }
-    for (const auto* parts : {&procedure.stages, &procedure.report_sections})
+    for (const Part& section : procedure.terms_sections) check_terms_source(check, section);
+    for (const auto* parts : {&procedure.stages, &procedure.report_sections, &procedure.terms_sections})
         for (const Part& part : *parts) {
             check.refer_all(part.kinds, check.kinds, "kind", part.id, part.spot);
             check.refer(part.until, check.events, "event", "stage " + part.id, part.spot);
@@ -172,6 +212,7 @@ void check_references(Checker& check) {
     for (const MeetingType& meeting : procedure.meetings) check_meeting(check, meeting);
     for (const DocumentRow& row : procedure.documents) {
         check.refer(row.when, check.events, "event", "document " + row.id, row.spot);
+        check.refer_all(row.kinds, check.kinds, "kind", "document " + row.id, row.spot);
         check.refer_all(row.recipients, check.recipients, "group, post or body", "document " + row.id, row.spot);
     }
     for (const Redirect& redirect : procedure.redirects) {

@@ -27,8 +27,7 @@ Names names_everywhere(const Procedure& procedure) {
     return names;
 }
 
-void check_choices(Checker& check, const TermParts& term, const Known& known, const std::string& where,
-                   const Spot& spot) {
+void check_choices(Checker& check, const Term& term, const Known& known, const std::string& where, const Spot& spot) {
     for (const std::string& choice : term.choices) {
         if (known.type == FieldType::choice || known.type == FieldType::choices) {
             if (std::ranges::find(known.choices, choice) != known.choices.end()) continue;
@@ -47,7 +46,7 @@ void check_choices(Checker& check, const TermParts& term, const Known& known, co
 void check_term(Checker& check, const Names& names, const std::string& text, const std::string& where,
                 const Spot& spot) {
     if (text.empty()) return;
-    const TermParts term = term_parts(text);
+    const Term term = parse_term(text);
     const auto at = names.find(term.id);
     if (at != names.end()) {
         check_choices(check, term, at->second, where, spot);
@@ -102,20 +101,6 @@ void check_offer(Checker& check, const std::string& field_id, const std::vector<
 }
 
 }  // namespace
-
-TermParts term_parts(std::string_view text) {
-    TermParts term;
-    text = trimmed(text);
-    if (text.starts_with("not ")) {
-        term.negated = true;
-        text = trimmed(text.substr(4));
-    }
-    const auto equals = text.find('=');
-    term.id = std::string(trimmed(text.substr(0, equals)));
-    if (equals == std::string_view::npos) return term;
-    for (const auto choice : split(text.substr(equals + 1), '|')) term.choices.emplace_back(trimmed(choice));
-    return term;
-}
 
 void check_terms(Checker& check) {
     const Procedure& procedure = check.procedure;

@@ -12,14 +12,6 @@
 
 namespace review::procedure_checks {
 
-/// A term taken apart: "not id = a | b".
-struct TermParts {
-    std::string id;
-    bool negated = false;
-    std::vector<std::string> choices;
-};
-TermParts term_parts(std::string_view term);
-
 /// Ids that a reference may name, and how to say that it names none of them.
 class Checker {
    public:

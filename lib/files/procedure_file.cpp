@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "files/fields.h"
+#include "files/procedure_kinds.h"
 #include "files/procedure_merge.h"
 #include "files/procedure_parts.h"
 
@@ -77,9 +78,9 @@ void read_head(Fields& in, Procedure& procedure) {
     procedure.body = in.text("partnership", true);
     procedure.nation = in.text("nation", true);
     procedure.edition = in.text("edition", true);
-    procedure.in_force_from = in.date("in-force-from");
-    procedure.in_force_until = in.date("in-force-until");
-    procedure.review_due = in.date("review-due");
+    procedure.in_force_from = procedure_parts::policy_date(in, "in-force-from", false);
+    procedure.in_force_until = procedure_parts::policy_date(in, "in-force-until", true);
+    procedure.review_due = procedure_parts::policy_date(in, "review-due", true);
     procedure.source = in.text("source");
     procedure.marking = in.text("marking");
     procedure.extends = in.text("extends");
@@ -92,6 +93,11 @@ void read_head(Fields& in, Procedure& procedure) {
     procedure.mandatory = in.text("mandatory");
     procedure.published_for = in.span("published-for");
     procedure.published_at_least = in.span("published-at-least");
+    in.section("plain-english", [&](Fields& below) {
+        procedure.plain_english.sentence_words_at_most = procedure_parts::count(below, "sentence-words-at-most");
+        procedure.plain_english.reading_age_at_most = procedure_parts::count(below, "reading-age-at-most");
+        below.done();
+    });
 }
 
 /// A step by which a form comes in asks what the form asks.
@@ -112,6 +118,7 @@ void read_blocks(Fields& in, Procedure& procedure) {
     procedure.bodies = all_of(in, "body", part);
     procedure.stages = all_of(in, "stage", part);
     procedure.report_sections = all_of(in, "report-section", part);
+    procedure.terms_sections = all_of(in, "terms-section", part);
     procedure.event_types = all_of(in, "event-type", part);
     procedure.links = all_of(in, "link", part);
     procedure.kinds = all_of(in, "kind", kind);
@@ -124,6 +131,7 @@ void read_blocks(Fields& in, Procedure& procedure) {
     procedure.redirects = all_of(in, "redirect", redirect);
     procedure.steps = all_of(in, "step", step);
     procedure.meetings = all_of(in, "meeting", meeting_type);
+    procedure.registers = all_of(in, "register", register_of);
     procedure.documents = all_of(in, "document", document);
     procedure.forbidden = all_of(in, "forbidden", forbidden);
     const auto missing = [&](std::string_view section, std::string_view why) {
@@ -148,7 +156,7 @@ Procedure read_procedure(const NamedText& source, const FindProcedure& find, Pro
     Procedure procedure;
     procedure.file = source.file;
     const std::size_t before = problems.size();
-    const Table table = with_what_it_extends(source, find, {}, problems);
+    const Table table = with_kinds_written_out(with_what_it_extends(source, find, {}, problems), problems);
     if (table.entries.empty() && problems.size() > before) return procedure;
     Fields in(table, Spot{source.file, 1, 1}, "the procedure", problems);
     read_head(in, procedure);

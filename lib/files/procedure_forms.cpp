@@ -73,6 +73,8 @@ Outcome outcome(Fields& in) {
                                                 Outcome::Effect::decline);
     outcome.kind = in.text("kind");
     outcome.deciders = in.texts("deciders");
+    outcome.from = in.texts("from");
+    outcome.after = in.texts("after");
     return outcome;
 }
 
@@ -116,6 +118,7 @@ Form form(Fields& in) {
     form.intro = in.text("intro");
     form.filled_by = in.text("filled-by");
     form.per_agency = flag_or(in, "per-agency", false);
+    form.anonymous = flag_or(in, "anonymous", false);
     form.fields = all_of(in, "field", field);
     if (form.fields.empty())
         in.problem("procedure.form", fmt::format("form {} asks for nothing", form.id), in.spot(),
@@ -203,6 +206,7 @@ Decision decision(Fields& in) {
     decision.text = in.text("text", true);
     decision.deciders = in.texts("deciders");
     decision.arbiter = in.text("arbiter");
+    decision.separately = flag_or(in, "separately", false);
     decision.fields = all_of(in, "field", field);
     decision.outcomes = all_of(in, "outcome", outcome);
     decision.decline_needs = in.text("decline-needs");

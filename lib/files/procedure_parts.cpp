@@ -25,13 +25,35 @@ std::string id_of(Fields& in) {
 
 bool flag_or(Fields& in, std::string_view key, bool otherwise) { return in.flag(key).value_or(otherwise); }
 
-int count_or(Fields& in, std::string_view key, int otherwise) {
+std::optional<int> count(Fields& in, std::string_view key) {
     const auto number = in.number(key);
-    if (!number) return otherwise;
+    if (!number) return std::nullopt;
     if (*number >= 0 && *number <= 1000) return int(*number);
     in.problem("file.value", fmt::format("{}: {} must lie between 0 and 1000", in.where(), key), in.spot_of(key),
                fmt::format("write how many, or leave {} out", key));
-    return otherwise;
+    return std::nullopt;
+}
+
+int count_or(Fields& in, std::string_view key, int otherwise) { return count(in, key).value_or(otherwise); }
+
+std::optional<PolicyDate> policy_date(Fields& in, std::string_view key, bool until) {
+    const Value* found = in.value(key);
+    const std::string* text = found != nullptr ? found->text() : nullptr;
+    if (text != nullptr && text->size() == 7 && (*text)[4] == '-') {
+        if (const auto first = parse_date(*text + "-01"))
+            return PolicyDate{until ? first->plus_months(1).plus_days(-1) : *first, true};
+        in.problem("file.value", fmt::format("{}: {} is not a month", in.where(), key), found->spot,
+                   "write the day (2023-07-01), or only the month in quotes: \"2023-07\"");
+        return std::nullopt;
+    }
+    const auto day = in.date(key);
+    return day ? std::optional(PolicyDate{*day, false}) : std::nullopt;
+}
+
+Deadline::Basis basis_of(Fields& in, std::string_view key) {
+    static const std::vector<std::pair<std::string, Deadline::Basis>> names = {
+        {"law", Deadline::Basis::law}, {"procedure", Deadline::Basis::procedure}, {"target", Deadline::Basis::target}};
+    return in.one_of<Deadline::Basis>(key, names, Deadline::Basis::procedure);
 }
 
 void read_choices(Fields& in, std::vector<std::string>& choices, std::map<std::string, std::string>& titles) {
@@ -70,6 +92,7 @@ Part part(Fields& in) {
     part.sectors = in.texts("sectors");
     part.purposes = in.texts("purposes");
     part.every = in.text("every");
+    part.from = in.text("from");
     if (!part.every.empty() && part.every != "term" && !parse_span(part.every))
         in.problem("file.value", fmt::format("{}: every is neither \"term\" nor a length of time", in.where()),
                    in.spot_of("every"), "write \"term\", or for example \"3 months\"");
@@ -92,6 +115,7 @@ Kind kind(Fields& in) {
     kind.spot = in.spot();
     kind.id = id_of(in);
     kind.title = in.text("title", true);
+    kind.extends = in.text("extends");
     kind.when = in.text("when");
     kind.chronology = in.one_of<Allowed>("chronology", allowed, Allowed::yes);
     kind.actions = in.one_of<Allowed>("actions", allowed, Allowed::yes);
@@ -116,6 +140,7 @@ Role role(Fields& in) {
     role.appointed_by = in.text("appointed-by");
     role.needed_for = in.texts("needed-for");
     role.help = in.text("help");
+    role.register_id = in.text("register");
     in.each("declaration", [&](Fields& block) {
         role.declarations.push_back({id_of(block), block.text("text", true)});
         block.done();
@@ -126,11 +151,29 @@ Role role(Fields& in) {
     return role;
 }
 
+Register register_of(Fields& in) {
+    Register out;
+    out.spot = in.spot();
+    out.id = id_of(in);
+    out.title = in.text("title", true);
+    out.help = in.text("help");
+    out.source = in.text("source");
+    out.fields = all_of(in, "field", field);
+    out.refresh_every = in.span("refresh-every");
+    out.refresh_from = in.text("refresh-from");
+    out.refresh_basis = basis_of(in, "refresh-basis");
+    if (out.refresh_every.has_value() == out.refresh_from.empty())
+        in.problem("procedure.register", fmt::format("{}: refresh-every and refresh-from belong together", in.where()),
+                   in.spot(), "write both (how often, and the field that holds the day it counts from), or neither");
+    return out;
+}
+
 DocumentRow document(Fields& in) {
     DocumentRow row;
     row.spot = in.spot();
     row.id = id_of(in);
     row.title = in.text("title", true);
+    row.kinds = in.texts("kinds");
     row.template_name = in.text("template");
     if (row.template_name.empty()) row.template_name = row.id;
     row.each = each_of(in);
@@ -146,6 +189,7 @@ Forbidden forbidden(Fields& in) {
     Forbidden forbidden;
     forbidden.spot = in.spot();
     forbidden.in = in.choice("in", places);
+    forbidden.kinds = in.texts("kinds");
     forbidden.what = in.choice("what", things);
     forbidden.weight = weight_of(in, "weight", Weight::refuse);
     forbidden.because = in.text("because", true);

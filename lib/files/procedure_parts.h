@@ -14,7 +14,11 @@ namespace review::procedure_parts {
 std::string id_of(Fields& in);
 bool is_id(std::string_view text);
 bool flag_or(Fields& in, std::string_view key, bool otherwise);
+std::optional<int> count(Fields& in, std::string_view key);  ///< from 0 to 1000
 int count_or(Fields& in, std::string_view key, int otherwise);
+/// A day, or "2023-07" where only the month is known: its first day, or with `until` its last.
+std::optional<PolicyDate> policy_date(Fields& in, std::string_view key, bool until);
+Deadline::Basis basis_of(Fields& in, std::string_view key);
 /// choices = ["a", "b"] or choices = { a = "Title of a", b = "Title of b" }.
 void read_choices(Fields& in, std::vector<std::string>& choices, std::map<std::string, std::string>& titles);
 
@@ -48,6 +52,7 @@ Decision decision(Fields& in);
 Step step(Fields& in);
 MeetingType meeting_type(Fields& in);
 Plan plan(Fields& in);
+Register register_of(Fields& in);
 DocumentRow document(Fields& in);
 Forbidden forbidden(Fields& in);
 

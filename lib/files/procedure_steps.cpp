@@ -6,12 +6,6 @@
 namespace review::procedure_parts {
 namespace {
 
-Deadline::Basis basis_of(Fields& in, std::string_view key) {
-    static const std::vector<std::pair<std::string, Deadline::Basis>> names = {
-        {"law", Deadline::Basis::law}, {"procedure", Deadline::Basis::procedure}, {"target", Deadline::Basis::target}};
-    return in.one_of<Deadline::Basis>(key, names, Deadline::Basis::procedure);
-}
-
 Deadline deadline(Fields& in) {
     Deadline deadline;
     const std::string after = in.text("after");
@@ -42,6 +36,7 @@ std::vector<Need> needs_of(Fields& in) {
     static const std::vector<std::pair<std::string, Need>> names = {{"report", Need::report},
                                                                     {"plan", Need::plan},
                                                                     {"minutes", Need::minutes},
+                                                                    {"terms", Need::terms},
                                                                     {"actions", Need::actions},
                                                                     {"learning", Need::learning},
                                                                     {"recommendations", Need::recommendations},
@@ -66,6 +61,7 @@ Step step(Fields& in) {
     step.outcomes = in.texts("outcomes");
     step.fields = all_of(in, "field", field);
     step.form = in.text("form");
+    step.returns = in.text("returns");
     step.after = in.texts("after");
     step.needed_for = in.texts("needed-for");
     step.needs = needs_of(in);
@@ -73,11 +69,12 @@ Step step(Fields& in) {
     step.weight = weight_of(in, "weight", Weight::remind);
     step.required = flag_or(in, "required", true);
     step.repeats = flag_or(in, "repeats", false);
+    step.each_stage = flag_or(in, "each-stage", false);
     step.repeat_every = in.span("repeat-every");
-    if (step.repeat_every) step.repeats = true;
+    if (step.repeat_every || step.each_stage) step.repeats = true;
     step.repeat_basis = basis_of(in, "repeat-basis");
     step.deadlines = all_of(in, "deadline", deadline);
-    static const std::vector<std::string> signed_things = {"report", "plan", "minutes"};
+    static const std::vector<std::string> signed_things = {"report", "plan", "terms", "minutes"};
     step.signs = in.choice("signs", signed_things);
     step.document = in.text("document");
     step.source = in.text("source");

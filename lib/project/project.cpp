@@ -92,11 +92,25 @@ Project Project::find(Disk& disk, const std::string& from) {
 Project::Project(Disk& disk, std::string root) : disk_(disk), root_(std::move(root)), read_(std::make_shared<Read>()) {
     const std::string text = disk_.read(path("review.toml"));
     partnership_ = read_partnership(parse_toml(text, "review.toml"), "review.toml", problems_);
-    const std::string events = path("partnership/events.toml");
-    if (disk_.type(events) != FileType::file) return;
-    const std::string name = "partnership/events.toml";
-    partnership_.events = read_events(parse_toml(disk_.read(events), name), name, problems_);
+    const std::string events = "partnership/events.toml";
+    if (disk_.type(path(events)) == FileType::file)
+        partnership_.events = read_events(parse_toml(disk_.read(path(events)), events), events, problems_);
+    read_registers();
 }
+
+void Project::read_registers() {
+    const std::string folder = "partnership/registers";
+    if (disk_.type(path(folder)) != FileType::directory) return;
+    for (const Entry& entry : disk_.list(path(folder))) {
+        if (entry.type != FileType::file || !entry.name.ends_with(".toml") || entry.name.starts_with(".")) continue;
+        const std::string id = entry.name.substr(0, entry.name.size() - std::string_view(".toml").size());
+        const std::string file = register_file(id);
+        const auto entries = read_register(parse_toml(disk_.read(path(file)), file), file, id, problems_);
+        partnership_.registers.insert(partnership_.registers.end(), entries.begin(), entries.end());
+    }
+}
+
+std::string Project::register_file(const std::string& id) { return fmt::format("partnership/registers/{}.toml", id); }
 
 std::string Project::path(std::string_view relative) const { return path_join(root_, relative); }
 

@@ -42,6 +42,7 @@ class Project {
     const std::string& root() const { return root_; }
     std::string path(std::string_view relative) const;           ///< root + relative
     std::string case_file(const std::string& id) const;          ///< "cases/<id>/case.toml", relative to the root
+    static std::string register_file(const std::string& id);     ///< "partnership/registers/<id>.toml", as case_file
     std::string identities_folder(const std::string& id) const;  ///< where review.toml says; absolute
     std::string shown(const std::string& path) const;            ///< relative to the root, for messages
     Access access() const;
@@ -70,6 +71,8 @@ class Project {
     std::optional<std::pair<std::string, std::string>> template_text(const std::string& name) const;
 
    private:
+    void read_registers();
+
     Disk& disk_;
     std::string root_;
     Partnership partnership_;

@@ -106,16 +106,16 @@ Problems procedure_findings(const Procedure& procedure, Date today) {
     Problems problems;
     const Spot spot{procedure.file, 0, 0};
     const std::string ref = "procedure:" + procedure.id;
-    if (procedure.review_due && *procedure.review_due < today)
+    if (procedure.review_due && procedure.review_due->day < today)
         problems.push_back({Level::warning,
                             "procedure.review-due",
-                            fmt::format("{}: the policy itself was due for review on {}", procedure.title,
-                                        procedure.review_due->words()),
+                            fmt::format("{}: the policy itself was due for review {} {}", procedure.title,
+                                        procedure.review_due->month_only ? "in" : "on", procedure.review_due->words()),
                             spot,
                             "bring the policy up to date, and review-due in its file",
                             {},
                             ref});
-    if (procedure.in_force_until && *procedure.in_force_until < today)
+    if (procedure.in_force_until && procedure.in_force_until->day < today)
         problems.push_back(
             {Level::warning,
              "procedure.out-of-force",

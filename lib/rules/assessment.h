@@ -98,18 +98,24 @@ Assessment assess(const Procedure& procedure, const Case& the_case, const Surrou
 /// procedure in use; not among an assessment's findings.
 Problems procedure_findings(const Procedure& procedure, Date today);
 
+/// What is wrong with the entries of the procedure's registers: a required field is not filled in, a refresher is due (MO-34).
+Problems register_findings(const Procedure& procedure, const Partnership& partnership, const Calendar& calendar,
+                           Date today);
+/// The day until which an entry holds good; nothing where the register knows no such day, or the entry does not say.
+std::optional<Date> refresh_day(const Register& its_register, const RegisterEntry& entry, const Calendar& calendar);
+
 /// The rows of a case's actions and milestones, with RAG (REQUIREMENTS B5).
 std::vector<ActionRow> action_rows(const Procedure& procedure, const Case& the_case, const Partnership& partnership,
                                    Date today);
 
 /// What has happened, by event id: opened, referral, decision, started, meeting (and each meeting type), minutes, plan,
-/// publication, closure, and every step that is done for all of those that it is done for (the day of the last).
+/// publication, closure; "commissioned", the decision that made it the kind of review that it is; and every step that is done for all of those that it is done for (the day of the last).
 std::map<std::string, Date> events_of(const Procedure& procedure, const Case& the_case);
 
 /// Those that an `each` step is done for: {""} for the case.
 std::vector<std::string> those_of(const Step& step, const Procedure& procedure, const Case& the_case);
 
-/// The text that a signing step signs ("report", "plan", "minutes"): steady, so that its digest shows any change of content.
+/// The text that a signing step signs ("report", "plan", "terms", "minutes"): steady, so that its digest shows any change of content.
 std::string signed_text(std::string_view what, const Case& the_case);
 
 }  // namespace review

@@ -33,6 +33,18 @@ void add_step(const Step& step, const Procedure& procedure, const Case& the_case
     keep_later(events, step.id, last);
 }
 
+/// A review that becomes another keeps the day on which the referral was decided on; "commissioned" is the day since which
+/// it is what it is.
+void add_decisions(const Procedure& procedure, const Case& the_case, Events& events) {
+    for (const DecisionRecord& decision : the_case.decisions) {
+        const Outcome* outcome = procedure.outcome(decision.outcome);
+        if (decision.converted_from.empty()) events.insert_or_assign("decision", decision.on);
+        if (outcome && outcome->effect == Outcome::Effect::take_up)
+            events.insert_or_assign("commissioned", decision.on);
+    }
+    if (!the_case.decisions.empty()) events.emplace("decision", the_case.decisions.back().on);
+}
+
 /// Gates that the procedure has no step for are recorded under their own name all the same.
 void add_gates(const Procedure& procedure, const Case& the_case, Events& events) {
     for (const StepRecord& record : the_case.steps)
@@ -108,7 +120,7 @@ std::map<std::string, Date> events_of(const Procedure& procedure, const Case& th
     Events events;
     if (the_case.opened != Date{}) events.emplace("opened", the_case.opened);
     if (the_case.referred != Date{}) events.emplace("referral", the_case.referred);
-    if (const DecisionRecord* decision = the_case.decision()) events.emplace("decision", decision->on);
+    add_decisions(procedure, the_case, events);
     if (the_case.closed) events.emplace("closure", *the_case.closed);
     add_meetings(the_case, events);
     add_gates(procedure, the_case, events);

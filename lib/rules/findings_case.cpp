@@ -106,6 +106,29 @@ void find_in_held(Findings& findings, const Meeting& meeting, const MeetingType&
                      remedy, meeting.id);
 }
 
+/// Who takes the role should stand in its register, with what is asked there still good (MO-16).
+void find_unregistered(Findings& findings, const RoleStatus& status) {
+    const Register* its_register = findings.standing.procedure.register_of(status.role->register_id);
+    if (!its_register) return;
+    for (const Appointment* appointment : status.held_by) {
+        const RegisterEntry* entry = findings.around.partnership.entry(its_register->id, appointment->who);
+        const std::string remedy = fmt::format("review record register {} {}", its_register->id, appointment->who);
+        const std::string ref = "role:" + status.role->id;
+        if (!entry)
+            findings.add(
+                Level::warning, "role.not-registered",
+                fmt::format("{}, {}, does not stand in: {}", appointment->who, status.role->title, its_register->title),
+                appointment->spot, remedy, ref);
+        const auto until = entry ? refresh_day(*its_register, *entry, findings.around.calendar) : std::nullopt;
+        if (until && *until < appointment->on)
+            findings.add(Level::warning, "role.not-refreshed",
+                         fmt::format("{} was appointed as {} on {}, after what stands in \"{}\" had run out on {}",
+                                     appointment->who, status.role->title, appointment->on.words(), its_register->title,
+                                     until->words()),
+                         appointment->spot, remedy, ref);
+    }
+}
+
 void find_too_many(Findings& findings, const MeetingType& type) {
     const Case& the_case = findings.standing.the_case;
     const auto count = std::count_if(the_case.meetings.begin(), the_case.meetings.end(), [&](const Meeting& meeting) {
@@ -144,6 +167,7 @@ void find_in_roles(Findings& findings, const std::vector<RoleStatus>& roles) {
                      may_appoint(appointment, standing.procedure, standing.the_case, findings.around.partnership),
                      appointment.spot, "role:" + appointment.role);
     if (!standing.taken_up()) return;
+    for (const RoleStatus& status : roles) find_unregistered(findings, status);
     for (const RoleStatus& status : roles) {
         if (status.missing == 0 || overridden(standing.the_case, "role.missing:" + status.role->id)) continue;
         const auto& gates = status.role->needed_for;

@@ -25,6 +25,7 @@ std::vector<Prose> prose_of(const Case& the_case) {
             add("minutes", minute.text, minute.spot, meeting.id + "/" + minute.section);
     for (const ReportSection& section : the_case.report)
         add("report", section.text, section.spot, "report:" + section.id);
+    for (const ReportSection& section : the_case.terms) add("case", section.text, section.spot, "terms:" + section.id);
     for (const LearningPoint& point : the_case.learning) add("report", point.text, point.spot, point.id);
     for (const Recommendation& one : the_case.recommendations) add("report", one.text, one.spot, one.id);
     for (const Action& action : the_case.actions) {
@@ -36,6 +37,8 @@ std::vector<Prose> prose_of(const Case& the_case) {
             add("report", milestone.text, milestone.spot, fmt::format("{}.{}", action.id, milestone.number));
     }
     for (const FamilyView& view : the_case.views) add("case", view.text, view.spot, "view:" + view.person);
+    for (const DecisionView& view : the_case.decision_views)
+        add("case", view.because, view.spot, "decision:" + view.role);
     for (const DecisionRecord& decision : the_case.decisions) add("case", decision.because, decision.spot, "decision");
     for (const StepRecord& record : the_case.steps) add("case", record.note, record.spot, "step:" + record.step);
     for (const Answered& answered : the_case.referral)
@@ -46,7 +49,7 @@ std::vector<Prose> prose_of(const Case& the_case) {
 
 void find_forbidden(Findings& findings, const Prose& prose) {
     for (const Forbidden& forbidden : findings.standing.procedure.forbidden) {
-        if (!forbidden_in(forbidden, prose.in)) continue;
+        if (!forbidden_in(forbidden, prose.in, findings.standing.kind)) continue;
         const std::string word = forbidden_word(forbidden, *prose.text);
         if (word.empty()) continue;
         static constexpr Level levels[] = {Level::info, Level::warning, Level::error};

@@ -51,7 +51,7 @@ void refuse_missing(const Step& step, const StepStatus& status, const std::strin
 
 bool is_settled(const StepStatus& status) {
     return status.state == StepState::done || status.state == StepState::not_done_with_reason ||
-           (status.record && !status.changed_since_signed && status.step->repeat_every);
+           (status.record && !status.changed_since_signed && status.step->repeats);
 }
 
 void check_steps(const std::string& event, const std::string& for_, const Standing& standing,
@@ -109,7 +109,7 @@ void check_publication(const Standing& standing, Date today, Refuser& refuser) {
                             proceeding.embargo_until->plus_days(1).words(), standing.the_case.id, proceeding.id),
                 false);
     for (const Forbidden& forbidden : standing.procedure.forbidden) {
-        if (forbidden.weight != Weight::refuse || !forbidden_in(forbidden, "report")) continue;
+        if (forbidden.weight != Weight::refuse || !forbidden_in(forbidden, "report", standing.kind)) continue;
         for (const ReportSection& section : standing.the_case.report)
             if (const std::string word = forbidden_word(forbidden, section.text); !word.empty())
                 refuser.add(fmt::format("forbidden.{}:{}", forbidden.what, section.id),

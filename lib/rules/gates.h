@@ -23,6 +23,10 @@ Refusals why_not(const std::string& event, const std::string& for_, const Proced
 
 /// Who refers, from which sector, and what prompts it.
 Refusals may_refer(const Procedure& procedure, const Case& the_case, const Partnership& partnership);
+/// A partner's own view before the decision (KI-05).
+Refusals may_view(const DecisionView& view, const Procedure& procedure, const Case& the_case);
+/// The views that a decision on `outcome` rests on: the last of each of its deciders. Empty where nobody decides separately.
+std::vector<const DecisionView*> views_for(const Outcome& outcome, const Procedure& procedure, const Case& the_case);
 Refusals may_decide(const DecisionRecord& decision, const Procedure& procedure, const Case& the_case);
 Refusals may_appoint(const Appointment& appointment, const Procedure& procedure, const Case& the_case,
                      const Partnership& partnership);

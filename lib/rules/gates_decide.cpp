@@ -21,20 +21,59 @@ std::string because_of(const Screening& screening, const std::string& criterion)
     return {};
 }
 
+bool decides_separately(const Outcome& outcome, const Procedure& procedure) {
+    return procedure.decision.separately && outcome.deciders.empty();
+}
+
+std::string how_to_view(const std::string& role, const std::string& outcome, const Case& the_case) {
+    return fmt::format("review screen {} --view {}={} --decided-by {}=WHO --because \"…\"", the_case.id, role, outcome,
+                       role);
+}
+
+/// Every partner has said what they want; where they want different things, somebody else decides (KI-06).
+void check_views(const Outcome& outcome, bool arbitrated, const Procedure& procedure, const Case& the_case,
+                 Refuser& refuser) {
+    const auto views = views_for(outcome, procedure, the_case);
+    for (const std::string& role : procedure.decision.deciders)
+        if (std::none_of(views.begin(), views.end(), [&](const DecisionView* view) { return view->role == role; }))
+            refuser.add("decision.view-missing:" + role,
+                        fmt::format("{} must decide, each for itself: the view of {} is not on record",
+                                    in_words(procedure.decision.deciders), procedure.title_of(role)),
+                        how_to_view(role, outcome.id, the_case));
+    if (arbitrated ||
+        std::all_of(views.begin(), views.end(), [&](const DecisionView* view) { return view->outcome == outcome.id; }))
+        return;
+    std::vector<std::string> said;
+    for (const DecisionView* view : views)
+        said.push_back(fmt::format("{}: {}", procedure.title_of(view->role), procedure.title_of(view->outcome)));
+    const std::string& arbiter = procedure.decision.arbiter;
+    refuser.add("decision.views-differ",
+                fmt::format("the partners do not agree ({}){}", join(said, "; "),
+                            arbiter.empty() ? "" : fmt::format(": then {} decides", procedure.title_of(arbiter))),
+                arbiter.empty() ? how_to_view("ROLE", outcome.id, the_case)
+                                : fmt::format("review screen {} --decide {} --decided-by {}=WHO --because \"…\"",
+                                              the_case.id, outcome.id, arbiter),
+                arbiter.empty());
+}
+
 std::vector<std::string> questions_of(const Screening& screening, const std::string& criterion) {
     for (const CriterionFinding& finding : screening.criteria)
         if (finding.id == criterion) return finding.unknown;
     return {};
 }
 
-/// An arbiter who has decided stands for those who could not agree.
 void check_deciders(const DecisionRecord& decision, const Outcome& outcome, const Procedure& procedure,
                     const Case& the_case, Refuser& refuser) {
     const auto named = [&](const std::string& role) {
         return std::any_of(decision.decided_by.begin(), decision.decided_by.end(),
                            [&](const auto& by) { return by.first == role && !by.second.empty(); });
     };
-    if (!procedure.decision.arbiter.empty() && named(procedure.decision.arbiter)) return;
+    const bool arbitrated = !procedure.decision.arbiter.empty() && named(procedure.decision.arbiter);
+    if (decides_separately(outcome, procedure)) {
+        check_views(outcome, arbitrated, procedure, the_case, refuser);
+        return;
+    }
+    if (arbitrated) return;  // who decides when they differ stands for all of them
     const auto& deciders = outcome.deciders.empty() ? procedure.decision.deciders : outcome.deciders;
     std::string command = fmt::format("review screen {} --decide {}", the_case.id, decision.outcome);
     for (const std::string& role : deciders) command += fmt::format(" --decided-by {}=WHO", role);
@@ -43,6 +82,27 @@ void check_deciders(const DecisionRecord& decision, const Outcome& outcome, cons
             refuser.add("decision.decider-missing:" + role,
                         fmt::format("the decision must be made by {}: {} is not named", in_words(deciders), role),
                         command + " --because \"…\"");
+}
+
+/// An outcome that turns one kind of review into another asks for a review of that kind, and for what it led to.
+void check_follows(const DecisionRecord& decision, const Outcome& outcome, const Procedure& procedure,
+                   const Case& the_case, Refuser& refuser) {
+    if (!outcome.from.empty() && !contains(outcome.from, decision.converted_from)) {
+        std::vector<std::string> kinds;
+        for (const std::string& kind : outcome.from) kinds.push_back(procedure.title_of(kind));
+        refuser.add("decision.follows:" + outcome.id,
+                    fmt::format("\"{}\" follows a review of another kind ({}), and this case has had none",
+                                outcome.title, in_words(kinds, "or")),
+                    fmt::format("review screen {} --explain", the_case.id));
+        return;
+    }
+    const Standing standing(procedure, the_case);
+    for (const std::string& event : outcome.after)
+        if (!standing.has_come(event))
+            refuser.add("decision.order:" + event,
+                        fmt::format("\"{}\" comes after {}, which is not on record", outcome.title,
+                                    standing.event_in_words(event)),
+                        how_to_reach(event, Each::case_, {}, standing));
 }
 
 void check_redirects(const Screening& screening, const Case& the_case, Refuser& refuser) {
@@ -113,6 +173,7 @@ void check_not_mandatory(const Screening& screening, const Procedure& procedure,
 
 void check_outcome(const DecisionRecord& decision, const Outcome& outcome, const Procedure& procedure,
                    const Case& the_case, Refuser& refuser) {
+    if (!outcome.from.empty()) return;  // the referral was screened for the review that it follows
     const Screening screening = screen(procedure, the_case);
     switch (outcome.effect) {
         case Outcome::Effect::take_up:
@@ -172,7 +233,42 @@ Refusals may_decide(const DecisionRecord& decision, const Procedure& procedure, 
                     command);
     check_deciders(decision, *outcome, procedure, the_case, refuser);
     check_fields(procedure.decision.fields, decision.answers, procedure, the_case, "decision", command, refuser);
+    check_follows(decision, *outcome, procedure, the_case, refuser);
     check_outcome(decision, *outcome, procedure, the_case, refuser);
+    return refuser.refusals;
+}
+
+std::vector<const DecisionView*> views_for(const Outcome& outcome, const Procedure& procedure, const Case& the_case) {
+    std::vector<const DecisionView*> views;
+    if (!decides_separately(outcome, procedure)) return views;
+    for (const std::string& role : procedure.decision.deciders) {
+        const DecisionView* last = nullptr;
+        for (const DecisionView& view : the_case.decision_views) {
+            // Views on what follows a review are no views on the referral.
+            const Outcome* wanted = procedure.outcome(view.outcome);
+            if (view.role == role && wanted && wanted->from == outcome.from) last = &view;
+        }
+        if (last) views.push_back(last);
+    }
+    return views;
+}
+
+Refusals may_view(const DecisionView& view, const Procedure& procedure, const Case& the_case) {
+    Refuser refuser(the_case);
+    if (the_case.closed)
+        refuser.add("case.closed", fmt::format("the case was closed on {}", the_case.closed->words()),
+                    fmt::format("review record {} reopen --because \"…\"", the_case.id), false);
+    if (!procedure.decision.separately)
+        refuser.add("decision.together", "the decision is made by all who decide together, not by each for itself",
+                    how_to_decide(view.outcome, the_case), false);
+    const std::string command = how_to_view(view.role, view.outcome, the_case);
+    if (trimmed(view.because).empty())
+        refuser.add("decision.no-reason", "a view on the decision needs its reasons", command, false);
+    if (the_case.referred != Date{} && view.on < the_case.referred)
+        refuser.add("decision.before-referral",
+                    fmt::format("the view ({}) would be earlier than the referral ({})", view.on.words(),
+                                the_case.referred.words()),
+                    command);
     return refuser.refusals;
 }
 

@@ -112,18 +112,28 @@ std::vector<std::string> missing_sections(const Meeting& meeting, const MeetingT
 
 bool must_state_purpose(const MeetingType& type) { return !type.purposes.empty() && !type.ground_rules.empty(); }
 
-void check_report(const Standing& standing, Refuser& refuser) {
-    for (const Part& section : standing.procedure.report_sections) {
+void check_sections(const std::string& rule, const std::string& in_words, const std::vector<Part>& sections,
+                    const std::vector<ReportSection>& written, const Standing& standing, Refuser& refuser) {
+    for (const Part& section : sections) {
         if (!section.required || !applies_to(section.kinds, standing.kind)) continue;
-        const auto& written = standing.the_case.report;
         const bool there = std::any_of(written.begin(), written.end(), [&](const ReportSection& one) {
             return one.id == section.id && !trimmed(one.text).empty();
         });
         if (!there)
-            refuser.add("report.section-missing:" + section.id,
-                        fmt::format("the report has no text under \"{}\"", section.title),
+            refuser.add(rule + section.id,
+                        fmt::format("{} no text under \"{}\"", in_words, section.title),
                         fmt::format("review record {} section {}", standing.the_case.id, section.id));
     }
+}
+
+void check_report(const Standing& standing, Refuser& refuser) {
+    check_sections("report.section-missing:", "the report has", standing.procedure.report_sections, standing.the_case.report, standing,
+                   refuser);
+}
+
+void check_terms_of_reference(const Standing& standing, Refuser& refuser) {
+    check_sections("terms.section-missing:", "the terms of reference have", standing.procedure.terms_sections, standing.the_case.terms,
+                   standing, refuser);
 }
 
 void check_any_action(const Standing& standing, Refuser& refuser) {
@@ -185,6 +195,7 @@ void check_needs(const std::vector<Need>& needs, const Standing& standing, const
     for (const Need need : needs) switch (need) {
             case Need::report: check_report(standing, refuser); break;
             case Need::plan: check_plan(standing, refuser); break;
+            case Need::terms: check_terms_of_reference(standing, refuser); break;
             case Need::minutes: check_minutes(standing, {}, refuser); break;
             case Need::actions: check_any_action(standing, refuser); break;
             case Need::learning:

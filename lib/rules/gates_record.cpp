@@ -73,10 +73,10 @@ void check_again(const StepRecord& record, const Step& step, const Standing& sta
             fmt::format("review show {}", standing.the_case.id));
 }
 
-bool is_forbidden(const Procedure& procedure, std::string_view what) {
+bool is_forbidden(const Procedure& procedure, const Kind* kind, std::string_view what) {
     return std::any_of(procedure.forbidden.begin(), procedure.forbidden.end(), [&](const Forbidden& forbidden) {
-        return forbidden.what == what && (forbidden.in == "case" || forbidden.in == "record") &&
-               forbidden.weight == Weight::refuse;
+        return forbidden.what == what && applies_to(forbidden.kinds, kind ? kind->id : "") &&
+               (forbidden.in == "case" || forbidden.in == "record") && forbidden.weight == Weight::refuse;
     });
 }
 
@@ -112,7 +112,7 @@ Refusals may_record(const StepRecord& record, const Procedure& procedure, const 
 Refusals may_recommend(const Recommendation& recommendation, const Procedure& procedure, const Case& the_case) {
     Refuser refuser(the_case);
     const Kind* kind = kind_of(procedure, the_case);
-    if ((kind && kind->decisions == Allowed::no) || is_forbidden(procedure, "decisions"))
+    if ((kind && kind->decisions == Allowed::no) || is_forbidden(procedure, kind, "decisions"))
         refuser.add("recommendation.not-allowed", "this is no forum for decisions: it makes no recommendations",
                     fmt::format("review record {} learning --text \"…\"", the_case.id), false);
     if (trimmed(recommendation.text).empty())
@@ -133,7 +133,7 @@ Refusals may_recommend(const Recommendation& recommendation, const Procedure& pr
 Refusals may_add(const Action& action, const Procedure& procedure, const Case& the_case) {
     Refuser refuser(the_case);
     const Kind* kind = kind_of(procedure, the_case);
-    if ((kind && kind->actions == Allowed::no) || is_forbidden(procedure, "actions"))
+    if ((kind && kind->actions == Allowed::no) || is_forbidden(procedure, kind, "actions"))
         refuser.add("action.not-allowed", "this is no forum for decisions: its record holds no actions",
                     fmt::format("review record {} learning --text \"…\"", the_case.id), false);
     const auto& recommendations = the_case.recommendations;
@@ -169,8 +169,9 @@ Refusals may_complete(const Action& action, const Procedure& procedure, const Ca
 
 Refusals may_say(const std::string& in, const std::string& text, const Procedure& procedure, const Case& the_case) {
     Refuser refuser(the_case);
+    const Kind* kind = kind_of(procedure, the_case);
     for (const Forbidden& forbidden : procedure.forbidden) {
-        if (forbidden.weight != Weight::refuse || !forbidden_in(forbidden, in)) continue;
+        if (forbidden.weight != Weight::refuse || !forbidden_in(forbidden, in, kind ? kind->id : "")) continue;
         if (const std::string word = forbidden_word(forbidden, text); !word.empty())
             refuser.add("forbidden." + forbidden.what,
                         fmt::format("the words \"{}\" have no place here: {}", word, forbidden.because),

@@ -68,7 +68,8 @@ std::string how_to_reach(const std::string& event, Each each, const std::string&
         return how_to_record(*step, whom, standing.the_case);
     }
     if (const MeetingType* meeting = standing.procedure.meeting(event)) return how_to_meet(*meeting, standing.the_case);
-    if (event == "decision" || event == "started") return how_to_decide("OUTCOME", standing.the_case);
+    if (event == "decision" || event == "commissioned" || event == "started")
+        return how_to_decide("OUTCOME", standing.the_case);
     return fmt::format("review show {}", standing.the_case.id);
 }
 
@@ -92,7 +93,8 @@ void check_fields(const std::vector<Field>& fields, const Answers& answers, cons
     }
 }
 
-bool forbidden_in(const Forbidden& forbidden, const std::string& in) {
+bool forbidden_in(const Forbidden& forbidden, const std::string& in, const std::string& kind) {
+    if (!applies_to(forbidden.kinds, kind)) return false;
     return forbidden.in == in || forbidden.in == "case" || (forbidden.in == "record" && in == "minutes");
 }
 

@@ -58,6 +58,7 @@ bool must_state_purpose(const MeetingType& type);
 
 /// Whether the words of a prohibition are in the text; the first of them, folded.
 std::string forbidden_word(const Forbidden& forbidden, const std::string& text);
-bool forbidden_in(const Forbidden& forbidden, const std::string& in);
+/// Whether it looks into such a place, in a review of that kind.
+bool forbidden_in(const Forbidden& forbidden, const std::string& in, const std::string& kind);
 
 }  // namespace review

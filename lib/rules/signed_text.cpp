@@ -23,6 +23,13 @@ class Writer {
     std::string text;
 };
 
+void write_sections(Writer& out, const std::vector<ReportSection>& sections) {
+    for (const ReportSection& section : sections) {
+        out.add("section", section.id);
+        out.add("text", section.text);
+    }
+}
+
 void write_learning(Writer& out, const Case& the_case) {
     for (const LearningPoint& point : the_case.learning) {
         out.add("learning", point.id);
@@ -88,14 +95,13 @@ std::string signed_text(std::string_view what, const Case& the_case) {
     Writer out;
     out.add("signed", what);
     if (what == "report") {
-        for (const ReportSection& section : the_case.report) {
-            out.add("section", section.id);
-            out.add("text", section.text);
-        }
+        write_sections(out, the_case.report);
         write_learning(out, the_case);
         write_recommendations(out, the_case);
     } else if (what == "plan") {
         write_plan(out, the_case);
+    } else if (what == "terms") {
+        write_sections(out, the_case.terms);
     } else if (what == "minutes") {
         write_minutes(out, the_case);
     }

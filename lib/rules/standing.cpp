@@ -104,15 +104,17 @@ std::optional<Date> Standing::planned_day_of(const std::string& event) const {
 }
 
 std::string Standing::event_in_words(const std::string& event) const {
-    static const std::map<std::string, std::string, std::less<>> built_in = {{"opened", "the opening of the case"},
-                                                                             {"referral", "the referral"},
-                                                                             {"decision", "the decision"},
-                                                                             {"started", "the start of the review"},
-                                                                             {"meeting", "the meeting"},
-                                                                             {"minutes", "the record of the meeting"},
-                                                                             {"plan", "the final action plan"},
-                                                                             {"publication", "publication"},
-                                                                             {"closure", "the closing of the case"}};
+    static const std::map<std::string, std::string, std::less<>> built_in = {
+        {"opened", "the opening of the case"},
+        {"referral", "the referral"},
+        {"decision", "the decision"},
+        {"commissioned", "the decision to hold this review"},
+        {"started", "the start of the review"},
+        {"meeting", "the meeting"},
+        {"minutes", "the record of the meeting"},
+        {"plan", "the final action plan"},
+        {"publication", "publication"},
+        {"closure", "the closing of the case"}};
     if (const auto found = built_in.find(event); found != built_in.end()) return found->second;
     return "\"" + procedure.title_of(event) + "\"";
 }
@@ -121,6 +123,17 @@ int Standing::stage_index(const std::string& stage) const {
     for (std::size_t i = 0; i < procedure.stages.size(); ++i)
         if (procedure.stages[i].id == stage) return int(i);
     return -1;
+}
+
+std::optional<Date> Standing::stage_began() const {
+    std::optional<Date> began;
+    const int current = current_stage();
+    for (int i = 0; i < current; ++i) {
+        const Part& stage = procedure.stages[std::size_t(i)];
+        if (!applies_to(stage.kinds, kind)) continue;
+        if (const auto ended = day_of(stage.until); ended && (!began || *began < *ended)) began = ended;
+    }
+    return began;
 }
 
 int Standing::current_stage() const {

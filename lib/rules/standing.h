@@ -51,6 +51,7 @@ class Standing {
 
     int stage_index(const std::string& stage) const;  ///< -1: none such
     int current_stage() const;                        ///< the first whose end has not come; the last when all have
+    std::optional<Date> stage_began() const;          ///< the day on which the one before ended; nothing in the first
     /// The step that bears the id of a gate, or any other of that id, as this kind of review has it.
     const Step* step(const std::string& id) const;
 

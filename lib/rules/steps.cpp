@@ -126,6 +126,13 @@ bool was_changed_since(const Step& step, const Doing& doing, const Standing& sta
     return around.digest(signed_text(step.signs, standing.the_case)) != doing.record->digest;
 }
 
+/// What is to be done in each stage is open again when the last time was before this one began.
+bool is_of_an_earlier_stage(const StepStatus& status, const Standing& standing) {
+    if (!status.step->each_stage || !status.record) return false;
+    const auto began = standing.stage_began();
+    return began && status.record->on < *began;
+}
+
 void judge_time(StepStatus& status, const Standing& standing, Date today) {
     const bool late = status.due && status.due->date < today;
     const bool comes_round = status.step->repeat_every && status.record;
@@ -158,6 +165,7 @@ StepStatus status_of(const Step& step, const std::string& for_, const Standing& 
     status.due = due_of(step, for_, standing, around);
     status.changed_since_signed = was_changed_since(step, doing, standing, around);
     if (status.changed_since_signed) status.state = StepState::open;
+    if (is_of_an_earlier_stage(status, standing)) status.state = StepState::open;
     for (const std::string& event : step.after)
         if (!standing.has_come(event, step.each, for_)) status.waits_for.push_back(event);
     if (status.state == StepState::open && !status.waits_for.empty()) status.state = StepState::waiting;

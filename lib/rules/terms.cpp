@@ -1,6 +1,6 @@
 #include "rules/terms.h"
 
-#include "base/text.h"
+#include <algorithm>
 
 namespace review {
 namespace {
@@ -29,21 +29,6 @@ std::vector<std::string> texts_of(const Answer& answer) {
 }
 
 }  // namespace
-
-Term parse_term(std::string_view text) {
-    Term term;
-    text = trimmed(text);
-    if (text.starts_with("not ")) {
-        term.negated = true;
-        text = trimmed(text.substr(4));
-    }
-    const auto equals = text.find('=');
-    term.id = std::string(trimmed(text.substr(0, equals)));
-    if (equals == std::string_view::npos) return term;
-    for (const auto choice : split(text.substr(equals + 1), '|'))
-        if (!trimmed(choice).empty()) term.choices.emplace_back(trimmed(choice));
-    return term;
-}
 
 std::optional<Answer> answer_for(const Procedure& procedure, const Case& the_case, const std::string& id) {
     // Who screens knows more than who referred: their "unknown" takes the referrer's yes back.
@@ -95,10 +80,6 @@ std::string answer_in_words(const Answer& answer, const std::map<std::string, st
 bool overridden(const Case& the_case, std::string_view rule) {
     return std::any_of(the_case.overrides.begin(), the_case.overrides.end(),
                        [&](const OverrideRecord& record) { return record.rule == rule; });
-}
-
-bool contains(const std::vector<std::string>& list, std::string_view item) {
-    return std::find(list.begin(), list.end(), item) != list.end();
 }
 
 std::optional<Outcome::Effect> decided_effect(const Procedure& procedure, const Case& the_case) {

@@ -1,12 +1,12 @@
-// Terms of a procedure ("id", "not id", "id = a | b") and the answers that they look at. Inside rules/ only.
+// What terms of a procedure look at: the answers given, and what is known of them. Inside rules/ only.
 #pragma once
 
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/text.h"
 #include "domain/case.h"
 #include "domain/procedure.h"
 
@@ -23,13 +23,6 @@ constexpr Truth both(Truth a, Truth b) {
 }
 constexpr Truth either(Truth a, Truth b) { return opposite(both(opposite(a), opposite(b))); }
 
-struct Term {
-    std::string id;
-    bool negated = false;
-    std::vector<std::string> choices;  ///< empty: the id itself must hold
-};
-Term parse_term(std::string_view text);
-
 /// The answer to a question or field: of the screening; else of the referral (a field that answers the question, or has its
 /// id; "trigger" and "referrer-role" are always there); else, unless it is a question, of the decision or the latest step.
 std::optional<Answer> answer_for(const Procedure& procedure, const Case& the_case, const std::string& id);
@@ -43,8 +36,6 @@ std::string answer_in_words(const Answer& answer, const std::map<std::string, st
 
 /// Whether it has been overridden on record: exactly this rule, so that one override never opens more than one door.
 bool overridden(const Case& the_case, std::string_view rule);
-
-bool contains(const std::vector<std::string>& list, std::string_view item);
 
 /// The decided effect of a case that has been decided on.
 std::optional<Outcome::Effect> decided_effect(const Procedure& procedure, const Case& the_case);

@@ -237,6 +237,123 @@ TEST_CASE("the sound procedure of these tests is sound") {
     CHECK(procedure.documents.at(0).template_name == "letter");
 }
 
+namespace {
+
+std::string with(const std::string& from, const std::string& to) {
+    std::string text = sound;
+    const auto at = text.find(from);
+    REQUIRE(at != std::string::npos);
+    return text.replace(at, from.size(), to);
+}
+
+const std::string third_kind = R"([[kind]]
+id = "third"
+title = "Third review"
+extends = "long"
+publication = "never"
+)";
+
+}  // namespace
+
+TEST_CASE("a kind shares what the one has that it extends, but for what leaves it out") {
+    Procedure procedure;
+    std::string text = with("[[role]]\nid = \"chair\"", third_kind + "[[role]]\nid = \"chair\"");
+    text = text + R"([[step]]
+id = "told-others"
+title = "Tell the others"
+kinds = ["long"]
+[[step]]
+id = "told-board"
+title = "Tell the board"
+kinds = ["long"]
+not-kinds = ["third"]
+[[step]]
+id = "told-all"
+title = "Tell all but the short ones"
+not-kinds = ["short"]
+)";
+    text = text.replace(text.find("title = \"Long review\""), 21, "title = \"Long review\"\nactions = \"no\"");
+    Problems problems = problems_of(text, {}, &procedure);
+    std::erase_if(problems, [](const Problem& one) { return one.rule == "procedure.unreachable-kind"; });
+    CHECK(told(problems) == "");
+    using Ids = std::vector<std::string>;
+    CHECK(procedure.step("told-others")->kinds == Ids{"long", "third"});
+    CHECK(procedure.step("told-board")->kinds == Ids{"long"});
+    CHECK(procedure.step("told-all")->kinds == Ids{"long", "third"});
+    CHECK(procedure.kind("third")->actions == Allowed::no);
+    CHECK(procedure.kind("third")->publication == Publication::never);
+    CHECK(procedure.kind("third")->extends == "long");
+}
+
+TEST_CASE("kinds that extend nobody, or each other, are told with their place") {
+    const std::string role = "[[role]]\nid = \"chair\"";
+    const Problems unknown =
+        problems_of(with(role, "[[kind]]\nid = \"third\"\ntitle = \"T\"\nextends = \"lang\"\n" + role));
+    REQUIRE_FALSE(unknown.empty());
+    CHECK(unknown[0].rule == "procedure.unknown-reference");
+    CHECK(unknown[0].text == "kind third extends lang, which there is not");
+    CHECK(unknown[0].remedy == "did you mean \"long\"?");
+    std::string circle = with("title = \"Long review\"", "title = \"Long review\"\nextends = \"short\"");
+    circle =
+        circle.replace(circle.find("title = \"Short review\""), 22, "title = \"Short review\"\nextends = \"long\"");
+    const Problems loop = problems_of(circle);
+    REQUIRE(loop.size() == 1);
+    CHECK(loop[0].rule == "procedure.extends-loop");
+    CHECK(loop[0].spot.line == line_of(circle, "extends = "));
+    const Problems left_out = problems_of(with("[[step]]", "[[step]]\nnot-kinds = [\"shorts\"]"));
+    REQUIRE_FALSE(left_out.empty());
+    CHECK(left_out[0].text == "not-kinds names kind shorts, which there is not");
+    CHECK(left_out[0].remedy == "did you mean \"short\"?");
+}
+
+TEST_CASE("document control may give the month only") {
+    Procedure procedure;
+    CHECK(told(problems_of("review-due = \"2027-02\"\nin-force-from = \"2026-02\"\n" + sound, {}, &procedure)) == "");
+    CHECK(procedure.review_due->day == Date::of(2027, 2, 28));
+    CHECK(procedure.review_due->words() == "February 2027");
+    CHECK(procedure.in_force_from->day == Date::of(2026, 2, 1));
+    const Problems wrong = problems_of("review-due = \"2027-13\"\n" + sound);
+    REQUIRE(wrong.size() == 1);
+    CHECK(wrong[0].spot.text() == "own.toml:1:14");
+    CHECK(wrong[0].text == "the procedure: review-due is not a month");
+}
+
+TEST_CASE("registers, terms of reference and anonymous forms refer to what there is") {
+    const std::string more = R"([plain-english]
+sentence-words-at-most = 25
+[[terms-section]]
+id = "scope"
+title = "Scope"
+from = "first-step.reasons"
+[[register]]
+id = "facilitators"
+title = "Facilitators"
+refresh-every = "2 years"
+refresh-from = "traned"
+[[register.field]]
+id = "trained"
+title = "Day of the training"
+type = "date"
+[[step]]
+id = "sent-out"
+title = "Send the evaluation"
+returns = "referral"
+)";
+    const Problems problems = problems_of(sound + more);
+    std::vector<std::string> texts;
+    for (const Problem& problem : problems) texts.push_back(problem.text + " -> " + problem.remedy);
+    CHECK(contains(texts,
+                   "register facilitators names field of type date traned, which there is not -> did you mean "
+                   "\"trained\"?"));
+    CHECK(contains(texts,
+                   "step sent-out names anonymous form referral, which there is not -> define it, or write the id "
+                   "of one that there is"));
+    CHECK(std::ranges::any_of(texts, [](const std::string& text) {
+        return text.starts_with("section scope names answer (STEP.FIELD) first-step.reasons, which there is not");
+    }));
+    CHECK(problems.size() == 3);
+}
+
 TEST_CASE("slips of the pen are told with their place and the nearest word") {
     static const Slip slips[] = {
         {"appointed-by", "apointed-by", "file.unknown-key", "apointed-by", "did you mean appointed-by?"},

@@ -285,7 +285,7 @@ TEST_CASE("a delay wants its reason and early learning where the procedure asks"
 TEST_CASE("a policy past its review is pointed out") {
     Procedure procedure = thornby();
     CHECK(procedure_findings(procedure, day("2026-04-01")).empty());
-    procedure.review_due = day("2026-03-31");
+    procedure.review_due = PolicyDate{day("2026-03-31"), false};
     procedure.published_for = Span{6, Unit::months};
     procedure.published_at_least = Span{1, Unit::years};
     CHECK(procedure_findings(procedure, day("2026-03-31")).size() == 1);

@@ -53,6 +53,88 @@ TEST_CASE("an arbiter decides when the deciders differ") {
     CHECK(may_decide(record, procedure, undecided()).empty());
 }
 
+namespace {
+
+/// Three partners who decide each for itself, and a full review that follows a short one.
+Procedure with_partners() {
+    Procedure procedure = thornby();
+    procedure.decision.deciders = {"council", "health", "police"};
+    procedure.decision.arbiter = "scrutineer";
+    procedure.decision.separately = true;
+    Outcome full = outcome("go-on", Outcome::Effect::take_up);
+    full.kind = "full";
+    full.from = {"short"};
+    full.after = {"report"};
+    procedure.decision.outcomes.push_back(full);
+    procedure.steps = {step("report", "work", {"decision"})};
+    return procedure;
+}
+
+void view(Case& the_case, const std::string& role, const std::string& what) {
+    the_case.decision_views.push_back({role, role + "-lead", what, day("2026-03-06"), "the reasons", {}});
+}
+
+}  // namespace
+
+TEST_CASE("partners who decide separately must all have said what they want, and the same") {
+    const Procedure procedure = with_partners();
+    Case the_case = undecided();
+    const DecisionRecord record = decision("review", "short");
+    CHECK(refused(may_decide(record, procedure, the_case), "decision.view-missing:council"));
+    view(the_case, "council", "review");
+    view(the_case, "health", "none");
+    const Refusals some = may_decide(record, procedure, the_case);
+    CHECK_FALSE(refused(some, "decision.view-missing:council"));
+    REQUIRE(refused(some, "decision.view-missing:police"));
+    CHECK(refused(some, "decision.view-missing:police")->remedy ==
+          "review screen 2026-001 --view police=review --decided-by police=WHO --because \"…\"");
+    view(the_case, "police", "review");
+    const Refusals differ = may_decide(record, procedure, the_case);
+    REQUIRE(refused(differ, "decision.views-differ"));
+    CHECK(refused(differ, "decision.views-differ")->text ==
+          "the partners do not agree (council: Outcome review; health: Outcome none; police: Outcome review): then "
+          "scrutineer decides");
+    CHECK_FALSE(refused(differ, "decision.views-differ")->may_override);
+    DecisionRecord arbitrated = record;
+    arbitrated.decided_by = {{"scrutineer", "ann"}};
+    CHECK(may_decide(arbitrated, procedure, the_case).empty());
+    view(the_case, "health", "review");  // having thought about it again
+    CHECK(may_decide(record, procedure, the_case).empty());
+    CHECK(views_for(procedure.decision.outcomes[0], procedure, the_case).size() == 3);
+}
+
+TEST_CASE("a review becomes another only after what it led to, and with views on just that") {
+    const Procedure procedure = with_partners();
+    Case the_case = under_review();
+    for (const char* role : {"council", "health", "police"}) view(the_case, role, "review");
+    DecisionRecord record = decision("go-on", "full");
+    CHECK(refused(may_decide(record, procedure, the_case), "decision.follows:go-on"));
+    record.converted_from = "short";
+    const Refusals early = may_decide(record, procedure, the_case);
+    CHECK(refused(early, "decision.order:report"));
+    CHECK(refused(early, "decision.view-missing:council"));
+    review::test::record(the_case, "report", "2026-03-20");
+    for (const char* role : {"council", "health", "police"}) view(the_case, role, "go-on");
+    CHECK(may_decide(record, procedure, the_case).empty());
+    record.on = day("2026-03-23");
+    the_case.decisions.push_back(record);
+    const auto events = events_of(procedure, the_case);
+    CHECK(events.at("decision") == day("2026-03-09"));
+    CHECK(events.at("commissioned") == day("2026-03-23"));
+    CHECK(the_case.kind() == "full");
+}
+
+TEST_CASE("a partner's view needs its reasons, and is asked for only where partners decide separately") {
+    DecisionView one{"police", "super", "review", day("2026-03-01"), " ", {}};
+    const Refusals refusals = may_view(one, with_partners(), undecided());
+    CHECK(refused(refusals, "decision.no-reason"));
+    CHECK(refused(refusals, "decision.before-referral"));
+    CHECK(refused(may_view(one, thornby(), undecided()), "decision.together"));
+    one.because = "it concerns all of us";
+    one.on = day("2026-03-06");
+    CHECK(may_view(one, with_partners(), undecided()).empty());
+}
+
 TEST_CASE("a review is taken up only as the criteria have it") {
     const Procedure procedure = thornby();
     Case the_case = undecided();

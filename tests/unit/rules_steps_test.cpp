@@ -21,6 +21,19 @@ Assessment assessed(const Procedure& procedure, const Case& the_case, const std:
 
 }  // namespace
 
+TEST_CASE("what is to be done in each stage is open again when the next one begins") {
+    Step support = step("support", "referral");
+    support.each_stage = support.repeats = true;
+    const Procedure procedure = with_steps({support, step("report", "work")});
+    Case the_case = under_review("2026-03-09");
+    record(the_case, "support", "2026-03-05");
+    CHECK(status(assessed(procedure, the_case, "2026-03-20"), "support")->state == StepState::open);
+    record(the_case, "support", "2026-03-10");
+    CHECK(status(assessed(procedure, the_case, "2026-03-20"), "support")->state == StepState::done);
+    record(the_case, "report", "2026-04-01");
+    CHECK(status(assessed(procedure, the_case, "2026-04-02"), "support")->state == StepState::open);
+}
+
 TEST_CASE("due days are counted from the event and say how") {
     struct Row {
         Span within;
