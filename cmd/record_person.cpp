@@ -227,6 +227,7 @@ int record_person(const Options& options, Context& context) {
         if (!names.find(text).empty())
             throw Error(ErrorKind::usage, "a code, a relation or a pseudonym may hold nobody's name");
     const Identity identity = gathered_identity(options, person, change, context);
+    if (identity.died) person.deceased = true;
     if (known == nullptr) refuse_twice(identity, change);
     if (known == nullptr)
         change.document().append({"person"}, block_of(person));

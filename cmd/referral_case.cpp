@@ -78,6 +78,7 @@ class CaseMaker {
         person.agency = agency_id(cell(row, "agency"));
         person.code = new_code(person);
         file.people.push_back(identity_of(person.code, row));
+        person.deceased = file.people.back().died.has_value();
         if (!person.agency.empty() && says_yes(cell(row, "still-involved"))) still_involved_.insert(person.agency);
         made_.data.people.push_back(std::move(person));
         return made_.data.people.back().code;

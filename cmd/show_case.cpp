@@ -28,7 +28,7 @@ std::string_view state_word(const StepStatus& step) {
 }
 
 std::string step_day(const StepStatus& step) {
-    if (step.record != nullptr) return step.record->on.iso();
+    if (step.on) return step.on->iso();
     return step.due ? step.due->date.iso() : "";
 }
 
@@ -126,7 +126,7 @@ View json_case(const CaseStanding& standing) {
                                                                                  : "waiting");
         one["overdue"] = step.overdue;
         one["due"] = step.due ? View(step.due->date.iso()) : View();
-        one["on"] = step.record != nullptr ? View(step.record->on.iso()) : View();
+        one["on"] = step.on ? View(step.on->iso()) : View();
         one["waits_for"] = json_of(step.waits_for);
         steps.emplace_back(one);
     }

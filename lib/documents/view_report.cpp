@@ -13,6 +13,7 @@ ViewMap section_view(const std::string& id, const std::string& title, bool requi
     made["id"] = id;
     made["title"] = title;
     made["required"] = required;
+    made["published"] = true;
     std::string text;
     for (const ReportSection& section : material.the_case.report)
         if (section.id == id) text += (text.empty() ? "" : "\n\n") + section.text;
@@ -106,6 +107,7 @@ void add_report(const Material& material, ViewMap& root) {
         if (!applies_to(part.kinds, material.assessment.kind)) continue;
         known.push_back(part.id);
         ViewMap made = section_view(part.id, part.title, part.required, material);
+        made["published"] = part.published;
         const bool absent = std::get<bool>(made["missing"].data);
         if (absent && part.required) missing.emplace_back(part.title);
         if (!absent || part.required) sections.emplace_back(std::move(made));

@@ -49,7 +49,7 @@ std::string state_in_words(const StepStatus& status, const Material& material) {
 
 void put_record(const StepStatus& status, const Material& material, ViewMap& made) {
     const StepRecord* record = status.record;
-    put_date(made, "on", record != nullptr ? std::optional<Date>(record->on) : std::nullopt);
+    put_date(made, "on", status.on);
     made["by"] = record != nullptr && !record->by.empty() ? material.naming.who(record->by) : std::string();
     put_prose(made, "because", record != nullptr ? record->because : std::string(), material.naming);
     put_prose(made, "note", record != nullptr ? record->note : std::string(), material.naming);

@@ -32,6 +32,7 @@ struct Person {
     std::string relation;   ///< subject, sibling, mother … ; of a professional: the post, "Social worker"
     std::string agency;     ///< of a professional
     std::string pseudonym;  ///< what documents show: "Child A", "the mother"
+    bool deceased = false;  ///< nobody writes to them or asks for their view
     Spot spot;
 };
 

@@ -231,6 +231,7 @@ struct Step {
     std::vector<Need> needs;
     bool by_view = false;  ///< a view on record (given, declined or not sought with a reason) does it as well
     Weight weight = Weight::remind;
+    bool also_when_declined = false;                            ///< is done too where no review is held
     bool required = true;                                       ///< false: may be left out
     bool repeats = false;                                       ///< may be recorded many times (a dissemination log)
     bool each_stage = false;                                    ///< is to be recorded anew in each stage (KI-27)
@@ -283,6 +284,7 @@ struct Part {  ///< a group, post, body, stage, section: something with an id an
     std::string help;
     std::vector<std::string> kinds;
     bool required = false;
+    bool published = true;              ///< of a report section: false, it is for the recipients of the report only
     std::string until;                  ///< of a stage: the event that ends it
     std::vector<std::string> sectors;   ///< of a group: those that must be represented in it
     std::vector<std::string> purposes;  ///< of an event type: what one may be held for

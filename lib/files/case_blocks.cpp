@@ -48,6 +48,7 @@ Table block_of(const Person& record) {
         .text("relation", record.relation)
         .text("agency", record.agency)
         .text("pseudonym", record.pseudonym)
+        .flag("deceased", record.deceased)
         .made();
 }
 

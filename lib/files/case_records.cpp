@@ -199,6 +199,7 @@ Person read_person(Fields& in, Mentions& mentions) {
     out.agency = in.text("agency");
     mentions.add(in, "agency", Mention::To::agency);
     out.pseudonym = in.text("pseudonym");
+    out.deceased = in.flag("deceased").value_or(false);
     in.done();
     return out;
 }

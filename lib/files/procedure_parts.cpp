@@ -88,6 +88,7 @@ Part part(Fields& in) {
     part.help = in.text("help");
     part.kinds = in.texts("kinds");
     part.required = flag_or(in, "required", false);
+    part.published = flag_or(in, "published", true);
     part.until = in.text("until");
     part.sectors = in.texts("sectors");
     part.purposes = in.texts("purposes");

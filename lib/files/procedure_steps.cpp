@@ -67,6 +67,7 @@ Step step(Fields& in) {
     step.needs = needs_of(in);
     step.by_view = flag_or(in, "by-view", false);
     step.weight = weight_of(in, "weight", Weight::remind);
+    step.also_when_declined = flag_or(in, "also-when-declined", false);
     step.required = flag_or(in, "required", true);
     step.repeats = flag_or(in, "repeats", false);
     step.each_stage = flag_or(in, "each-stage", false);

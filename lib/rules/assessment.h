@@ -37,6 +37,7 @@ struct StepStatus {
     std::string for_;  ///< agency id, person code …; empty: the case
     StepState state = StepState::open;
     const StepRecord* record = nullptr;  ///< the last one
+    std::optional<Date> on;              ///< when it was done: the day of the record, or of the view that did it
     std::optional<Due> due;
     bool overdue = false;
     bool changed_since_signed = false;   ///< of a signing step: the text is another now

@@ -34,7 +34,8 @@ void find_missing(Findings& findings, const StepStatus& status, const std::strin
     const std::string subject = step.id + (status.for_.empty() ? "" : "/" + status.for_);
     if (overridden(findings.standing.the_case, "step.missing:" + subject)) return;
     const std::string title = step_in_words(step, status.for_);
-    if (was_passed_by(status, findings.standing))
+    const bool still_in_time = status.due && findings.today <= status.due->date && step.needed_for.empty();
+    if (was_passed_by(status, findings.standing) && !still_in_time)
         findings.add(level_of(step.weight), "step.missing",
                      fmt::format("{}: not recorded, though the review has gone on", title), {}, remedy, ref_of(status));
     else if (status.state == StepState::open && !status.due)

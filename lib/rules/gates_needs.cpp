@@ -120,20 +120,19 @@ void check_sections(const std::string& rule, const std::string& in_words, const 
             return one.id == section.id && !trimmed(one.text).empty();
         });
         if (!there)
-            refuser.add(rule + section.id,
-                        fmt::format("{} no text under \"{}\"", in_words, section.title),
+            refuser.add(rule + section.id, fmt::format("{} no text under \"{}\"", in_words, section.title),
                         fmt::format("review record {} section {}", standing.the_case.id, section.id));
     }
 }
 
 void check_report(const Standing& standing, Refuser& refuser) {
-    check_sections("report.section-missing:", "the report has", standing.procedure.report_sections, standing.the_case.report, standing,
-                   refuser);
+    check_sections("report.section-missing:", "the report has", standing.procedure.report_sections,
+                   standing.the_case.report, standing, refuser);
 }
 
 void check_terms_of_reference(const Standing& standing, Refuser& refuser) {
-    check_sections("terms.section-missing:", "the terms of reference have", standing.procedure.terms_sections, standing.the_case.terms,
-                   standing, refuser);
+    check_sections("terms.section-missing:", "the terms of reference have", standing.procedure.terms_sections,
+                   standing.the_case.terms, standing, refuser);
 }
 
 void check_any_action(const Standing& standing, Refuser& refuser) {

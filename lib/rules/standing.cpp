@@ -56,7 +56,7 @@ Standing::Standing(const Procedure& its_procedure, const Case& its_case)
 
 bool Standing::belongs(const Step& step) const {
     if (!applies_to(step.kinds, kind) || holds(step.when) == Truth::no) return false;
-    if (!left_aside()) return true;
+    if (!left_aside() || step.also_when_declined) return true;
     for (std::size_t i = 0; i < procedure.stages.size(); ++i)
         if (procedure.stages[i].until == "decision") {
             const int index = stage_index(step.stage);

@@ -162,6 +162,7 @@ StepStatus status_of(const Step& step, const std::string& for_, const Standing& 
     status.for_ = for_;
     status.state = doing.state;
     status.record = doing.record;
+    status.on = doing.on;
     status.due = due_of(step, for_, standing, around);
     status.changed_since_signed = was_changed_since(step, doing, standing, around);
     if (status.changed_since_signed) status.state = StepState::open;

@@ -76,9 +76,9 @@ Case hostile_case() {
     made.title = hostile;
     made.opened = made.referred = *Date::of(2026, 1, 12);
     made.referrer = "prof-1";
-    made.people = {Person{"child-1", "child", "subject", "", "Child A", {}},
-                   Person{"mother", "family", "mother", "", "", {}},
-                   Person{"prof-1", "professional", "Social worker", "police", "", {}}};
+    made.people = {Person{"child-1", "child", "subject", "", "Child A", false, {}},
+                   Person{"mother", "family", "mother", "", "", false, {}},
+                   Person{"prof-1", "professional", "Social worker", "police", "", false, {}}};
     made.agencies = {InvolvedAgency{"police", "prof-1", false, {}}};
     made.referral = {Answered{"circumstances", Answer(hostile), {}}};
     DecisionRecord decision;

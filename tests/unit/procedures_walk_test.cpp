@@ -63,10 +63,10 @@ class Walk {
         case_.trigger = procedure_.triggers.empty() ? "" : procedure_.triggers.front();
         case_.referrer_role = procedure_.referrer_roles.empty() ? "" : procedure_.referrer_roles.front();
         case_.agencies = {{"police", "", false, {}}, {"health", "", true, {}}};
-        case_.people = {{"child-1", "child", "subject", "", "Child A", {}},
-                        {"mother", "family", "mother", "", "the mother", {}},
-                        {"prof-1", "professional", "Social worker", "health", "Social worker 1", {}},
-                        {"prof-2", "professional", "Team manager", "police", "Team manager 1", {}}};
+        case_.people = {{"child-1", "child", "subject", "", "Child A", false, {}},
+                        {"mother", "family", "mother", "", "the mother", false, {}},
+                        {"prof-1", "professional", "Social worker", "health", "Social worker 1", false, {}},
+                        {"prof-2", "professional", "Team manager", "police", "Team manager 1", false, {}}};
     }
 
     const Case& the_case() const { return case_; }
