@@ -18,14 +18,6 @@ bool is_own(const Project& project, const std::string& id) {
     return project.disk().type(project.path(fmt::format("procedures/{}.toml", id))).has_value();
 }
 
-FindProcedure finder(const Project& project) {
-    return [&project](const std::string& id) -> std::optional<NamedText> {
-        const std::string own = fmt::format("procedures/{}.toml", id);
-        if (is_own(project, id)) return NamedText{own, project.disk().read(project.path(own))};
-        return find_builtin_procedure(id);
-    };
-}
-
 void check_holidays(const Project& project, const Procedure& procedure, Date today, Problems& problems) {
     const HolidayTable& table = project.calendar(procedure).table;
     const bool past = table.last_year < today.year();
@@ -39,9 +31,9 @@ void check_holidays(const Project& project, const Procedure& procedure, Date tod
 /// Faults of what is built in are ours, and tested; the partnership's own files are read as by `procedure check`.
 void check_procedure_of(const Project& project, const std::string& id, Date today, Problems& problems) {
     if (is_own(project, id)) {
-        const auto source = finder(project)(id);
+        const auto source = procedure_finder(&project)(id);
         Problems faults;
-        const Procedure own = read_procedure(*source, finder(project), faults);
+        const Procedure own = read_procedure(*source, procedure_finder(&project), faults);
         const auto there = [&](const std::string& name) { return has_template(name, &project); };
         // Without what it extends nearly everything would seem to be missing.
         const bool whole = std::none_of(faults.begin(), faults.end(),

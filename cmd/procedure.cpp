@@ -1,4 +1,4 @@
-// review procedure list, show, check, diff.
+// review procedure list, show, check.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,60 +9,21 @@
 #include "cmd/complain.h"
 #include "cmd/exit_codes.h"
 #include "cmd/json_out.h"
-#include "cmd/procedure_page.h"
 #include "cmd/procedures.h"
 #include "cmd/table.h"
+#include "documents/documents.h"
+#include "documents/page_text.h"
 #include "files/embedded.h"
-#include "project/difference.h"
 
 namespace review {
 namespace {
-
-/// The project, where there is one: a person may look at procedures before making any.
-const Project* project_if_any(Context& context) {
-    try {
-        return &context.project();
-    } catch (const Error& error) {
-        if (error.kind != ErrorKind::not_found || !context.globals.directory.empty()) throw;
-        return nullptr;
-    }
-}
 
 std::vector<std::string> known_procedures(const Project* project) {
     return project != nullptr ? project->procedure_ids() : builtin_procedures();
 }
 
-std::string own_file(const Project& project, const std::string& id) {
-    return project.path(fmt::format("procedures/{}.toml", id));
-}
-
-/// A file by its path, or a procedure by its id: the project's own before the built-in one.
-NamedText source_of(const std::string& which, const Project* project, Context& context) {
-    const std::string path = path_join(context.disk.working_directory(), which);
-    if (which.ends_with(".toml") || which.find('/') != std::string::npos) return {which, context.disk.read(path)};
-    if (project != nullptr && context.disk.type(own_file(*project, which)))
-        return {project->shown(own_file(*project, which)), context.disk.read(own_file(*project, which))};
-    if (auto text = find_builtin_procedure(which)) return *text;
-    throw unknown_word(ErrorKind::not_found, "procedure", which, known_procedures(project));
-}
-
-FindProcedure finder(const Project* project, Context& context) {
-    return [project, &context](const std::string& id) -> std::optional<NamedText> {
-        if (project != nullptr && context.disk.type(own_file(*project, id)))
-            return NamedText{project->shown(own_file(*project, id)), context.disk.read(own_file(*project, id))};
-        return find_builtin_procedure(id);
-    };
-}
-
-Procedure read_or_refuse(const std::string& which, const Project* project, Context& context) {
-    Problems problems;
-    const NamedText source = source_of(which, project, context);
-    Procedure procedure = read_procedure(source, finder(project, context), problems);
-    Error error(ErrorKind::invalid_data, "the procedure has faults", Spot{source.file, 0, 0});
-    for (const Problem& problem : problems)
-        if (problem.level == Level::error) error.because(fmt::format("{}: {}", problem.spot.text(), problem.text));
-    if (!error.causes.empty()) throw error.hint(fmt::format("review procedure check {}", which));
-    return procedure;
+bool is_own(const std::string& id, const Project* project) {
+    return project != nullptr && project->disk().type(project->path(fmt::format("procedures/{}.toml", id)));
 }
 
 int list(Context& context) {
@@ -70,8 +31,8 @@ int list(Context& context) {
     TextTable table({"ID", "TITLE", "EDITION", "USED", "FROM"});
     ViewList rows;
     for (const std::string& id : known_procedures(project)) {
-        const Procedure procedure = read_or_refuse(id, project, context);
-        const bool own = project != nullptr && context.disk.type(own_file(*project, id)).has_value();
+        const Procedure procedure = read_or_refuse(procedure_source(id, project, context), project);
+        const bool own = is_own(id, project);
         const auto& used = project != nullptr ? project->partnership().procedures : std::vector<std::string>{};
         const bool in_use = std::find(used.begin(), used.end(), id) != used.end();
         table.row({id, procedure.title, procedure.edition, in_use ? "yes" : "",
@@ -111,8 +72,8 @@ View json_problem(const Problem& problem) {
 int check(const std::string& which, Context& context) {
     const Project* project = project_if_any(context);
     Problems problems;
-    const NamedText source = source_of(which, project, context);
-    const Procedure procedure = read_procedure(source, finder(project, context), problems);
+    const NamedText source = procedure_source(which, project, context);
+    const Procedure procedure = read_procedure(source, procedure_finder(project), problems);
     const auto more = check_procedure(
         procedure, [&](const std::string& name) { return has_template(name, project); }, holiday_tables());
     problems.insert(problems.end(), more.begin(), more.end());
@@ -140,24 +101,21 @@ int check(const std::string& which, Context& context) {
     return bad ? exit_findings : exit_ok;
 }
 
-/// The second against the first; with one, the project's own against the built-in one of that id.
-int diff(const std::string& first, const std::string& second, Context& context) {
+/// In the terminal as text; as a page to be printed or put on the intranet.
+int show(const std::string& which, Context& context) {
     const Project* project = project_if_any(context);
-    NamedText before;
-    NamedText after;
-    if (second.empty()) {
-        const auto builtin = find_builtin_procedure(first);
-        if (!builtin) throw unknown_word(ErrorKind::not_found, "built-in procedure", first, builtin_procedures());
-        before = *builtin;
-        after = source_of(first, project, context);
-    } else {
-        before = source_of(first, project, context);
-        after = source_of(second, project, context);
-    }
-    const std::string difference = unified_difference(before.text, after.text, after.file);
-    if (difference.empty() && !context.globals.quiet)
-        context.out << fmt::format("{} and {} are the same\n", before.file, after.file);
-    context.out << difference;
+    const Procedure procedure = read_or_refuse(procedure_source(which, project, context), project);
+    const FindTemplate find = [&](const std::string& name) -> std::optional<std::pair<std::string, std::string>> {
+        if (project != nullptr) return project->template_text(name);
+        const auto text = embedded(name);
+        if (!text) return std::nullopt;
+        return std::pair{std::string(*text), "(built in) " + name};
+    };
+    const bool as_page = context.globals.format == "html";
+    const std::string made = make_document("procedure", procedure.title, procedure_view(procedure, context.today),
+                                           as_page ? OutputFormat::html : OutputFormat::markdown, find);
+    const bool as_text = context.globals.format != "html" && context.globals.format != "md";
+    context.out << (as_text ? text_page(made, std::size_t(context.terminal.width())) : made);
     return exit_ok;
 }
 
@@ -171,10 +129,8 @@ Runner declare_procedure_list(Flags& flags) {
 Runner declare_procedure_show(Flags& flags) {
     const auto which = std::make_shared<std::string>();
     flags.required_word("PROCEDURE", *which, "an id, or a file");
-    return [which](Context& context) {
-        print_procedure(read_or_refuse(*which, project_if_any(context), context), context);
-        return exit_ok;
-    };
+    flags.formats({"text", "md", "html"});
+    return [which](Context& context) { return show(*which, context); };
 }
 
 Runner declare_procedure_check(Flags& flags) {
@@ -182,13 +138,6 @@ Runner declare_procedure_check(Flags& flags) {
     flags.required_word("PROCEDURE", *which, "a file, or an id");
     flags.formats({"text", "json"});
     return [which](Context& context) { return check(*which, context); };
-}
-
-Runner declare_procedure_diff(Flags& flags) {
-    const auto which = std::make_shared<std::pair<std::string, std::string>>();
-    flags.required_word("PROCEDURE", which->first, "an id, or a file");
-    flags.word("OTHER", which->second, "what it is compared with; without it: your own against the built-in one");
-    return [which](Context& context) { return diff(which->first, which->second, context); };
 }
 
 }  // namespace review

@@ -28,16 +28,51 @@ std::optional<NamedText> find_builtin_procedure(const std::string& id) {
     return NamedText{fmt::format("(built in) {}", name), std::string(*text)};
 }
 
+const Project* project_if_any(Context& context) {
+    try {
+        return &context.project();
+    } catch (const Error& error) {
+        if (error.kind != ErrorKind::not_found || !context.globals.directory.empty()) throw;
+        return nullptr;
+    }
+}
+
+NamedText builtin_source(const std::string& id) {
+    if (auto text = find_builtin_procedure(id)) return *text;
+    throw unknown_word(ErrorKind::not_found, "built-in procedure", id, builtin_procedures());
+}
+
+FindProcedure procedure_finder(const Project* project) {
+    return [project](const std::string& id) -> std::optional<NamedText> {
+        const std::string own = fmt::format("procedures/{}.toml", id);
+        if (project != nullptr && project->disk().type(project->path(own)))
+            return NamedText{own, project->disk().read(project->path(own))};
+        return find_builtin_procedure(id);
+    };
+}
+
+NamedText procedure_source(const std::string& which, const Project* project, Context& context) {
+    const std::string path = path_join(context.disk.working_directory(), which);
+    if (which.ends_with(".toml") || which.find('/') != std::string::npos) return {which, context.disk.read(path)};
+    if (auto found = procedure_finder(project)(which)) return *found;
+    throw unknown_word(ErrorKind::not_found, "procedure", which,
+                       project != nullptr ? project->procedure_ids() : builtin_procedures());
+}
+
+Procedure read_or_refuse(const NamedText& source, const Project* project) {
+    Problems problems;
+    Procedure procedure = read_procedure(source, procedure_finder(project), problems);
+    Error error(ErrorKind::invalid_data, "the procedure has faults", Spot{source.file, 0, 0});
+    for (const Problem& problem : problems)
+        if (problem.level == Level::error) error.because(fmt::format("{}: {}", problem.spot.text(), problem.text));
+    if (!error.causes.empty()) throw error.hint(fmt::format("review procedure check {}", procedure.id));
+    return procedure;
+}
+
 Procedure builtin_procedure(const std::string& id) {
     const auto source = find_builtin_procedure(id);
     if (!source) throw unknown_word(ErrorKind::not_found, "procedure", id, builtin_procedures());
-    Problems problems;
-    Procedure procedure = read_procedure(*source, find_builtin_procedure, problems);
-    Error error(ErrorKind::invalid_data, "the procedure has faults", Spot{source->file, 0, 0});
-    for (const Problem& problem : problems)
-        if (problem.level == Level::error) error.because(fmt::format("{}: {}", problem.spot.text(), problem.text));
-    if (!error.causes.empty()) throw error;
-    return procedure;
+    return read_or_refuse(*source, nullptr);
 }
 
 bool has_template(const std::string& name, const Project* project) {

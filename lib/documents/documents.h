@@ -48,6 +48,9 @@ struct ActionOverview {
 View overview_view(const Partnership& partnership, const std::vector<CaseOverview>& cases,
                    const std::vector<ActionOverview>& actions, Date today);
 
+/// The names for the page of a procedure (documents/procedure.md).
+View procedure_view(const Procedure& procedure, Date today);
+
 /// What a template asks for in a remark `{{! needs: decision, meeting-held }}` and the case does not have yet.
 struct NotYet {
     std::string need;    ///< "decision"

@@ -84,7 +84,9 @@ class Family {
             parents_[text_in(kind, "id")] = parent;
             return;
         }
-        const auto near = nearest(parent, ids_);
+        std::vector<std::string> others = ids_;
+        std::erase(others, text_in(kind, "id"));
+        const auto near = nearest(parent, others);
         problems_.push_back({Level::error, "procedure.unknown-reference",
                              fmt::format("kind {} extends {}, which there is not", text_in(kind, "id"), parent),
                              kind.find("extends")->spot,

@@ -1,4 +1,5 @@
 #include "documents/page.h"
+#include "documents/page_text.h"
 
 #include <doctest/doctest.h>
 
@@ -191,4 +192,14 @@ TEST_CASE("a page without marking shows none and a hostile value stays text") {
     CHECK(document.select_nodes("//p[@class='marking']|//header").empty());
     given.style = "p { color: red } </style><script>x</script>";
     CHECK(review::html_page("x\n", given).find("</style><script>") == std::string::npos);
+}
+
+TEST_CASE("a text page has the words of the page and none of its marks") {
+    const std::string page = review::text_page(
+        "# Plan\n\nFirst \\*paragraph\\* that is **long** enough to be broken &amp; wrapped.\n\n## Steps\n\n"
+        "- **One** \\| two\n  - inner\n- three\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n1. first\n2. second\n",
+        40);
+    CHECK(page ==
+          "Plan\n====\n\nFirst *paragraph* that is long enough to\nbe broken & wrapped.\n\nSteps\n-----\n\n"
+          "- One | two\n  - inner\n- three\n\na | b\n1 | 2\n\n1 first\n2 second\n");
 }
