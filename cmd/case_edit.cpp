@@ -15,6 +15,7 @@
 #include "cmd/refused.h"
 #include "files/case_file.h"
 #include "project/scan.h"
+#include "rules/agencies.h"
 #include "rules/privacy.h"
 
 namespace review {
@@ -125,11 +126,9 @@ std::string CaseEdit::known_who(const std::string& typed, const std::string& fla
 }
 
 std::string CaseEdit::known_agency(const std::string& typed, const std::string& flag) const {
+    if (const Agency* agency = agency_called(typed, project_.partnership())) return agency->id;
     std::vector<std::string> known;
-    for (const Agency& agency : project_.partnership().agencies) {
-        if (agency.id == typed || folded(agency.title) == folded(typed)) return agency.id;
-        known.push_back(agency.id);
-    }
+    for (const Agency& agency : project_.partnership().agencies) known.push_back(agency.id);
     throw unknown_word(ErrorKind::usage, flag, typed, known);
 }
 

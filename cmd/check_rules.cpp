@@ -32,6 +32,7 @@ constexpr std::array rules{
     CheckRule{"recommendation.untraced", "actions", "a recommendation rests on no learning point"},
 
     CheckRule{"agency.none", "steps", "no agency is recorded as involved"},
+    CheckRule{"agency.over", "steps", "an agency is involved that is no more, or bears another name now"},
     CheckRule{"case.closed", "steps", "something was recorded after the case was closed"},
     CheckRule{"case.not-taken-up", "steps", "something was recorded though no review is held"},
     CheckRule{"decision.before-referral", "steps", "the decision lies before the referral"},

@@ -11,6 +11,7 @@
 #include "files/case_file.h"
 #include "files/disk.h"
 #include "project/scan.h"
+#include "rules/agencies.h"
 #include "rules/privacy.h"
 #include "rules/screening.h"
 
@@ -126,8 +127,7 @@ class CaseMaker {
 
     std::string agency_id(const std::string& typed) const {
         if (typed.empty()) return {};
-        for (const Agency& agency : context_.project().partnership().agencies)
-            if (folded(agency.id) == folded(typed) || folded(agency.title) == folded(typed)) return agency.id;
+        if (const Agency* agency = agency_called(typed, context_.project().partnership())) return agency->id;
         return slug(typed);
     }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "rules/agencies.h"
 #include "rules/findings.h"
 #include "rules/refuser.h"
 
@@ -129,6 +130,22 @@ void find_unregistered(Findings& findings, const RoleStatus& status) {
     }
 }
 
+/// Letters to an agency that is no more reach nobody.
+void find_renamed(Findings& findings, const InvolvedAgency& involved) {
+    const Partnership& partnership = findings.around.partnership;
+    const Agency* agency = partnership.agency(involved.id);
+    if (!agency || !agency->until || findings.today <= *agency->until) return;
+    const Agency& now = agency_on(*agency, findings.today, partnership);
+    const bool succeeded = now.id != agency->id;
+    findings.add(Level::warning, "agency.over",
+                 fmt::format("{} bore this name until {}{}", agency->title, agency->until->words(),
+                             succeeded ? fmt::format("; in its place there is {}", now.title) : ""),
+                 involved.spot,
+                 succeeded ? fmt::format("review schedule {} --agency {}", findings.standing.the_case.id, now.id)
+                           : "say in review.toml which agency is its successor",
+                 "agency:" + involved.id);
+}
+
 void find_too_many(Findings& findings, const MeetingType& type) {
     const Case& the_case = findings.standing.the_case;
     const auto count = std::count_if(the_case.meetings.begin(), the_case.meetings.end(), [&](const Meeting& meeting) {
@@ -179,6 +196,7 @@ void find_in_roles(Findings& findings, const std::vector<RoleStatus>& roles) {
             fmt::format("{}: at least {} needed, {} appointed", status.role->title, status.role->at_least, have), {},
             how_to_appoint(*status.role, standing.the_case), "role:" + status.role->id);
     }
+    for (const InvolvedAgency& agency : standing.the_case.agencies) find_renamed(findings, agency);
     if (standing.the_case.agencies.empty())
         findings.add(Level::warning, "agency.none", "no agency is recorded as involved", {},
                      fmt::format("review schedule {} --agency ID", standing.the_case.id), "agencies");

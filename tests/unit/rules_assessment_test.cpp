@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "rules/agencies.h"
 #include "rules/assessment.h"
 #include "rules_builders.h"
 
@@ -312,4 +313,28 @@ TEST_CASE("next is the earliest of what is open") {
     CHECK(assessed(procedure, the_case).next_what == "action A1");
     the_case.actions[0].status = ActionStatus::complete;
     CHECK(assessed(procedure, the_case).next_what == "Do report");
+}
+
+TEST_CASE("an agency that was renamed is known by all its names, and pointed out once its name is over") {
+    World world;
+    Agency trust, board;
+    trust.id = "health";
+    trust.title = "Vale Clinical Group";
+    trust.until = day("2026-03-31");
+    trust.successor = "board";
+    board.id = "board";
+    board.title = "Vale Integrated Care Board";
+    board.aliases = {"Vale CCG"};
+    world.partnership.agencies = {trust, board};
+    REQUIRE(agency_called("vale ccg", world.partnership));
+    CHECK(agency_called("vale ccg", world.partnership)->id == "board");
+    CHECK(agency_called("HEALTH", world.partnership)->id == "health");
+    CHECK_FALSE(agency_called("nobody", world.partnership));
+    const Case the_case = under_review();
+    CHECK_FALSE(finding(assess(thornby(), the_case, world.around(), day("2026-03-31")), "agency.over"));
+    const Assessment later = assess(thornby(), the_case, world.around(), day("2026-04-01"));
+    REQUIRE(finding(later, "agency.over", "agency:health"));
+    CHECK(finding(later, "agency.over")->text ==
+          "Vale Clinical Group bore this name until 31 March 2026; in its place there is Vale Integrated Care Board");
+    CHECK(finding(later, "agency.over")->remedy == "review schedule 2026-001 --agency board");
 }
