@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "base/text.h"
+#include "rules/queue.h"
 
 namespace review {
 namespace {
@@ -94,6 +95,8 @@ NextMove next_move(const Procedure& procedure, const Case& the_case, const Asses
             return {fmt::format("Arrange: {}", type->title),
                     fmt::format("review schedule {} --meeting {} --date DATE", the_case.id, type->id)};
     if (step != nullptr) return step_next(*step, the_case);
+    if (waiting_since(procedure, the_case))
+        return {"When there is capacity: take it up", how_to_take_up(procedure, the_case)};
     for (const Meeting& meeting : the_case.meetings)
         if (!meeting.held && !meeting.cancelled)
             return {fmt::format("After the meeting {}: who came, and what was said", meeting.id),

@@ -7,6 +7,7 @@
 #include <ostream>
 
 #include "base/text.h"
+#include "cmd/ask.h"
 #include "cmd/commands.h"
 #include "cmd/complain.h"
 #include "cmd/exit_codes.h"
@@ -30,10 +31,38 @@ const OverallReport* overall_report(const std::string& name) {
     return found == all.end() ? nullptr : &*found;
 }
 
-int report_overall(const OverallReport& report, const ReportOptions& options, Context& context) {
+std::optional<Date> asked_day(const std::string& question, Context& context) {
+    Prompt prompt;
+    prompt.text = question;
+    prompt.type = FieldType::date;
+    prompt.required = true;
+    const Reply reply = ask(prompt, context);
+    const Date* day = std::get_if<Date>(&reply.answer);
+    return day != nullptr ? std::optional(*day) : std::nullopt;
+}
+
+/// Both days of the period, asked for in a terminal.
+void settle_period(const OverallReport& report, ReportOptions& options, Context& context) {
+    if (!report.for_period) {
+        if (options.from || options.to)
+            throw Error(ErrorKind::usage, fmt::format("{} is about today: it takes no period", report.name));
+        return;
+    }
+    if (!options.from && context.may_ask()) options.from = asked_day("From which day?", context);
+    if (!options.to && context.may_ask()) options.to = asked_day("Until which day?", context);
+    if (!options.from || !options.to)
+        throw Error(ErrorKind::usage, fmt::format("{} is about a period: say from which day to which", report.name))
+            .hint(fmt::format("review report {} --from 2026-01-01 --to 2026-03-31", report.name));
+    if (*options.to < *options.from)
+        throw Error(ErrorKind::usage, fmt::format("the period would end on {}, before it begins on {}",
+                                                  options.to->words(), options.from->words()));
+}
+
+int report_overall(const OverallReport& report, ReportOptions options, Context& context) {
     if (options.identified || !options.for_.empty())
         throw Error(ErrorKind::usage,
                     fmt::format("{} is about all cases: it names nobody and is addressed to nobody", report.name));
+    settle_period(report, options, context);
     bool complete = true;
     write_documents({make_overall_report(report, options, context, complete)}, options, context);
     return complete ? exit_ok : exit_invalid_data;
@@ -41,6 +70,8 @@ int report_overall(const OverallReport& report, const ReportOptions& options, Co
 
 /// With many cases one that fails does not keep the others back; its fault is told, and is the exit code.
 int report_cases(const ReportOptions& options, Context& context) {
+    if (options.from || options.to)
+        throw Error(ErrorKind::usage, fmt::format("{} is about one case: it takes no period", options.name));
     const auto ids = wanted_cases(options, context);
     std::vector<MadeDocument> documents;
     int code = exit_ok;
@@ -80,7 +111,10 @@ int report(const ReportOptions& options, Context& context) {
 
 const std::vector<OverallReport>& overall_reports() {
     static const std::vector<OverallReport> reports = {{"status", "Where every case stands"},
-                                                       {"overdue-actions", "Overdue actions of all cases"}};
+                                                       {"overdue-actions", "Overdue actions of all cases"},
+                                                       {"queue", "Accepted, and waiting for capacity"},
+                                                       {"not-presented", "Not yet presented at a learning event"},
+                                                       {"chairs-report", "For the chair's report", true}};
     return reports;
 }
 
@@ -96,6 +130,8 @@ Runner declare_report(Flags& flags) {
     flags.words("CASE", options->cases, "the case or cases");
     flags.flag("--all", options->all, "for every case");
     flags.text("--for", "WHO", options->for_, "only the letter to this agency, person or group; or about this meeting");
+    flags.date("--from", options->from, "of a report for a period: its first day");
+    flags.date("--to", options->to, "its last day");
     flags.flag("--identified", options->identified, "with names: goes to the identities, never to out/");
     flags.text("--output", "PATH", options->output, "a file, a folder (ends in /), or - for the screen");
     flags.formats({"html", "md"});

@@ -1,6 +1,7 @@
 // What the parts of `review report` share: one case's documents, the lists over all cases, and where both are written.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@ struct ReportOptions {
     std::vector<std::string> cases;
     std::string output;
     std::string for_;
+    std::optional<Date> from, to;  ///< the period of a report for one; both days belong to it
     bool identified = false;
     bool all = false;
 };
@@ -27,7 +29,9 @@ struct MadeDocument {
 };
 
 struct OverallReport {
-    std::string name, title;
+    std::string name;  ///< also of its template
+    std::string title;
+    bool for_period = false;  ///< made from --from to --to
 };
 /// Reports over all cases, for which no procedure has a row.
 const std::vector<OverallReport>& overall_reports();

@@ -68,7 +68,8 @@ void list_reports(const std::string& case_id, Context& context) {
     for (const std::string& id : own.empty() ? project.procedure_ids() : own)
         list_procedure(project.procedure(id), nullptr, context);
     context.out << "Over all cases\n\n";
-    for (const OverallReport& report : overall_reports()) print_entry(report.name, report.title, context);
+    for (const OverallReport& report : overall_reports())
+        print_entry(report.name, report.title + (report.for_period ? ", --from DATE --to DATE" : ""), context);
     context.out << "\n* may be made with --identified\n"
                    "review report NAME CASE makes one; review report CASE says what can be made by now.\n";
 }

@@ -7,14 +7,12 @@
 #include "cmd/complain.h"
 #include "cmd/next.h"
 #include "cmd/report.h"
+#include "documents/overview.h"
+#include "rules/learning_events.h"
+#include "rules/queue.h"
 
 namespace review {
 namespace {
-
-struct Gathered {
-    std::vector<CaseOverview> cases;
-    std::vector<ActionOverview> actions;
-};
 
 bool is_open(ActionStatus status) { return status == ActionStatus::open || status == ActionStatus::in_progress; }
 
@@ -35,7 +33,28 @@ ActionOverview overview_of(const ActionRow& row, const std::string& case_id, con
     made.rag = capitals(name_of(row.rag));
     made.due = row.due;
     made.days_overdue = row.days_overdue;
+    made.closed = row.closed;
     return made;
+}
+
+/// What has happened in it: decisions, meetings, learning, and where that was presented.
+void add_course(CaseOverview& made, const Case& the_case, const Procedure& procedure, const Naming& naming,
+                const Partnership& partnership) {
+    for (const DecisionRecord& decision : the_case.decisions)
+        made.decisions.push_back({decision.on, procedure.title_of(decision.outcome)});
+    for (const Meeting& meeting : the_case.meetings)
+        if (meeting.held && !meeting.cancelled && meeting.date)
+            made.meetings.push_back({*meeting.date, procedure.title_of(meeting.type)});
+    made.waiting_since = waiting_since(procedure, the_case);
+    made.closed = the_case.closed;
+    made.learning_since = learning_since(procedure, the_case);
+    for (const LearningPoint& point : the_case.learning)
+        (point.sort == "good-practice" ? made.good_practice : made.improvements).push_back(naming.prose(point.text));
+    for (const Recommendation& recommendation : the_case.recommendations)
+        made.recommendations.push_back(naming.prose(recommendation.text));
+    made.is_presented = !presenting_types(procedure).empty();
+    for (const LearningEvent* event : presented_at(the_case, procedure, partnership))
+        made.presented_at.push_back({event->on, event->title.empty() ? event->id : event->title});
 }
 
 CaseOverview overview_of(const Case& the_case, const Procedure& procedure, const Assessment& assessment,
@@ -44,6 +63,7 @@ CaseOverview overview_of(const Case& the_case, const Procedure& procedure, const
     made.case_id = the_case.id;
     made.title = naming.prose(the_case.title);
     made.procedure = procedure.title;
+    made.procedure_id = procedure.id;
     made.kind = assessment.kind.empty() ? procedure.title : procedure.title_of(assessment.kind);
     made.stage = assessment.stage_title;
     made.referred = the_case.referred;
@@ -71,6 +91,8 @@ CaseOverview unreadable(const std::string& id, const Spot& spot, const std::stri
 /// The last net under every other check: a list for many eyes shows no case in whose texts somebody is named.
 void refuse_names_in(const CaseOverview& row, const std::vector<ActionOverview>& actions, const NameFinder& names) {
     std::vector<std::string> texts = {row.title, row.next_what};
+    for (const auto* list : {&row.good_practice, &row.improvements, &row.recommendations})
+        texts.insert(texts.end(), list->begin(), list->end());
     for (const ActionOverview& action : actions) texts.push_back(action.text);
     for (const NameFound& hit : names.find(join(texts, "\n")))
         if (hit.certain)
@@ -79,16 +101,23 @@ void refuse_names_in(const CaseOverview& row, const std::vector<ActionOverview>&
                                     hit.what, hit.code));
 }
 
-void gather(const std::string& id, Context& context, Gathered& into) {
+void add_procedure(Overview& into, const Procedure& procedure) {
+    const auto same = [&](const Procedure* known) { return known->id == procedure.id; };
+    if (std::none_of(into.procedures.begin(), into.procedures.end(), same)) into.procedures.push_back(&procedure);
+}
+
+void gather(const std::string& id, Context& context, Overview& into) {
     const Project& project = context.project();
     const LoadedCase loaded = project.load(id);
     const Procedure& procedure = project.procedure(loaded.data.procedure);
     const Assessment assessment = assess(procedure, loaded.data, project.around(procedure, loaded), context.today);
     const Naming naming(loaded.data, project.partnership(), procedure);
     CaseOverview row = overview_of(loaded.data, procedure, assessment, naming);
+    add_course(row, loaded.data, procedure, naming, project.partnership());
     std::vector<ActionOverview> actions;
     for (const ActionRow& action : assessment.actions) actions.push_back(overview_of(action, id, naming));
     refuse_names_in(row, actions, *loaded.names);
+    add_procedure(into, procedure);
     into.cases.push_back(std::move(row));
     std::move(actions.begin(), actions.end(), std::back_inserter(into.actions));
     for (const Problem& problem : loaded.problems)
@@ -98,11 +127,14 @@ void gather(const std::string& id, Context& context, Gathered& into) {
         }
 }
 
-Gathered gather_all(const ReportOptions& options, Context& context) {
-    Gathered gathered;
+Overview gather_all(const ReportOptions& options, Context& context) {
+    const Project& project = context.project();
+    Overview gathered{project.partnership(), {}, {}, {}, context.today};
+    if (options.from && options.to) gathered.period = DateRange{*options.from, options.to};
+    for (const std::string& id : project.partnership().procedures) add_procedure(gathered, project.procedure(id));
     std::vector<std::string> ids;
-    for (const std::string& typed : options.cases) ids.push_back(context.project().resolve_case(typed));
-    if (ids.empty()) ids = context.project().case_ids();
+    for (const std::string& typed : options.cases) ids.push_back(project.resolve_case(typed));
+    if (ids.empty()) ids = project.case_ids();
     for (const std::string& id : ids) try {
             gather(id, context, gathered);
         } catch (const Error& error) {
@@ -119,7 +151,7 @@ Gathered gather_all(const ReportOptions& options, Context& context) {
 MadeDocument make_overall_report(const OverallReport& report, const ReportOptions& options, Context& context,
                                  bool& complete) {
     const Project& project = context.project();
-    const Gathered gathered = gather_all(options, context);
+    const Overview gathered = gather_all(options, context);
     for (const CaseOverview& row : gathered.cases) {
         if (row.problem.empty()) continue;
         complete = false;
@@ -127,10 +159,12 @@ MadeDocument make_overall_report(const OverallReport& report, const ReportOption
         problem.text = fmt::format("{} cannot be read, or not wholly: {}", row.case_id, row.problem);
         warn(problem, context);
     }
-    const View view = overview_view(project.partnership(), gathered.cases, gathered.actions, context.today);
+    const View view = overview_view(gathered);
     const FindTemplate find = [&](const std::string& name) { return project.template_text(name); };
     const OutputFormat format = output_format(context);
-    return {project.path("out"), report.name + file_ending(format),
+    const std::string period =
+        report.for_period ? fmt::format("-{}-to-{}", options.from->iso(), options.to->iso()) : std::string();
+    return {project.path("out"), report.name + period + file_ending(format),
             make_document(report.name, report.title, view, format, find), false};
 }
 

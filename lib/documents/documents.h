@@ -31,23 +31,6 @@ using FindTemplate = std::function<std::optional<std::pair<std::string, std::str
 /// agency id, person code, recipient id, or the meeting that it is about; empty for the case.
 View case_view(const Material& material, const std::string& for_ = {});
 
-/// The names for lists over all cases: status, overdue actions.
-struct CaseOverview {
-    std::string case_id, title, procedure, kind, stage;
-    Date referred;
-    std::optional<Date> next_due;
-    std::string next_what;
-    int open_actions = 0, overdue_actions = 0, findings = 0;
-    std::string problem;  ///< why it cannot be read; then all else is empty
-};
-struct ActionOverview {
-    std::string case_id, ref, text, leads, agencies, status, rag;
-    std::optional<Date> due;
-    int days_overdue = 0;
-};
-View overview_view(const Partnership& partnership, const std::vector<CaseOverview>& cases,
-                   const std::vector<ActionOverview>& actions, Date today);
-
 /// The names for the page of a procedure (documents/procedure.md).
 View procedure_view(const Procedure& procedure, Date today);
 

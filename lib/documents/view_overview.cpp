@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "documents/overview.h"
 #include "documents/view_parts.h"
 
 namespace review {
@@ -41,35 +42,61 @@ ViewMap action_row(const ActionOverview& row) {
     return made;
 }
 
+/// Accepted, and waiting for capacity: whoever has waited longest stands first (ST-13).
+ViewList queue_of(const Overview& overview) {
+    std::vector<const CaseOverview*> waiting;
+    for (const CaseOverview& row : overview.cases)
+        if (row.waiting_since) waiting.push_back(&row);
+    std::stable_sort(waiting.begin(), waiting.end(), [](const CaseOverview* a, const CaseOverview* b) {
+        return *a->waiting_since < *b->waiting_since;
+    });
+    ViewList list;
+    for (const CaseOverview* row : waiting) {
+        ViewMap made = case_row(*row, overview.today);
+        put_date(made, "since", row->waiting_since);
+        made["waiting"] = counted(row->waiting_since->days_until(overview.today), "day");
+        list.emplace_back(std::move(made));
+    }
+    return list;
+}
+
 }  // namespace
 
-View overview_view(const Partnership& partnership, const std::vector<CaseOverview>& cases,
-                   const std::vector<ActionOverview>& actions, Date today) {
-    ViewMap root;
+void add_standing(const Overview& overview, ViewMap& root) {
     ViewList readable, unreadable, rows, overdue;
     long open_actions = 0;
-    for (const CaseOverview& row : cases) {
-        (row.problem.empty() ? readable : unreadable).emplace_back(case_row(row, today));
+    for (const CaseOverview& row : overview.cases) {
+        (row.problem.empty() ? readable : unreadable).emplace_back(case_row(row, overview.today));
         open_actions += row.open_actions;
     }
-    for (const ActionOverview& row : actions) {
+    for (const ActionOverview& row : overview.actions) {
         if (row.days_overdue > 0) overdue.emplace_back(action_row(row));
         rows.emplace_back(action_row(row));
     }
-    ViewMap its;
-    its["name"] = partnership.name;
-    root["partnership"] = std::move(its);
-    root["marking"] = partnership.marking;
-    root["identified"] = false;
-    root["made_by"] = "";
-    put_date(root, "today", today);
+    ViewList queue = queue_of(overview);
     root["case_count"] = counted(long(readable.size()), "case");
     root["open_count"] = counted(open_actions, "open action");
     root["overdue_count"] = counted(long(overdue.size()), "overdue action");
+    root["queue_count"] = counted(long(queue.size()), "case");
     root["cases"] = std::move(readable);
     root["unreadable"] = std::move(unreadable);
     root["actions"] = std::move(rows);
     root["actions_overdue"] = std::move(overdue);
+    root["queue"] = std::move(queue);
+}
+
+View overview_view(const Overview& overview) {
+    ViewMap root;
+    ViewMap its;
+    its["name"] = overview.partnership.name;
+    root["partnership"] = std::move(its);
+    root["marking"] = overview.partnership.marking;
+    root["identified"] = false;
+    root["made_by"] = "";
+    put_date(root, "today", overview.today);
+    add_standing(overview, root);
+    add_period(overview, root);
+    add_learning_events(overview, root);
     return View(std::move(root));
 }
 

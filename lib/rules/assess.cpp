@@ -64,6 +64,8 @@ void find_all(Findings& findings, const Assessment& assessment) {
         find_in_meetings(findings);
         find_in_learning(findings);
     }
+    find_in_queue(findings);
+    find_in_events(findings);
     find_in_records(findings);
     find_in_actions(findings, assessment.actions);
     find_in_words(findings);

@@ -32,6 +32,8 @@ void find_in_roles(Findings& findings, const std::vector<RoleStatus>& roles);
 void find_in_meetings(Findings& findings);
 void find_in_actions(Findings& findings, const std::vector<ActionRow>& rows);
 void find_in_learning(Findings& findings);
+void find_in_queue(Findings& findings);
+void find_in_events(Findings& findings);
 void find_in_words(Findings& findings);
 
 }  // namespace review

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "documents/documents.h"
+#include "documents/overview.h"
 #include "files/embedded.h"
 
 using namespace review;
@@ -288,7 +289,7 @@ TEST_CASE("lists over all cases show prose as it is and say what could not be re
     action.due = *Date::of(2026, 2, 20);
     action.days_overdue = 10;
     action.rag = "RED";
-    const View view = overview_view(partnership, {good, bad}, {action}, *Date::of(2026, 3, 2));
+    const View view = overview_view({partnership, {}, {good, bad}, {action}, *Date::of(2026, 3, 2)});
     for (const char* name : {"status", "overdue-actions"}) {
         const std::string text = visible(make_document(name, "A title", view, OutputFormat::html, built_in));
         CHECK(text.find("2026-002: " + bad.problem) != std::string::npos);

@@ -1,0 +1,61 @@
+// Reports over all cases: what each case tells them, and the names that their templates may use. A new report is a row in
+// cmd/report.cpp, a template, and, where it says something new, a name added by one of the view_*.cpp.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "documents/documents.h"
+
+namespace review {
+
+/// Something of a case that has a day: a decision, a meeting.
+struct Happening {
+    Date on;
+    std::string what;  ///< the outcome's or meeting's title
+};
+
+/// What one case tells. All prose is anonymised.
+struct CaseOverview {
+    std::string case_id, title, procedure, kind, stage;
+    Date referred;
+    std::optional<Date> next_due;
+    std::string next_what;
+    int open_actions = 0, overdue_actions = 0, findings = 0;
+    std::string problem;  ///< why it cannot be read; then all else is empty
+
+    std::string procedure_id;
+    std::vector<Happening> decisions, meetings;  ///< meetings that were held
+    std::optional<Date> waiting_since;           ///< accepted, and no capacity yet (ST-13)
+    std::optional<Date> learning_since, closed;
+    std::vector<std::string> good_practice, improvements, recommendations;
+    bool is_presented = false;            ///< its procedure has events at which it is to be presented (ST-24)
+    std::vector<Happening> presented_at;  ///< those events
+};
+
+struct ActionOverview {
+    std::string case_id, ref, text, leads, agencies, status, rag;
+    std::optional<Date> due;
+    int days_overdue = 0;
+    std::optional<Date> closed;
+};
+
+struct Overview {
+    const Partnership& partnership;
+    std::vector<const Procedure*> procedures;  ///< in use
+    std::vector<CaseOverview> cases;
+    std::vector<ActionOverview> actions;
+    Date today;
+    std::optional<DateRange> period = {};  ///< of reports for a period
+};
+
+/// Every name that templates of reports over all cases may use.
+View overview_view(const Overview& overview);
+
+// Each adds its names to the root of overview_view.
+void add_standing(const Overview& overview, ViewMap& root);         // view_overview.cpp
+void add_period(const Overview& overview, ViewMap& root);           // view_period.cpp
+void add_learning_events(const Overview& overview, ViewMap& root);  // view_events.cpp
+
+}  // namespace review
