@@ -71,6 +71,15 @@ std::string reply_in_words(const StepStatus* status) {
     return "no reply yet";
 }
 
+/// As the case's agency has it; or whom the agency named when it replied.
+std::string representative_of(const InvolvedAgency& involved, const StepStatus* reply, const Naming& naming) {
+    if (!involved.representative.empty()) return naming.person(involved.representative);
+    if (reply == nullptr || reply->record == nullptr) return {};
+    const Answer* answer = find_answer(reply->record->answers, "representative");
+    const auto* who = answer != nullptr ? std::get_if<std::string>(answer) : nullptr;
+    return who != nullptr ? naming.who(*who) : std::string();
+}
+
 ViewMap agency_view(const InvolvedAgency& involved, const Material& material) {
     const Naming& naming = material.naming;
     const Agency* agency = material.partnership.agency(involved.id);
@@ -78,11 +87,11 @@ ViewMap agency_view(const InvolvedAgency& involved, const Material& material) {
     made["id"] = involved.id;
     made["title"] = naming.who(involved.id);
     made["contact"] = agency != nullptr ? agency->contact : std::string();
-    made["representative"] = involved.representative.empty() ? std::string() : naming.person(involved.representative);
     made["still_involved"] = involved.still_involved;
     put_date(made, "notified", day_of_document("agency-notification", involved.id, material));
     put_date(made, "invited", day_of_document("invitation", involved.id, material));
     const StepStatus* reply = status_of("agency-replied", involved.id, material.assessment);
+    made["representative"] = representative_of(involved, reply, naming);
     made["reply"] = reply_in_words(reply);
     put_date(made, "replied",
              reply != nullptr && reply->record ? std::optional<Date>(reply->record->on) : std::nullopt);

@@ -85,19 +85,27 @@ void check_dates(Checker& check) {
     }
 }
 
+enum class Offer {
+    just_these,
+    these_and_others,  ///< whoever says so honestly is told why not
+};
+
 /// The referral's own field must offer what the procedure says that there is.
-void check_offer(Checker& check, const std::string& field_id, const std::vector<std::string>& wanted) {
+void check_offer(Checker& check, const std::string& field_id, const std::vector<std::string>& wanted, Offer offer) {
     const Form* referral = check.procedure.form("referral");
     if (referral == nullptr || wanted.empty()) return;
     const auto at = std::ranges::find(referral->fields, field_id, &Field::id);
     if (at == referral->fields.end()) {
         check.error("procedure.referral", fmt::format("the referral does not ask for {}", field_id), referral->spot,
                     fmt::format("add a [[form.field]] with id = \"{}\" and type = \"choice\"", field_id));
-    } else if (std::set(at->choices.begin(), at->choices.end()) != std::set(wanted.begin(), wanted.end())) {
+        return;
+    }
+    const std::set offered(at->choices.begin(), at->choices.end()), known(wanted.begin(), wanted.end());
+    const bool all = std::ranges::includes(offered, known);
+    if (!all || (offer == Offer::just_these && offered != known))
         check.error("procedure.referral",
                     fmt::format("the referral offers other choices of {} than there are", field_id), at->spot,
                     fmt::format("let it offer {}", in_words(wanted)));
-    }
 }
 
 }  // namespace
@@ -133,8 +141,8 @@ void check_terms(Checker& check) {
     criterion(procedure.eligible, "eligible");
     criterion(procedure.mandatory, "mandatory");
     check_dates(check);
-    check_offer(check, "trigger", procedure.triggers);
-    check_offer(check, "referrer-role", procedure.referrer_roles);
+    check_offer(check, "trigger", procedure.triggers, Offer::just_these);
+    check_offer(check, "referrer-role", procedure.referrer_roles, Offer::these_and_others);
     for (const Forbidden& forbidden : procedure.forbidden)
         if (forbidden.what == "blame" && forbidden.words.empty())
             check.error("procedure.words", "[[forbidden]] of blame does not say which words", forbidden.spot,

@@ -92,14 +92,15 @@ TEST_CASE("only the referral asks for what identifies and every name it asks for
 }
 
 TEST_CASE("a procedure without numbers in its text has no deadline in days") {
-    for (const Step& step : read("knowsley").steps) {
-        CAPTURE(step.id);
-        CHECK_FALSE(step.repeat_every.has_value());
-        for (const Deadline& deadline : step.deadlines) {
-            CHECK(deadline.before);
-            CHECK(deadline.within == Span{});
+    for (const char* id : {"knowsley", "stockport"})
+        for (const Step& step : read(id).steps) {
+            CAPTURE(step.id);
+            CHECK_FALSE(step.repeat_every.has_value());
+            for (const Deadline& deadline : step.deadlines) {
+                CHECK(deadline.before);
+                CHECK(deadline.within == Span{});
+            }
         }
-    }
 }
 
 TEST_CASE("the plan of lessons asks for five things and who monitors") {
@@ -111,6 +112,17 @@ TEST_CASE("the plan of lessons asks for five things and who monitors") {
     CHECK(procedure.role("chair")->appointed_by == "head-of-service");
     CHECK(procedure.kind("reflective-review")->publication == Publication::presumed);
     CHECK(procedure.step("service-user-views")->by_view);
+}
+
+TEST_CASE("one group is presented with a learning review and another one monitors its plan") {
+    const Procedure procedure = read("stockport");
+    CHECK(procedure.plan.presented_to == "qapm");
+    CHECK(procedure.plan.monitored_by == "monitoring");
+    CHECK(procedure.meeting("round-table")->at_most == 0);
+    CHECK((procedure.meeting("round-table")->from_each_agency == std::vector<std::string>{"practitioner", "manager"}));
+    CHECK(procedure.role("chair")->appointed_by == "head-of-safeguarding");
+    CHECK(procedure.kind("learning-review")->chronology == Allowed::yes);
+    CHECK(procedure.event_types.at(0).every == "term");
 }
 
 TEST_CASE("an extended review needs two reviewers that the panel appoints and a concise one needs one") {

@@ -9,6 +9,7 @@
 #include "files/procedure_file.h"
 #include "rules/gates.h"
 #include "rules/privacy.h"
+#include "rules/queue.h"
 #include "rules/screening.h"
 
 using namespace review;
@@ -203,6 +204,12 @@ Answers knowsley_answers() {
     return {{"meets-threshold", Truth::no, {}}, {"sent-by-sirg", Truth::no, {}}, {"promotes-learning", Truth::yes, {}}};
 }
 
+Answers stockport_answers() {
+    return {{"plan-status", std::string("tac"), {}},
+            {"promotes-learning", Truth::yes, {}},
+            {"scr-or-incident", Truth::no, {}}};
+}
+
 Answers wales_answers() {
     return {{"in-area", Truth::yes, {}},
             {"abuse-or-neglect", Truth::yes, {}},
@@ -228,6 +235,19 @@ TEST_CASE("a reflective review can be carried from referral to closure") {
     CHECK(walk.the_case().meetings.size() == 1);
     CHECK(walk.day_of("agencies-notified") <= walk.day_of("meeting"));
     CHECK(walk.day_of("findings-presented") <= walk.day_of("publication"));
+}
+
+TEST_CASE("a learning review can wait for capacity and then be carried to closure") {
+    Walk walk(read("stockport"), stockport_answers());
+    CHECK(screen(walk.procedure(), walk.the_case()).kind == "learning-review");
+    CHECK(told(walk.decide("accepted-awaiting-capacity")) == "");
+    CHECK(waiting_since(walk.procedure(), walk.the_case()).has_value());
+    CHECK(told(walk.decide("accept")) == "");
+    CHECK_FALSE(waiting_since(walk.procedure(), walk.the_case()).has_value());
+    walk.appoint_all();
+    walk_to_the_end(walk);
+    CHECK(walk.day_of("report-final") <= walk.day_of("findings-presented"));
+    CHECK(walk.day_of("findings-presented") <= walk.day_of("plan-progress"));
 }
 
 TEST_CASE("a concise and an extended review can be carried to closure in the order of the text") {
