@@ -79,15 +79,20 @@ void read_identities_into(Identities& into, const char* name, const Case* the_ca
     check_codes(into, *the_case, check);
 }
 
+std::string words_for(const NameFound& hit) {
+    if (hit.certain) return fmt::format("{} of {} stands where only codes may stand", hit.what, hit.code);
+    return hit.is_name ? fmt::format("a word here may be a name of {}", hit.code)
+                       : fmt::format("the {} of {} stands here", hit.what, hit.code);
+}
+
 void check_names_in(const std::string& relative, const NameFinder& finder, CaseCheck& check) {
     const std::string text = check.project.disk().read(check.project.path(relative));
     if (invalid_utf8(text)) return;  // a picture or an office document: nothing that can be read as text
     for (const NameFound& hit : finder.find(text)) {
         Problem problem = file_problem(
             hit.certain ? Level::error : Level::info, hit.certain ? "privacy.name" : "privacy.possible-name", relative,
-            hit.certain ? fmt::format("{} of {} stands where only codes may stand", hit.what, hit.code)
-                        : fmt::format("a word here may be a name of {}", hit.code),
-            fmt::format("write {{{}}} in its place", hit.code));
+            words_for(hit),
+            hit.is_name ? fmt::format("write {{{}}} in its place", hit.code) : "say it without, if it is theirs");
         problem.spot = {relative, hit.line, hit.column};
         check.add(std::move(problem));
     }

@@ -51,6 +51,15 @@ std::string known_type(const std::string& typed, Context& context) {
     throw unknown_word(ErrorKind::usage, "--type", typed, ids);
 }
 
+/// A type of event that says what it is for is held for one of these.
+void refuse_other_purposes(const LearningEvent& event, Context& context) {
+    for (const Part& type : event_types(context.project()))
+        for (const std::string& purpose : event.purposes)
+            if (type.id == event.type && !type.purposes.empty() &&
+                std::find(type.purposes.begin(), type.purposes.end(), purpose) == type.purposes.end())
+                throw unknown_word(ErrorKind::usage, "--purpose", purpose, type.purposes);
+}
+
 std::vector<std::string> asked_list(const std::string& question, Context& context) {
     std::vector<std::string> list;
     context.out << question << " (one on each line; nothing ends the list)\n";
@@ -164,6 +173,7 @@ int record_event(Options options, Context& context) {
     if (context.today < event.on)
         throw Error(ErrorKind::usage,
                     fmt::format("{} has not come yet: only what has happened is recorded", event.on.words()));
+    refuse_other_purposes(event, context);
     refuse_names_in(event, context);
     for (const LearningEvent& one : events)
         if (place < 0 && one.type == event.type && one.on == event.on && one.title == event.title)

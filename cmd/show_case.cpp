@@ -74,6 +74,30 @@ std::size_t print_steps(const CaseStanding& standing, bool all, Context& context
     return left_out;
 }
 
+void print_overrides(const Case& data, Context& context) {
+    for (const OverrideRecord& one : data.overrides)
+        context.out << fmt::format("\nAgainst the rule {}, on {}{}: {}\n", one.rule, one.on.words(),
+                                   one.by.empty() ? "" : " by " + one.by, one.because);
+}
+
+/// What runs beside the review, and what it is linked to.
+void print_beside(const CaseStanding& standing, Context& context) {
+    TextTable table({"BESIDE IT", "SINCE", "UNTIL", "WHAT"});
+    const auto named = [&](const std::string& kind) {
+        for (const Part& link : standing.procedure->links)
+            if (link.id == kind) return link.title;
+        return kind;
+    };
+    for (const Proceeding& one : standing.data.proceedings)
+        table.row({fmt::format("{} ({})", named(one.kind), one.id), one.from ? one.from->iso() : "",
+                   one.ended ? one.ended->iso() : "", one.text});
+    for (const Link& link : standing.data.links)
+        table.row({named(link.kind), "", "", link.text.empty() ? link.ref : link.text});
+    if (table.empty()) return;
+    context.out << '\n';
+    table.print(context.out, context.terminal.width());
+}
+
 void print_actions(const CaseStanding& standing, Context& context) {
     TextTable table({"ACTION", "RAG", "DUE", "WHAT", "LEAD"});
     for (const ActionRow& action : standing.assessment.actions)
@@ -95,7 +119,9 @@ void print_case(const CaseStanding& standing, const LoadedCase& loaded, bool all
     context.out << fmt::format("{}.{}\n",
                                dated ? "Referred " + data.referred.words() : "Referred on no day that is known",
                                stage.empty() ? "" : " Stage: " + stage + ".");
+    print_overrides(data, context);
     print_people(standing, context);
+    print_beside(standing, context);
     const std::size_t left_out = print_steps(standing, all_steps, context);
     if (left_out > 0)
         context.out << fmt::format("{} later: review show {} --all\n", counted(long(left_out), "more step"), data.id);

@@ -119,6 +119,7 @@ void add_report(const Material& material, ViewMap& root) {
         sections.emplace_back(section_view(section.id, title, false, material));
     }
     ViewMap report;
+    report["opening"] = sections.empty() ? View() : std::get<ViewMap>(sections.front().data)["text"];
     report["sections"] = std::move(sections);
     report["missing"] = std::move(missing);
     report["begun"] = std::any_of(material.the_case.report.begin(), material.the_case.report.end(),

@@ -97,6 +97,30 @@ ViewList stages(const Material& material) {
     return list;
 }
 
+/// The last answer that a step of the case gave to a field of this id; null when none did.
+const Answer* said_in_steps(const Material& material, std::string_view field) {
+    const Answer* said = nullptr;
+    for (const StepRecord& record : material.the_case.steps)
+        if (const Answer* answer = find_answer(record.answers, field)) said = answer;
+    return said;
+}
+
+/// What several documents rest on: the period that the review looks at, and what the board wants to see in the plan.
+void add_said(const Material& material, ViewMap& root) {
+    const auto day = [&](std::string_view field) {
+        const Answer* said = said_in_steps(material, field);
+        const Date* date = said != nullptr ? std::get_if<Date>(said) : nullptr;
+        return date != nullptr ? std::optional(*date) : std::nullopt;
+    };
+    ViewMap period;
+    put_date(period, "from", day("from"));
+    put_date(period, "to", day("to"));
+    root["period"] = std::move(period);
+    const Answer* said = said_in_steps(material, "strategic-implications");
+    const auto* text = said != nullptr ? std::get_if<std::string>(said) : nullptr;
+    put_prose(root, "strategic_implications", text != nullptr ? *text : std::string(), material.naming);
+}
+
 }  // namespace
 
 void add_roles(const Material& material, ViewMap& root) {
@@ -107,7 +131,10 @@ void add_roles(const Material& material, ViewMap& root) {
         holders[replaced(status.role->id, "-", "_")] = made["names"];
         list.emplace_back(std::move(made));
     }
-    std::string chair;
+    std::string chair, views_holder;
+    for (const RoleStatus& status : material.assessment.roles)
+        if (status.role->id == "views-holder" && !status.held_by.empty())
+            views_holder = material.naming.who(status.held_by.front()->who);
     for (const char* id : {"chair", "panel-chair", "facilitator", "reviewer", "lead-reviewer"})
         for (const RoleStatus& status : material.assessment.roles)
             if (chair.empty() && status.role->id == id && !status.held_by.empty())
@@ -115,9 +142,11 @@ void add_roles(const Material& material, ViewMap& root) {
     root["roles"] = std::move(list);
     root["role"] = std::move(holders);
     root["led_by"] = chair;
+    root["views_brought_by"] = views_holder;
 }
 
 void add_steps(const Material& material, ViewMap& root) {
+    add_said(material, root);
     ViewList steps, overdue, open, done;
     ViewMap by_id;  // the last record of each step: {{step.board_referral.on}}
     for (const StepStatus& status : material.assessment.steps) {

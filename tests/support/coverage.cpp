@@ -49,13 +49,18 @@ std::size_t after_comments(const std::vector<std::string>& lines, std::size_t at
     return at;
 }
 
-/// Whether a command stands at `at` that has something to show: output, an error or an exit code.
+/// Whether a command stands at `at` that has something to show: output, an error or an exit code; but not that there was
+/// nothing to work on (3), a file that cannot be read (4), somebody else at work (6), a full disk (7) or a fault of the program (70).
 bool command_shows(const std::vector<std::string>& lines, std::size_t at) {
     if (at >= lines.size() || !lines[at].starts_with("$ ")) return false;
     while (at < lines.size() && lines[at].ends_with("\\")) ++at;  // goes on in the next line
     for (++at; at < lines.size() && (lines[at].starts_with("<") || lines[at].starts_with("|")); ++at) {
     }
-    return at < lines.size() && !lines[at].empty() && !lines[at].starts_with("$ ") && !lines[at].starts_with("# ");
+    const std::size_t first = at;
+    for (; at < lines.size() && !lines[at].starts_with("$ ") && !lines[at].starts_with("# "); ++at)
+        for (const char* missed : {"[exit 3]", "[exit 4]", "[exit 6]", "[exit 7]", "[exit 70]"})
+            if (lines[at] == missed) return false;
+    return at > first && !lines[first].empty();
 }
 
 /// What stands between the first two quotation marks.

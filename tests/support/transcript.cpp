@@ -22,6 +22,7 @@ class TemporaryDirectory {
         path_ = fs::canonical(name);
         fs::create_directories(path_ / "work");
         fs::create_directories(path_ / "home");
+        fs::create_directory_symlink(fs::path(REVIEW_SOURCE_DIR) / "examples", path_ / "examples");
         fs::current_path(path_ / "work");
     }
     ~TemporaryDirectory() {

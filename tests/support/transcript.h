@@ -25,6 +25,8 @@
 //     today YYYY-MM-DD, terminal on|off [WIDTH], export NAME=VALUE,
 //     editor (with "| " lines: what the person's editor leaves in the next file that it is opened on)
 //
+// The working directory is new; beside it, ../examples is the source tree's.
+//
 // In Markdown the ```console blocks together are one transcript; there a line "…" stands for any lines left out, and
 // review/ is the source tree.
 #pragma once

@@ -306,6 +306,7 @@ TEST_CASE("a case above the threshold that was sent down is taken up") {
     Answers answers = knowsley_answers();
     answers[0].value = Truth::yes;
     answers[1].value = Truth::yes;
+    answers.push_back({"sirg-date", start, {}});
     Walk walk(read("knowsley"), answers);
     CHECK(screen(walk.procedure(), walk.the_case()).redirects.empty());
     CHECK(told(walk.decide("accept")) == "");

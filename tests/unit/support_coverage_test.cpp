@@ -47,6 +47,7 @@ TEST_CASE("support coverage takes a mark of a transcript only before a command t
     CHECK(marks("# shows: AA-01\n$ review refer \\\n  --from -\n< yes\n2> because\n").faults.empty());
     for (const char* nothing :
          {"# shows: AA-01\n", "# shows: AA-01\n\n$ review check\nerror\n", "# shows: AA-01\n$ review check --quiet\n",
+          "# shows: AA-01\n$ review show 9\n2> review: error: there is no case 9\n[exit 3]\n",
           "# shows: AA-01\n$ write a.txt\n| a\n$ review check\nerror\n", "$ review check\n# shows: AA-01\n"}) {
         CAPTURE(nothing);
         CHECK(marks(nothing).faults ==
