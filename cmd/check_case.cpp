@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "cmd/check_collect.h"
 #include "files/case_file.h"
+#include "files/csv.h"
 #include "project/index_rows.h"
 #include "project/scan.h"
 
@@ -86,7 +87,9 @@ std::string words_for(const NameFound& hit) {
 }
 
 void check_names_in(const std::string& relative, const NameFinder& finder, CaseCheck& check) {
-    const std::string text = check.project.disk().read(check.project.path(relative));
+    std::string text = check.project.disk().read(check.project.path(relative));
+    bool was_windows = false;
+    if (relative.ends_with(".csv")) text = csv_text(std::move(text), relative, was_windows);
     if (invalid_utf8(text)) return;  // a picture or an office document: nothing that can be read as text
     for (const NameFound& hit : finder.find(text)) {
         Problem problem = file_problem(
@@ -172,6 +175,7 @@ std::optional<Case> check_case(CaseCheck& check) {
     }
     if (data == nullptr) return the_case;
     check_head(*data, check);
+    for (Problem& problem : check_chronologies(*data, check.project)) check.add(std::move(problem));
     if (!data->procedure.empty()) assess_the_case(*data, check);
     return the_case;
 }

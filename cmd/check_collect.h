@@ -17,6 +17,8 @@ struct Checked {
 
 /// One case, or all of them when `case_id` is empty. Error{io} when cases/ cannot be listed.
 Checked check_cases(const std::string& case_id, Context& context);
+/// The chronologies of a case: which have not come in, what of them is not understood, whose they are.
+Problems check_chronologies(const Case& the_case, const Project& project);
 /// What belongs to no case: review.toml, partnership/, procedures, templates, calendar, history, the identities folder.
 Problems check_project(Context& context);
 

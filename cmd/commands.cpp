@@ -19,6 +19,8 @@ constexpr std::array table{
     Command{"schedule", "roles, meetings, agencies, notices", needs_project | needs_write, declare_schedule},
     Command{"record attendance", "who came to a meeting, and who was prepared", needs_project | needs_write,
             declare_record_attendance},
+    Command{"record chronology", "an agency's chronology has come in", needs_project | needs_write,
+            declare_record_chronology},
     Command{"record close", "the review is at its end", needs_project | needs_write, declare_record_close},
     Command{"record convert", "a review becomes one of another kind: a rapid review a full one",
             needs_project | needs_write, declare_record_convert},

@@ -53,6 +53,7 @@ Runner declare_action_close(Flags& flags);
 Runner declare_action_list(Flags& flags);
 Runner declare_check(Flags& flags);
 Runner declare_record_attendance(Flags& flags);
+Runner declare_record_chronology(Flags& flags);
 Runner declare_record_close(Flags& flags);
 Runner declare_record_convert(Flags& flags);
 Runner declare_record_delay(Flags& flags);

@@ -63,6 +63,9 @@ int report_overall(const OverallReport& report, ReportOptions options, Context& 
         throw Error(ErrorKind::usage,
                     fmt::format("{} is about all cases: it names nobody and is addressed to nobody", report.name));
     settle_period(report, options, context);
+    if (context.globals.format == "csv" || options.gap)
+        throw Error(ErrorKind::usage,
+                    fmt::format("{} is no chronology: only that has --gap, or is made as csv", report.name));
     bool complete = true;
     write_documents({make_overall_report(report, options, context, complete)}, options, context);
     return complete ? exit_ok : exit_invalid_data;
@@ -98,6 +101,14 @@ bool is_case(const std::string& typed, Context& context) {
     return std::find(ids.begin(), ids.end(), typed) != ids.end();
 }
 
+/// "3 months"; a length of time is counted in the calendar's days.
+Span span_of(const std::string& typed) {
+    const auto span = parse_span(typed);
+    if (span && span->unit != Unit::working_days) return *span;
+    throw Error(ErrorKind::usage, "--gap: that is no length of time")
+        .hint("write it so: --gap \"3 months\", or 6 weeks, 1 year");
+}
+
 int report(const ReportOptions& options, Context& context) {
     if (options.name.empty() || (options.cases.empty() && is_case(options.name, context))) {
         list_reports(options.name, context);
@@ -122,10 +133,14 @@ OutputFormat output_format(const Context& context) {
     return context.globals.format == "md" ? OutputFormat::markdown : OutputFormat::html;
 }
 
-std::string file_ending(OutputFormat format) { return format == OutputFormat::markdown ? ".md" : ".html"; }
+std::string file_ending(const Context& context) {
+    if (context.globals.format == "csv") return ".csv";
+    return output_format(context) == OutputFormat::markdown ? ".md" : ".html";
+}
 
 Runner declare_report(Flags& flags) {
     const auto options = std::make_shared<ReportOptions>();
+    const auto gap = std::make_shared<std::string>();
     flags.word("NAME", options->name, "the document or report; without it: what there is");
     flags.words("CASE", options->cases, "the case or cases");
     flags.flag("--all", options->all, "for every case");
@@ -134,8 +149,13 @@ Runner declare_report(Flags& flags) {
     flags.date("--to", options->to, "its last day");
     flags.flag("--identified", options->identified, "with names: goes to the identities, never to out/");
     flags.text("--output", "PATH", options->output, "a file, a folder (ends in /), or - for the screen");
-    flags.formats({"html", "md"});
-    return [options](Context& context) { return report(*options, context); };
+    flags.text("--gap", "LENGTH", *gap,
+               "of a chronology: longer times without an entry are pointed out (else 3 months)");
+    flags.formats({"html", "md", "csv"});
+    return [options, gap](Context& context) {
+        if (!gap->empty()) options->gap = span_of(*gap);
+        return report(*options, context);
+    };
 }
 
 }  // namespace review

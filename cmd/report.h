@@ -16,6 +16,7 @@ struct ReportOptions {
     std::string output;
     std::string for_;
     std::optional<Date> from, to;  ///< the period of a report for one; both days belong to it
+    std::optional<Span> gap;  ///< of a chronology: the longest time without an entry that is not pointed out
     bool identified = false;
     bool all = false;
 };
@@ -36,8 +37,12 @@ struct OverallReport {
 /// Reports over all cases, for which no procedure has a row.
 const std::vector<OverallReport>& overall_reports();
 
+/// Documents of one case that need no row in its procedure, because what they are made of is taken in by any: a procedure's own of
+/// the same id goes before them.
+const std::vector<DocumentRow>& common_documents();
+
 OutputFormat output_format(const Context& context);
-std::string file_ending(OutputFormat format);  ///< ".html", ".md"
+std::string file_ending(const Context& context);  ///< ".html", ".md", ".csv"
 
 /// All that `name` stands for in this case: one for each agency where it is a letter to each. Errors: {not_found} when the
 /// procedure has no such document, {refused} when it cannot be made yet or would hold a name, {invalid_data}.

@@ -2,10 +2,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 
 #include "base/text.h"
 #include "cmd/flags.h"
 #include "cmd/report.h"
+#include "project/chronologies.h"
 #include "project/scan.h"
 
 namespace review {
@@ -43,6 +45,10 @@ Loaded load(const std::string& case_id, const ReportOptions& options, Context& c
 const DocumentRow& find_row(const Procedure& procedure, const std::string& name) {
     if (const DocumentRow* row = procedure.document(name)) return *row;
     std::vector<std::string> known;
+    for (const DocumentRow& row : common_documents()) {
+        if (row.id == name) return row;
+        known.push_back(row.id);
+    }
     for (const DocumentRow& row : procedure.documents) known.push_back(row.id);
     for (const OverallReport& report : overall_reports()) known.push_back(report.name);
     throw unknown_word(ErrorKind::not_found, fmt::format("documents of {}", procedure.title), name, known);
@@ -101,6 +107,41 @@ void refuse_names_in(const std::string& markdown, const std::string& case_id, co
     throw error.hint(fmt::format("write the {{code}} instead of the name in {}", project.case_file(case_id)));
 }
 
+/// The chronologies of the case, and their rows in one order: the second points into the first.
+struct Chronology {
+    std::vector<AgencyChronology> returns;
+    MergedChronology merged;
+};
+
+/// Rows that are not understood would be holes in it.
+void refuse_holes(const Problems& problems, const std::string& case_id) {
+    if (problems.empty()) return;
+    Error error(ErrorKind::invalid_data, fmt::format("the chronologies of {} cannot be read wholly", case_id));
+    for (const Problem& problem : problems) error.because(fmt::format("{}: {}", problem.spot.text(), problem.text));
+    throw error.hint("correct these in Excel or an editor; review check files lists them");
+}
+
+/// Nothing where the document does not need it. Only that agency's when it is made for one.
+std::unique_ptr<Chronology> chronology_for(const DocumentRow& row, const std::string& case_id,
+                                           const ReportOptions& options, Context& context) {
+    const FindTemplate find = [&](const std::string& name) { return context.project().template_text(name); };
+    if (!needs(row.template_name, "chronology", find)) {
+        if (options.gap || context.globals.format == "csv")
+            throw Error(ErrorKind::usage,
+                        fmt::format("{} is no chronology: only that has --gap, or is made as csv", row.id));
+        return nullptr;
+    }
+    constexpr Span usual_gap{3, Unit::months};
+    CaseChronologies all = load_chronologies(context.project(), case_id);
+    refuse_holes(all.problems, case_id);
+    auto made = std::make_unique<Chronology>();
+    made->returns = std::move(all.returns);
+    if (!options.for_.empty())
+        std::erase_if(made->returns, [&](const AgencyChronology& one) { return one.agency != options.for_; });
+    made->merged = merged(made->returns, options.gap.value_or(usual_gap));
+    return made;
+}
+
 class Maker {
    public:
     Maker(const DocumentRow& row, const Loaded& loaded, const ReportOptions& options, Context& context)
@@ -108,6 +149,7 @@ class Maker {
           loaded_(loaded),
           options_(options),
           context_(context),
+          chronology_(chronology_for(row, loaded.file.data.id, options, context)),
           naming_(loaded.file.data, context.project().partnership(), loaded.procedure) {
         if (!options.identified) return;
         for (const Identities* file : {&loaded_.file.family, &loaded_.file.staff, &loaded_.posts})
@@ -124,12 +166,18 @@ class Maker {
             missing = not_yet(row_.template_name, view, find);
         }
         if (!missing.empty()) refuse(row_, missing);
+        const std::string file = row_.id + (one_of_many ? "-" + for_ : std::string()) + file_ending(context_);
+        if (context_.globals.format == "csv") {
+            std::string table =
+                chronology_csv(chronology_->merged, naming_, needs(row_.template_name, "key-events", find));
+            if (!options_.identified) refuse_names_in(table, loaded_.file.data.id, row_, context_);
+            return {folder(), file, std::move(table), options_.identified};
+        }
         const OutputFormat format = output_format(context_);
         std::string text = make_document(row_.template_name, row_.title, view, OutputFormat::markdown, find);
         if (!options_.identified) refuse_names_in(text, loaded_.file.data.id, row_, context_);
         if (format == OutputFormat::html) text = make_document(row_.template_name, row_.title, view, format, find);
-        const std::string suffix = one_of_many ? "-" + for_ : std::string();
-        return {folder(), row_.id + suffix + file_ending(format), std::move(text), options_.identified};
+        return {folder(), file, std::move(text), options_.identified};
     }
 
    private:
@@ -144,7 +192,8 @@ class Maker {
                                 loaded_.assessment,
                                 naming_,
                                 context_.today,
-                                by};
+                                by,
+                                chronology_ ? &chronology_->merged : nullptr};
         return case_view(material, for_);
     }
     std::string folder() const {
@@ -158,10 +207,24 @@ class Maker {
     const Loaded& loaded_;
     const ReportOptions& options_;
     Context& context_;
+    std::unique_ptr<Chronology> chronology_;
     Naming naming_;
 };
 
 }  // namespace
+
+const std::vector<DocumentRow>& common_documents() {
+    static const std::vector<DocumentRow> rows = [] {
+        DocumentRow all, key;
+        all.id = all.template_name = "chronology";
+        all.title = "Chronology";
+        key.id = key.template_name = "key-contacts";
+        key.title = "Key contacts: the child's journey";
+        all.identified = key.identified = true;
+        return std::vector{all, key};
+    }();
+    return rows;
+}
 
 std::vector<MadeDocument> make_case_documents(const std::string& case_id, const ReportOptions& options,
                                               Context& context) {

@@ -50,12 +50,21 @@ void list_procedure(const Procedure& procedure, const std::map<std::string, Date
     context.out << '\n';
 }
 
+void list_common(Context& context) {
+    context.out << "By any procedure\n\n";
+    for (const DocumentRow& row : common_documents())
+        print_entry(row.id, row.title + (row.identified ? " *" : "") + "; made when chronologies have come in",
+                    context);
+    context.out << '\n';
+}
+
 void list_case(const std::string& case_id, Context& context) {
     const Project& project = context.project();
     const LoadedCase loaded = project.load(case_id);
     const Procedure& procedure = project.procedure(loaded.data.procedure);
     const auto events = events_of(procedure, loaded.data);
     list_procedure(procedure, &events, context);
+    list_common(context);
     context.out << fmt::format("* may be made with --identified\nreview report NAME {} makes one.\n", case_id);
 }
 
@@ -67,6 +76,7 @@ void list_reports(const std::string& case_id, Context& context) {
     const auto& own = project.partnership().procedures;
     for (const std::string& id : own.empty() ? project.procedure_ids() : own)
         list_procedure(project.procedure(id), nullptr, context);
+    list_common(context);
     context.out << "Over all cases\n\n";
     for (const OverallReport& report : overall_reports())
         print_entry(report.name, report.title + (report.for_period ? ", --from DATE --to DATE" : ""), context);

@@ -164,7 +164,7 @@ MadeDocument make_overall_report(const OverallReport& report, const ReportOption
     const OutputFormat format = output_format(context);
     const std::string period =
         report.for_period ? fmt::format("-{}-to-{}", options.from->iso(), options.to->iso()) : std::string();
-    return {project.path("out"), report.name + period + file_ending(format),
+    return {project.path("out"), report.name + period + file_ending(context),
             make_document(report.name, report.title, view, format, find), false};
 }
 

@@ -64,6 +64,10 @@ constexpr Needed known_needs[] = {
     {"learning", "learning", "no learning point is recorded yet", "review record {} learning"},
     {"actions", "actions", "the action plan has no action yet", "review action add {}"},
     {"report", "report.begun", "the report has no text yet", "review record {} section"},
+    {"chronology", "chronology.rows", "no chronology has come in yet",
+     "review record {} chronology AGENCY --from FILE.csv"},
+    {"key-events", "chronology.key_rows", "no row of a chronology is marked as a key event",
+     "write yes in its column key, and review record {} chronology AGENCY --from FILE.csv --replace"},
     {"addressee", "addressed", "it is a letter, and it is not said to whom", "review report NAME {} --for WHO"},
 };
 
@@ -132,6 +136,11 @@ std::string text_of(const std::string& name, const FindTemplate& find) {
 }
 
 }  // namespace
+
+bool needs(const std::string& template_name, std::string_view need, const FindTemplate& find) {
+    const auto words = needs_of(found_template(template_name, find).first);
+    return std::find(words.begin(), words.end(), need) != words.end();
+}
 
 std::vector<NotYet> not_yet(const std::string& template_name, const View& view, const FindTemplate& find) {
     const auto [text, file] = found_template(template_name, find);

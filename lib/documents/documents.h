@@ -10,6 +10,7 @@
 #include "documents/naming.h"
 #include "documents/template.h"
 #include "rules/assessment.h"
+#include "rules/chronology.h"
 
 namespace review {
 
@@ -21,7 +22,8 @@ struct Material {
     const Assessment& assessment;
     const Naming& naming;
     Date today;
-    std::string made_by = {};  ///< post id or person code of whoever makes it; empty: not said
+    std::string made_by = {};                      ///< post id or person code of whoever makes it; empty: not said
+    const MergedChronology* chronology = nullptr;  ///< given where the template needs it
 };
 
 /// A template's text and its name for messages, by its name below templates/ ("documents/agenda.md").
@@ -40,6 +42,8 @@ struct NotYet {
     std::string text;    ///< "no decision is recorded yet"
     std::string remedy;  ///< the command that would record it
 };
+/// Whether the template says that it needs this. Errors as make_document.
+bool needs(const std::string& template_name, std::string_view need, const FindTemplate& find);
 /// In the order in which the template names them; empty: the document can be made. Errors as make_document.
 std::vector<NotYet> not_yet(const std::string& template_name, const View& view, const FindTemplate& find);
 
@@ -48,5 +52,8 @@ enum class OutputFormat { markdown, html };
 /// an unknown name in it.
 std::string make_document(const std::string& template_name, const std::string& title, const View& view,
                           OutputFormat format, const FindTemplate& find);
+
+/// The rows of a merged chronology as a table for a spreadsheet: dates as written and as the days that they can mean.
+std::string chronology_csv(const MergedChronology& chronology, const Naming& naming, bool only_key);
 
 }  // namespace review

@@ -97,6 +97,7 @@ View case_view(const Material& material, const std::string& for_) {
     add_plan(material, root);
     add_report(material, root);
     add_circumstances(material, root);
+    add_chronology(material, root);
     return View(std::move(root));
 }
 

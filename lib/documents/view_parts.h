@@ -44,5 +44,6 @@ void add_learning(const Material& material, ViewMap& root);                     
 void add_plan(const Material& material, ViewMap& root);                                // view_plan.cpp
 void add_report(const Material& material, ViewMap& root);                              // view_report.cpp
 void add_circumstances(const Material& material, ViewMap& root);                       // view_report.cpp
+void add_chronology(const Material& material, ViewMap& root);                          // view_chronology.cpp
 
 }  // namespace review

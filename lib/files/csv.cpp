@@ -38,9 +38,11 @@ class Reader {
 
     std::vector<CsvRow> rows() {
         while (at_ < text_.size()) {
-            CsvRow row{line_, {}};
-            do row.cells.push_back(cell());
-            while (took(separator_));
+            CsvRow row{line_, {}, {}};
+            do {
+                row.places.push_back(here());
+                row.cells.push_back(cell());
+            } while (took(separator_));
             end_line();
             const bool filled =
                 std::any_of(row.cells.begin(), row.cells.end(), [](const std::string& c) { return !c.empty(); });
@@ -78,7 +80,7 @@ class Reader {
                     .hint("write a quote inside a cell twice: \"\"");
             const char c = text_[at_++];
             if (c == '"' && !took('"')) break;
-            if (c == '\n') ++line_;
+            if (c == '\n') begin_line();
             if (c != '\r') out += c;
         }
         return out + plain();
@@ -87,14 +89,28 @@ class Reader {
     void end_line() {
         const bool carriage = took('\r');
         const bool feed = took('\n');
-        if (carriage || feed) ++line_;
+        if (carriage || feed) begin_line();
+    }
+
+    void begin_line() {
+        ++line_;
+        column_ = 1;
+        counted_ = at_;
+    }
+
+    CsvPlace here() {
+        for (; counted_ < at_; ++counted_)
+            if ((static_cast<unsigned char>(text_[counted_]) & 0xC0U) != 0x80U) ++column_;
+        return {line_, column_};
     }
 
     std::string_view text_;
     const std::string& file_;
     char separator_ = ',';
     std::size_t at_ = 0;
+    std::size_t counted_ = 0;  ///< up to where column_ is known
     int line_ = 1;
+    int column_ = 1;
     std::vector<CsvRow> rows_;
 };
 
@@ -116,6 +132,12 @@ std::string csv_line(std::span<const std::string> cells) {
     std::string out;
     for (std::size_t i = 0; i < cells.size(); ++i) out += (i == 0 ? "" : ",") + csv_cell(cells[i]);
     return out + "\r\n";
+}
+
+std::string csv_for_excel(std::string text) {
+    const bool plain =
+        std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    return plain ? text : "\xEF\xBB\xBF" + text;
 }
 
 }  // namespace review

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "files/case_file.h"
+#include "files/csv.h"
 
 namespace review {
 namespace {
@@ -47,6 +48,17 @@ std::vector<NameFound> names_by(const std::vector<Identities>& identities, const
     return certain_only(NameFinder(pointers, ordinary).find(text));
 }
 
+/// A table that Excel saved in its own encoding is searched as what it says, not as bytes.
+std::string searchable(const std::string& relative, const std::string& text) {
+    if (!relative.ends_with(".csv")) return text;
+    bool was_windows = false;
+    try {
+        return csv_text(text, relative, was_windows);
+    } catch (const Error&) {
+        return text;  // no table: whoever reads it says so
+    }
+}
+
 }  // namespace
 
 bool in_history(const Project& project, const std::string& relative) {
@@ -70,7 +82,8 @@ std::set<std::string> ordinary_words(const Project& project) {
 
 std::vector<NameFound> names_in_file(const Project& project, const std::string& relative, const std::string& text,
                                      const std::map<std::string, std::string>& fresh) {
-    return names_by(identities_of(project, case_of(relative), fresh), ordinary_words(project), text);
+    return names_by(identities_of(project, case_of(relative), fresh), ordinary_words(project),
+                    searchable(relative, text));
 }
 
 void refuse_broken_identities(const Problems& faults) {

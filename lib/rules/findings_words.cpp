@@ -1,7 +1,7 @@
 // What is said in the record: words that a procedure forbids or warns about, and codes that nobody bears.
 #include <fmt/format.h>
 
-#include "base/text.h"
+#include "rules/codes.h"
 #include "rules/findings.h"
 #include "rules/refuser.h"
 
@@ -60,33 +60,9 @@ void find_forbidden(Findings& findings, const Prose& prose) {
     }
 }
 
-/// The code in braces that starts at `open`; empty for "{{" and for what is no code.
-std::string code_at(const std::string& text, std::size_t open) {
-    const auto close = text.find('}', open);
-    if (close == std::string::npos) return {};
-    std::string code = to_lower(text.substr(open + 1, close - open - 1));
-    for (const char c : code)
-        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) return {};
-    return code;
-}
-
 void find_unknown_codes(Findings& findings, const Prose& prose) {
-    const Case& the_case = findings.standing.the_case;
-    const std::string& text = *prose.text;
-    for (auto open = text.find('{'); open != std::string::npos; open = text.find('{', open + 1)) {
-        if (open + 1 < text.size() && text[open + 1] == '{') {
-            ++open;
-            continue;
-        }
-        const std::string code = code_at(text, open);
-        if (code.empty() || the_case.person(code)) continue;
-        std::vector<std::string> known;
-        for (const Person& person : the_case.people) known.push_back(person.code);
-        const auto meant = nearest(code, known);
-        findings.add(
-            Level::warning, "code.unknown", fmt::format("nobody in this case has the code {{{}}}", code), *prose.spot,
-            meant ? fmt::format("did you mean {{{}}}?", *meant) : "add the person to the case's file", prose.ref);
-    }
+    for (const UnknownCode& unknown : unknown_codes(*prose.text, findings.standing.the_case))
+        findings.add(Level::warning, "code.unknown", unknown.text, *prose.spot, unknown.remedy, prose.ref);
 }
 
 }  // namespace

@@ -1,0 +1,105 @@
+// Names in an agency's chronology. A return has many rows: what was found is told once for each person, with all lines.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "base/text.h"
+#include "cmd/complain.h"
+#include "cmd/record_chronology.h"
+
+namespace review {
+namespace {
+
+using Column = ChronologyColumn;
+
+/// "lines 3, 7 and 12", the first of them when there are many.
+std::string lines_in_words(const std::vector<int>& lines) {
+    constexpr std::size_t most = 12;
+    std::vector<std::string> texts;
+    for (const int line : lines)
+        if (texts.size() < most) texts.push_back(std::to_string(line));
+    if (lines.size() > most) return fmt::format("lines {} and {} more", join(texts, ", "), lines.size() - most);
+    return (lines.size() == 1 ? "line " : "lines ") + in_words(texts);
+}
+
+class Coder {
+   public:
+    Coder(const AgencyChronology& chronology, const CaseEdit& change, Problems& problems)
+        : file_(chronology.file), loaded_(change.loaded()), problems_(problems) {}
+
+    /// False when the row cannot be kept.
+    bool code(ChronologyRow& row) {
+        bool good = true;
+        for (const Column column : {Column::source, Column::event, Column::comment, Column::theme}) {
+            std::string& text = row.written[column];
+            const auto found = loaded_.names->find(text);
+            for (const NameFound& hit : found) good = take(hit, row.written.place(column)) && good;
+            if (!found.empty()) text = with_codes(text, found);
+        }
+        return good;
+    }
+
+    void tell(Context& context) const {
+        std::vector<std::string> codes;
+        for (const std::string& code : replaced_) codes.push_back("{" + code + "}");
+        if (!codes.empty()) note(fmt::format("{}: names were replaced by {}", file_, in_words(codes)), context);
+        for (const auto& [code, lines] : possible_)
+            note(fmt::format("{}: {}: a word that may be a name of {} was left as it is; write {{{}}} if it is", file_,
+                             lines_in_words(lines), code, code),
+                 context);
+        for (const auto& [whose, lines] : details_)
+            note(fmt::format("{}: {}: the {} stands here; say it without, if it is theirs", file_,
+                             lines_in_words(lines), whose),
+                 context);
+    }
+
+   private:
+    bool is_person(const std::string& code) const {
+        return loaded_.family.find(code) != nullptr || loaded_.staff.find(code) != nullptr;
+    }
+
+    static void add_line(std::vector<int>& lines, int line) {
+        if (lines.empty() || lines.back() != line) lines.push_back(line);
+    }
+
+    bool take(const NameFound& hit, ChronologyEntry::Place place) {
+        if (!hit.certain) {
+            add_line(hit.is_name ? possible_[hit.code] : details_[fmt::format("{} of {}", hit.what, hit.code)],
+                     place.line);
+            return true;
+        }
+        if (hit.is_name && is_person(hit.code)) {
+            if (std::find(replaced_.begin(), replaced_.end(), hit.code) == replaced_.end())
+                replaced_.push_back(hit.code);
+            return true;
+        }
+        Problem problem;
+        problem.rule = "privacy.name";
+        problem.text = fmt::format("the {} of {} stands here", hit.what, hit.code);
+        problem.remedy = hit.is_name ? "name the post instead" : "take it out";
+        problem.spot = {file_, place.line, place.column};
+        problems_.push_back(std::move(problem));
+        return false;
+    }
+
+    std::string file_;
+    const LoadedCase& loaded_;
+    Problems& problems_;
+    std::vector<std::string> replaced_;
+    std::map<std::string, std::vector<int>> possible_, details_;
+};
+
+}  // namespace
+
+void put_codes(AgencyChronology& chronology, const CaseEdit& change, Problems& problems, Context& context) {
+    Coder coder(chronology, change, problems);
+    std::vector<ChronologyRow> good;
+    good.reserve(chronology.rows.size());
+    for (ChronologyRow& row : chronology.rows)
+        if (coder.code(row)) good.push_back(std::move(row));
+    chronology.rows = std::move(good);
+    coder.tell(context);
+}
+
+}  // namespace review
