@@ -10,6 +10,7 @@
 #include "files/csv.h"
 #include "project/index_rows.h"
 #include "project/scan.h"
+#include "rules/evaluations.h"
 
 namespace review {
 namespace {
@@ -153,6 +154,11 @@ void assess_the_case(const Case& the_case, CaseCheck& check) {
             // The reading of the file has already told of codes that nobody has, with their place.
             if (finding.rule != "code.unknown") check.add(std::move(finding));
         }
+        Problems evaluations;
+        const auto returned = check.project.load_evaluations(check.id, procedure, evaluations).size();
+        for (Problem& finding : evaluation_findings(procedure, the_case, long(returned)))
+            evaluations.push_back(std::move(finding));
+        for (Problem& problem : evaluations) check.add(std::move(problem));
     } catch (const Error& error) {
         Problem problem = as_problem(error, "procedure.unavailable", check.file());
         if (problem.spot.line == 0)

@@ -25,6 +25,8 @@ constexpr std::array table{
     Command{"record convert", "a review becomes one of another kind: a rapid review a full one",
             needs_project | needs_write, declare_record_convert},
     Command{"record delay", "why a time cannot be met", needs_project | needs_write, declare_record_delay},
+    Command{"record evaluation", "evaluation forms that came back", needs_project | needs_write,
+            declare_record_evaluation},
     Command{"record event", "a learning event or forum, which belongs to no single case", needs_project | needs_write,
             declare_record_event},
     Command{"record fact", "what was so from one day to another: on the register, looked after",

@@ -57,6 +57,7 @@ Runner declare_record_chronology(Flags& flags);
 Runner declare_record_close(Flags& flags);
 Runner declare_record_convert(Flags& flags);
 Runner declare_record_delay(Flags& flags);
+Runner declare_record_evaluation(Flags& flags);
 Runner declare_record_event(Flags& flags);
 Runner declare_record_fact(Flags& flags);
 Runner declare_record_learning(Flags& flags);

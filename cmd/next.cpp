@@ -14,13 +14,33 @@ namespace {
 /// The outcome that the screening points to, for a command that can be typed; the person decides.
 std::string likely_outcome(const Procedure& procedure, const Assessment& assessment) {
     const Truth eligible = assessment.screening.eligible;
-    if (eligible == Truth::unknown) return "OUTCOME";
+    const auto& redirects = assessment.screening.redirects;
+    const bool belongs_elsewhere = std::any_of(redirects.begin(), redirects.end(), [](const RedirectFinding& redirect) {
+        return redirect.applies == Truth::yes && !redirect.answered;
+    });
+    if (eligible == Truth::unknown || belongs_elsewhere) return "OUTCOME";
     for (const Outcome& outcome : procedure.decision.outcomes)
         if ((outcome.effect == Outcome::Effect::take_up) == (eligible == Truth::yes)) return outcome.id;
     return "OUTCOME";
 }
 
+/// What cannot wait for a decision (MO-10); nothing when there is no such thing.
+std::optional<NextMove> urgent_next(const Procedure& procedure, const Case& the_case, const Assessment& assessment) {
+    for (const RedirectFinding& finding : assessment.screening.redirects) {
+        if (!finding.urgent || finding.answered || finding.applies != Truth::yes) continue;
+        const auto redirect = std::find_if(procedure.redirects.begin(), procedure.redirects.end(),
+                                           [&](const Redirect& one) { return one.id == finding.id; });
+        const bool answerable = redirect != procedure.redirects.end() && !redirect->answered_by.empty();
+        return NextMove{"URGENT. " + finding.because,
+                        answerable
+                            ? fmt::format("review screen {} --answer {}=\"…\"", the_case.id, redirect->answered_by)
+                            : fmt::format("review screen {} --explain", the_case.id)};
+    }
+    return std::nullopt;
+}
+
 NextMove decide_next(const Procedure& procedure, const Case& the_case, const Assessment& assessment) {
+    if (const auto urgent = urgent_next(procedure, the_case, assessment)) return *urgent;
     if (!assessment.screening.unanswered.empty() && assessment.screening.eligible == Truth::unknown)
         return {"Screen the referral", fmt::format("review screen {}", the_case.id)};
     std::string deciders;

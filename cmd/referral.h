@@ -57,7 +57,7 @@ struct MadeCase {
 MadeCase made_case(const Referral& referral, const Procedure& procedure, const std::vector<Field>& fields,
                    Context& context);
 
-/// What is needed and not there: "trigger", or of a row "children.born".
+/// What is needed and not there: "trigger", or of a row "children.born"; or there, and the same as what it must differ from.
 struct MissingField {
     std::string id;
     std::string title;

@@ -212,6 +212,21 @@ void missing_of_rows(const Field& field, const Referral& referral, std::vector<M
                 missing.push_back({fmt::format("{}.{}", field.id, column), fmt::format("{}: {}", field.title, column)});
 }
 
+/// What is written in a field, or who in the first block of one that takes people.
+std::string written_in(const std::string& id, const Referral& referral) {
+    const auto rows = referral.rows.find(id);
+    if (rows != referral.rows.end() && !rows->second.empty()) return cell(rows->second.front(), "name");
+    const Answer* answer = find_answer(referral.answers, id);
+    return answer == nullptr ? std::string() : answer_text(*answer);
+}
+
+/// Two managers who are one person have not agreed with each other (MO-05).
+bool is_the_same(const Field& field, const Referral& referral) {
+    const std::string here = folded(trimmed(written_in(field.id, referral)));
+    return !field.differs_from.empty() && !here.empty() &&
+           here == folded(trimmed(written_in(field.differs_from, referral)));
+}
+
 }  // namespace
 
 MadeCase made_case(const Referral& referral, const Procedure& procedure, const std::vector<Field>& fields,
@@ -234,6 +249,9 @@ std::vector<MissingField> missing_fields(const Referral& referral, const Procedu
         if (has_rows) missing_of_rows(field, referral, missing);
         const bool there = has_rows || find_answer(referral.answers, field.id) != nullptr;
         if (!there && is_needed(field, procedure, so_far) == Truth::yes) missing.push_back({field.id, field.title});
+        if (is_the_same(field, referral))
+            missing.push_back(
+                {field.id, fmt::format("{}: the same as in {}, and must be another", field.title, field.differs_from)});
     }
     return missing;
 }

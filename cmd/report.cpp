@@ -41,13 +41,15 @@ std::optional<Date> asked_day(const std::string& question, Context& context) {
     return day != nullptr ? std::optional(*day) : std::nullopt;
 }
 
-/// Both days of the period, asked for in a terminal.
+/// Both days of the period, asked for in a terminal where one is needed.
 void settle_period(const OverallReport& report, ReportOptions& options, Context& context) {
-    if (!report.for_period) {
+    using Period = OverallReport::Period;
+    if (report.period == Period::none) {
         if (options.from || options.to)
             throw Error(ErrorKind::usage, fmt::format("{} is about today: it takes no period", report.name));
         return;
     }
+    if (report.period == Period::may && !options.from && !options.to) return;
     if (!options.from && context.may_ask()) options.from = asked_day("From which day?", context);
     if (!options.to && context.may_ask()) options.to = asked_day("Until which day?", context);
     if (!options.from || !options.to)
@@ -121,11 +123,15 @@ int report(const ReportOptions& options, Context& context) {
 }  // namespace
 
 const std::vector<OverallReport>& overall_reports() {
-    static const std::vector<OverallReport> reports = {{"status", "Where every case stands"},
-                                                       {"overdue-actions", "Overdue actions of all cases"},
-                                                       {"queue", "Accepted, and waiting for capacity"},
-                                                       {"not-presented", "Not yet presented at a learning event"},
-                                                       {"chairs-report", "For the chair's report", true}};
+    static const std::vector<OverallReport> reports = {
+        {"status", "Where every case stands"},
+        {"overdue-actions", "Overdue actions of all cases"},
+        {"queue", "Accepted, and waiting for capacity"},
+        {"not-presented", "Not yet presented at a learning event"},
+        {"chairs-report", "For the chair's report", OverallReport::Period::must},
+        {"requests", "Requests per quarter", OverallReport::Period::may},
+        {"evaluation-summary", "Evaluation forms of all reviews together", OverallReport::Period::may},
+        {"blank-form", "The form of a referral, to be filled in by hand"}};
     return reports;
 }
 

@@ -32,7 +32,7 @@ struct MadeDocument {
 struct OverallReport {
     std::string name;  ///< also of its template
     std::string title;
-    bool for_period = false;  ///< made from --from to --to
+    enum class Period { none, may, must } period = Period::none;  ///< whether it is made from --from to --to
 };
 /// Reports over all cases, for which no procedure has a row.
 const std::vector<OverallReport>& overall_reports();

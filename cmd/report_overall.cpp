@@ -8,6 +8,7 @@
 #include "cmd/next.h"
 #include "cmd/report.h"
 #include "documents/overview.h"
+#include "rules/evaluations.h"
 #include "rules/learning_events.h"
 #include "rules/queue.h"
 
@@ -57,6 +58,24 @@ void add_course(CaseOverview& made, const Case& the_case, const Procedure& proce
         made.presented_at.push_back({event->on, event->title.empty() ? event->id : event->title});
 }
 
+/// The forms that came back without a name, their texts as a document says them.
+void add_evaluations(CaseOverview& made, const Case& the_case, const Procedure& procedure, const Naming& naming,
+                     Context& context) {
+    if (const DecisionRecord* decision = the_case.decision())
+        if (const Outcome* outcome = procedure.outcome(decision->outcome)) made.effect = outcome->effect;
+    const auto sent = evaluation_sent(procedure, the_case);
+    if (!sent) return;
+    made.evaluation_sent = sent->on;
+    made.evaluation_forms = sent->to;
+    Problems faults;
+    made.evaluations = context.project().load_evaluations(the_case.id, procedure, faults);
+    for (const Problem& fault : faults)
+        if (fault.level == Level::error) throw Error(ErrorKind::invalid_data, fault.text, fault.spot);
+    for (Answers& answers : made.evaluations)
+        for (Answered& answered : answers)
+            if (auto* text = std::get_if<std::string>(&answered.value)) *text = naming.prose(*text);
+}
+
 CaseOverview overview_of(const Case& the_case, const Procedure& procedure, const Assessment& assessment,
                          const Naming& naming) {
     CaseOverview made;
@@ -93,6 +112,9 @@ void refuse_names_in(const CaseOverview& row, const std::vector<ActionOverview>&
     std::vector<std::string> texts = {row.title, row.next_what};
     for (const auto* list : {&row.good_practice, &row.improvements, &row.recommendations})
         texts.insert(texts.end(), list->begin(), list->end());
+    for (const Answers& answers : row.evaluations)
+        for (const Answered& answered : answers)
+            if (const auto* text = std::get_if<std::string>(&answered.value)) texts.push_back(*text);
     for (const ActionOverview& action : actions) texts.push_back(action.text);
     for (const NameFound& hit : names.find(join(texts, "\n")))
         if (hit.certain)
@@ -114,6 +136,7 @@ void gather(const std::string& id, Context& context, Overview& into) {
     const Naming naming(loaded.data, project.partnership(), procedure);
     CaseOverview row = overview_of(loaded.data, procedure, assessment, naming);
     add_course(row, loaded.data, procedure, naming, project.partnership());
+    add_evaluations(row, loaded.data, procedure, naming, context);
     std::vector<ActionOverview> actions;
     for (const ActionRow& action : assessment.actions) actions.push_back(overview_of(action, id, naming));
     refuse_names_in(row, actions, *loaded.names);
@@ -163,7 +186,7 @@ MadeDocument make_overall_report(const OverallReport& report, const ReportOption
     const FindTemplate find = [&](const std::string& name) { return project.template_text(name); };
     const OutputFormat format = output_format(context);
     const std::string period =
-        report.for_period ? fmt::format("-{}-to-{}", options.from->iso(), options.to->iso()) : std::string();
+        options.from ? fmt::format("-{}-to-{}", options.from->iso(), options.to->iso()) : std::string();
     return {project.path("out"), report.name + period + file_ending(context),
             make_document(report.name, report.title, view, format, find), false};
 }

@@ -11,6 +11,7 @@
 #include "cmd/standing.h"
 #include "cmd/table.h"
 #include "project/project.h"
+#include "rules/evaluations.h"
 
 namespace review {
 namespace {
@@ -108,6 +109,16 @@ void print_actions(const CaseStanding& standing, Context& context) {
     table.print(context.out, context.terminal.width());
 }
 
+/// Nothing where no form was sent out.
+void print_evaluations(const CaseStanding& standing, Context& context) {
+    const auto sent = evaluation_sent(*standing.procedure, standing.data);
+    if (!sent) return;
+    Problems ignored;  // review check tells them
+    const auto returned = context.project().load_evaluations(standing.id, *standing.procedure, ignored).size();
+    context.out << fmt::format("\nEvaluation forms: {} of {} have come back, sent on {}.\n", returned, sent->to,
+                               sent->on.words());
+}
+
 void print_case(const CaseStanding& standing, const LoadedCase& loaded, bool all_steps, Context& context) {
     const Case& data = standing.data;
     const Assessment& assessment = standing.assessment;
@@ -126,6 +137,7 @@ void print_case(const CaseStanding& standing, const LoadedCase& loaded, bool all
     if (left_out > 0)
         context.out << fmt::format("{} later: review show {} --all\n", counted(long(left_out), "more step"), data.id);
     print_actions(standing, context);
+    print_evaluations(standing, context);
     const auto errors = std::count_if(assessment.findings.begin(), assessment.findings.end(),
                                       [](const Problem& problem) { return problem.level == Level::error; });
     const auto all = errors + std::count_if(loaded.problems.begin(), loaded.problems.end(),

@@ -174,6 +174,11 @@ std::string make_document(const std::string& template_name, const std::string& t
     page.footer = footer(view);
     page.style = text_of("page.css", find);
     page.frame = text_of("page.html", find);
+    page.picture = [&](std::string_view picture) -> std::optional<std::string> {
+        if (slug(picture) != picture) return std::nullopt;
+        auto found = find(fmt::format("pictures/{}.svg", picture));
+        return found ? std::optional(std::move(found->first)) : std::nullopt;
+    };
     return html_page(markdown, page);
 }
 

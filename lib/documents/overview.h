@@ -32,6 +32,11 @@ struct CaseOverview {
     std::vector<std::string> good_practice, improvements, recommendations;
     bool is_presented = false;            ///< its procedure has events at which it is to be presented (ST-24)
     std::vector<Happening> presented_at;  ///< those events
+
+    std::optional<Outcome::Effect> effect;  ///< of the decision; nothing: none yet
+    std::optional<Date> evaluation_sent;    ///< when its evaluation forms went out (MO-29)
+    long evaluation_forms = 0;              ///< to how many
+    std::vector<Answers> evaluations;       ///< of those that came back; texts are anonymised
 };
 
 struct ActionOverview {
@@ -57,5 +62,8 @@ View overview_view(const Overview& overview);
 void add_standing(const Overview& overview, ViewMap& root);         // view_overview.cpp
 void add_period(const Overview& overview, ViewMap& root);           // view_period.cpp
 void add_learning_events(const Overview& overview, ViewMap& root);  // view_events.cpp
+void add_requests(const Overview& overview, ViewMap& root);         // view_requests.cpp
+void add_evaluations(const Overview& overview, ViewMap& root);      // view_evaluations.cpp
+void add_forms(const Overview& overview, ViewMap& root);            // view_forms.cpp
 
 }  // namespace review

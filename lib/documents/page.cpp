@@ -33,10 +33,12 @@ std::string css_text(std::string_view text) {
 
 }  // namespace
 
-std::string markdown_to_html(std::string_view markdown) { return page_body(markdown).html; }
+std::string markdown_to_html(std::string_view markdown, const FindPicture& picture) {
+    return page_body(markdown, picture).html;
+}
 
 std::string html_page(std::string_view markdown, const PageOptions& options) {
-    PageBody body = page_body(markdown);
+    PageBody body = page_body(markdown, options.picture);
     ViewMap values;
     values["title"] = options.title;
     values["language"] = options.language;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <set>
 #include <vector>
 
@@ -51,8 +52,32 @@ std::string classes(MD_ALIGN align, bool unbroken) {
     return names.empty() ? "" : " class=\"" + names + "\"";
 }
 
+/// "write 6" -> "write" and "6".
+struct Fence {
+    std::string word, rest;
+};
+Fence fence_of(const MD_BLOCK_CODE_DETAIL& code) {
+    const std::string info(trimmed(attribute_text(code.info)));
+    const auto blank = info.find(' ');
+    return {info.substr(0, blank), blank == std::string::npos ? "" : std::string(trimmed(info.substr(blank)))};
+}
+
+bool is_blank_to_fill(std::string_view code) {
+    return code.size() >= 3 && code.find_first_not_of('_') == std::string_view::npos;
+}
+
+/// Lines to write on: at most a page of them.
+std::string lines_to_write_on(const std::string& number) {
+    int lines = 0;
+    std::from_chars(number.data(), number.data() + number.size(), lines);
+    std::string out = "<div class=\"write\">";
+    for (int i = 0; i < std::clamp(lines, 1, 40); ++i) out += "<div></div>";
+    return out + "</div>\n";
+}
+
 class Writer {
    public:
+    explicit Writer(const FindPicture& picture) : picture_(picture) {}
     void enter_block(MD_BLOCKTYPE type, const void* detail);
     void leave_block(MD_BLOCKTYPE type, const void* detail);
     void enter_span(MD_SPANTYPE type, const void* detail);
@@ -62,11 +87,16 @@ class Writer {
 
    private:
     void open_table(const MD_BLOCK_TABLE_DETAIL& table);
+    void close_table();
     void close_head();
     void close_cell(bool header, const MD_BLOCK_TD_DETAIL& cell);
     void close_heading(unsigned level);
     void close_link();
     void open_item(const MD_BLOCK_LI_DETAIL& item);
+    void open_code(const MD_BLOCK_CODE_DETAIL& code);
+    void close_code();
+    bool keep_question();  ///< a paragraph stood there, and a box is open around it
+    void close_code_span();
     void keep();                     ///< from here on, what is written is held back
     std::string kept();              ///< what was written since, taken out again
     void shown(std::string_view s);  ///< text as people read it
@@ -75,6 +105,7 @@ class Writer {
         std::string target;
         std::size_t start;
     };
+    const FindPicture& picture_;
     std::string& out_ = body.html;
     std::size_t kept_from_ = 0;  ///< headings and cells do not nest
     std::string plain_;          ///< the text of the heading or cell, without marks
@@ -85,6 +116,11 @@ class Writer {
     bool head_empty_ = true;  ///< no column has a title
     bool keyed_ = false;      ///< so the first cell of each row is the title of its row
     unsigned column_ = 0;
+    Fence fence_;                ///< of the block of code that is open
+    std::size_t code_from_ = 0;  ///< where the block or span of code starts
+    std::size_t code_plain_from_ = 0;
+    std::size_t table_start_ = 0, paragraph_start_ = 0;
+    bool has_blanks_ = false;  ///< the table that is open
 };
 
 void Writer::keep() {
@@ -116,9 +152,12 @@ void Writer::enter_block(MD_BLOCKTYPE type, const void* detail) {
         case MD_BLOCK_LI: open_item(*static_cast<const MD_BLOCK_LI_DETAIL*>(detail)); break;
         case MD_BLOCK_HR: out_ += "<hr />\n"; break;
         case MD_BLOCK_H: keep(); break;
-        case MD_BLOCK_CODE: out_ += "<pre><code>"; break;
+        case MD_BLOCK_CODE: open_code(*static_cast<const MD_BLOCK_CODE_DETAIL*>(detail)); break;
         case MD_BLOCK_HTML: break;  // never comes: the parser is told to take it as text
-        case MD_BLOCK_P: out_ += "<p>"; break;
+        case MD_BLOCK_P:
+            paragraph_start_ = out_.size();
+            out_ += "<p>";
+            break;
         case MD_BLOCK_TABLE: open_table(*static_cast<const MD_BLOCK_TABLE_DETAIL*>(detail)); break;
         case MD_BLOCK_THEAD:
             head_start_ = out_.size();
@@ -145,9 +184,9 @@ void Writer::leave_block(MD_BLOCKTYPE type, const void* detail) {
         case MD_BLOCK_OL: out_ += "</ol>\n"; break;
         case MD_BLOCK_LI: out_ += "</li>\n"; break;
         case MD_BLOCK_H: close_heading(static_cast<const MD_BLOCK_H_DETAIL*>(detail)->level); break;
-        case MD_BLOCK_CODE: out_ += "</code></pre>\n"; break;
+        case MD_BLOCK_CODE: close_code(); break;
         case MD_BLOCK_P: out_ += "</p>\n"; break;
-        case MD_BLOCK_TABLE: out_ += "</table></div>\n"; break;
+        case MD_BLOCK_TABLE: close_table(); break;
         case MD_BLOCK_THEAD: close_head(); break;
         case MD_BLOCK_TBODY: out_ += "</tbody>\n"; break;
         case MD_BLOCK_TR: out_ += "</tr>\n"; break;
@@ -166,6 +205,49 @@ void Writer::open_item(const MD_BLOCK_LI_DETAIL& item) {
     out_ += done ? " checked=\"checked\" /> " : " /> ";
 }
 
+void Writer::open_code(const MD_BLOCK_CODE_DETAIL& code) {
+    fence_ = fence_of(code);
+    code_from_ = out_.size();
+}
+
+/// What stands in a place to write is nothing to be read; a drawing has its description for who does not see it.
+void Writer::close_code() {
+    const std::string inner = out_.substr(code_from_);
+    out_.resize(code_from_);
+    const auto drawing = fence_.word == "picture" && picture_ ? picture_(fence_.rest) : std::nullopt;
+    if (fence_.word == "write") {
+        const bool asked = keep_question();
+        out_ += lines_to_write_on(fence_.rest) + (asked ? "</div>\n" : "");
+    } else if (drawing) {
+        out_ += "<div class=\"picture\" role=\"img\" aria-label=\"" + std::string(trimmed(inner)) + "\">\n" + *drawing +
+                "</div>\n";
+    } else {
+        out_ += "<pre><code>" + inner + "</code></pre>\n";
+    }
+}
+
+/// The paragraph directly above lines to write on is what they answer: on paper it stays with them.
+bool Writer::keep_question() {
+    const bool directly = out_.ends_with("</p>\n") && out_.compare(paragraph_start_, 3, "<p>") == 0;
+    if (directly) out_.insert(paragraph_start_, "<div class=\"asks\">");
+    return directly;
+}
+
+/// A blank to fill in grows with its underscores, three at a time: in a line it gets longer, in a cell higher.
+void Writer::close_code_span() {
+    const std::string inner = out_.substr(code_from_);
+    out_.resize(code_from_);
+    if (!is_blank_to_fill(inner)) {
+        out_ += "<code>" + inner + "</code>";
+        return;
+    }
+    plain_.resize(code_plain_from_);
+    has_blanks_ = true;
+    out_ += "<span class=\"blank\">";
+    for (std::size_t i = 3; i <= inner.size(); i += 3) out_ += "<span></span>";
+    out_ += "</span>";
+}
+
 /// A table wider than a small screen scrolls in its own box, which the keyboard must reach and a screen reader name.
 void Writer::open_table(const MD_BLOCK_TABLE_DETAIL& table) {
     const bool wide = table.col_count > columns_on_upright_paper;
@@ -173,7 +255,16 @@ void Writer::open_table(const MD_BLOCK_TABLE_DETAIL& table) {
     keyed_ = false;
     out_ += wide ? "<div class=\"table wide\" tabindex=\"0\"" : "<div class=\"table\" tabindex=\"0\"";
     if (!last_heading_.empty()) out_ += " role=\"region\" aria-labelledby=\"" + last_heading_ + "\"";
-    out_ += "><table>\n";
+    out_ += ">";
+    table_start_ = out_.size();
+    has_blanks_ = false;
+    out_ += "<table>\n";
+}
+
+/// A sheet to be filled in has columns of equal width, for there is nothing in them yet.
+void Writer::close_table() {
+    if (has_blanks_) out_.insert(table_start_ + std::string_view("<table").size(), " class=\"sheet\"");
+    out_ += "</table></div>\n";
 }
 
 /// A head without a word is how Markdown writes a table of "what: which" rows.
@@ -212,7 +303,10 @@ void Writer::enter_span(MD_SPANTYPE type, const void* detail) {
     switch (type) {
         case MD_SPAN_EM: out_ += "<em>"; break;
         case MD_SPAN_STRONG: out_ += "<strong>"; break;
-        case MD_SPAN_CODE: out_ += "<code>"; break;
+        case MD_SPAN_CODE:
+            code_from_ = out_.size();
+            code_plain_from_ = plain_.size();
+            break;
         case MD_SPAN_DEL: out_ += "<del>"; break;
         case MD_SPAN_A:
             links_.push_back({attribute_text(static_cast<const MD_SPAN_A_DETAIL*>(detail)->href), out_.size()});
@@ -225,7 +319,7 @@ void Writer::leave_span(MD_SPANTYPE type) {
     switch (type) {
         case MD_SPAN_EM: out_ += "</em>"; break;
         case MD_SPAN_STRONG: out_ += "</strong>"; break;
-        case MD_SPAN_CODE: out_ += "</code>"; break;
+        case MD_SPAN_CODE: close_code_span(); break;
         case MD_SPAN_DEL: out_ += "</del>"; break;
         case MD_SPAN_A: close_link(); break;
         default: break;
@@ -278,8 +372,8 @@ MD_PARSER callbacks() {
 
 }  // namespace
 
-PageBody page_body(std::string_view markdown) {
-    Writer writer;
+PageBody page_body(std::string_view markdown, const FindPicture& picture) {
+    Writer writer(picture);
     const MD_PARSER parser = callbacks();
     if (md_parse(markdown.data(), MD_SIZE(markdown.size()), &parser, &writer) != 0)
         throw Error(ErrorKind::internal, "the Markdown of a document could not be parsed");

@@ -21,8 +21,8 @@ const std::vector<std::pair<std::string, std::string>>& usual_words() {
 }
 
 const std::vector<std::string>& usual_texts() {
-    static const std::vector<std::string> names = {"purpose",       "approach",    "preparation",   "family",
-                                                   "dissemination", "publication", "accountability"};
+    static const std::vector<std::string> names = {"purpose",       "approach",    "preparation",    "family",
+                                                   "dissemination", "publication", "accountability", "supervision"};
     return names;
 }
 
@@ -95,6 +95,7 @@ View case_view(const Material& material, const std::string& for_) {
     add_meetings(material, for_, root);
     add_learning(material, root);
     add_plan(material, root);
+    add_evaluation(material, root);
     add_report(material, root);
     add_circumstances(material, root);
     add_chronology(material, root);

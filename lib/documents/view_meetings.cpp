@@ -1,14 +1,18 @@
 // Meetings: who was there, what was said, by section and agency.
+#include <algorithm>
+
 #include "base/text.h"
 #include "documents/view_parts.h"
 
 namespace review {
 namespace {
 
-ViewMap attendance_view(const Attendance& attendance, const Naming& naming) {
+ViewMap attendance_view(const Attendance& attendance, const Material& material) {
+    const Naming& naming = material.naming;
     ViewMap made;
     made["who"] = attendance.who.empty() ? std::string() : naming.who(attendance.who);
     made["agency"] = attendance.agency.empty() ? std::string() : naming.who(attendance.agency);
+    made["sector"] = attendance.agency.empty() ? std::string() : sector_of(attendance.agency, material.partnership);
     made["as"] = attendance.as.empty() ? std::string() : with_capital(naming.who(attendance.as));
     made["prepared"] = attendance.prepared;
     return made;
@@ -46,6 +50,23 @@ ViewList other_minutes(const Meeting& meeting, const MeetingType* type, const Na
     return list;
 }
 
+/// What was recorded of the case with the steps that `gates` wait for: how the meeting is held; which tools were used at it.
+ViewList told_before(const std::vector<std::string>& gates, const Material& material) {
+    ViewList list;
+    for (const StepStatus& status : material.assessment.steps) {
+        if (status.step == nullptr || status.step->each != Each::case_ || status.record == nullptr) continue;
+        const auto& needed_for = status.step->needed_for;
+        const auto is_one = [&](const std::string& gate) {
+            return std::find(gates.begin(), gates.end(), gate) != gates.end();
+        };
+        if (std::none_of(needed_for.begin(), needed_for.end(), is_one)) continue;
+        for (const Field& field : status.step->fields)
+            if (const Answer* answer = find_answer(status.record->answers, field.id))
+                list.emplace_back(field_view(field, answer, material.naming));
+    }
+    return list;
+}
+
 ViewMap meeting_view(const Meeting& meeting, const Material& material) {
     const Naming& naming = material.naming;
     const MeetingType* type = material.procedure.meeting(meeting.type);
@@ -55,6 +76,8 @@ ViewMap meeting_view(const Meeting& meeting, const Material& material) {
     put_date(made, "date", meeting.date);
     made["time"] = meeting.time;
     made["place"] = naming.prose(meeting.place);
+    made["arrangements"] = told_before({"meeting", meeting.type}, material);
+    made["method"] = told_before({"minutes"}, material);
     made["planned"] = !meeting.held && !meeting.cancelled;
     made["held"] = meeting.held;
     made["cancelled"] = meeting.cancelled;
@@ -65,7 +88,7 @@ ViewMap meeting_view(const Meeting& meeting, const Material& material) {
     made["agenda"] = text_list(type != nullptr ? type->agenda : std::vector<std::string>());
     ViewList present, apologies, sections;
     for (const Attendance& attendance : meeting.attendance)
-        (attendance.present ? present : apologies).emplace_back(attendance_view(attendance, naming));
+        (attendance.present ? present : apologies).emplace_back(attendance_view(attendance, material));
     if (type != nullptr)
         for (const Field& section : type->sections) sections.emplace_back(section_view(section, meeting, naming));
     made["present"] = std::move(present);

@@ -97,6 +97,9 @@ View overview_view(const Overview& overview) {
     add_standing(overview, root);
     add_period(overview, root);
     add_learning_events(overview, root);
+    add_requests(overview, root);
+    add_evaluations(overview, root);
+    add_forms(overview, root);
     return View(std::move(root));
 }
 

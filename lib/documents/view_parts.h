@@ -26,6 +26,10 @@ View who_list(const std::vector<std::string>& ids, const Naming& naming);
 std::string answer_in_words(const Answer& answer, const Field* field, const Naming& naming);
 /// {id, title, value, value_paragraphs, given} of one field.
 ViewMap field_view(const Field& field, const Answer* answer, const Naming& naming);
+/// A form as a sheet to be filled in by hand: {title, fields: {title, help, required, choices, columns, is_long, is_short}}.
+ViewList sheet_sections(const Form& form);
+/// "health": the kind of agency, where its name could say who a child is (a school).
+std::string sector_of(const std::string& agency, const Partnership& partnership);
 /// "yes", "no", "not known".
 std::string truth_word(Truth truth);
 
@@ -42,6 +46,7 @@ void add_steps(const Material& material, ViewMap& root);                        
 void add_meetings(const Material& material, const std::string& about, ViewMap& root);  // view_meetings.cpp
 void add_learning(const Material& material, ViewMap& root);                            // view_plan.cpp
 void add_plan(const Material& material, ViewMap& root);                                // view_plan.cpp
+void add_evaluation(const Material& material, ViewMap& root);                          // view_evaluation.cpp
 void add_report(const Material& material, ViewMap& root);                              // view_report.cpp
 void add_circumstances(const Material& material, ViewMap& root);                       // view_report.cpp
 void add_chronology(const Material& material, ViewMap& root);                          // view_chronology.cpp

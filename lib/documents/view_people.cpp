@@ -86,6 +86,7 @@ ViewMap agency_view(const InvolvedAgency& involved, const Material& material) {
     ViewMap made;
     made["id"] = involved.id;
     made["title"] = naming.who(involved.id);
+    made["sector"] = with_capital(sector_of(involved.id, material.partnership));
     made["contact"] = agency != nullptr ? agency->contact : std::string();
     made["still_involved"] = involved.still_involved;
     put_date(made, "notified", day_of_document("agency-notification", involved.id, material));
@@ -106,6 +107,11 @@ ViewMap agency_view(const InvolvedAgency& involved, const Material& material) {
 
 }  // namespace
 
+std::string sector_of(const std::string& id, const Partnership& partnership) {
+    const Agency* agency = partnership.agency(id);
+    return agency == nullptr || agency->sector.empty() ? "other agencies" : replaced(agency->sector, "-", " ");
+}
+
 void add_people(const Material& material, ViewMap& root) {
     root["people"] = people_of({}, material);
     root["children"] = people_of("child", material);
@@ -120,9 +126,7 @@ void add_agencies(const Material& material, ViewMap& root) {
     // A school's name can say who a child is: what is published names the kinds of agency.
     std::vector<std::string> sectors;
     for (const InvolvedAgency& involved : material.the_case.agencies) {
-        const Agency* agency = material.partnership.agency(involved.id);
-        const std::string sector =
-            agency == nullptr || agency->sector.empty() ? "other agencies" : replaced(agency->sector, "-", " ");
+        const std::string sector = sector_of(involved.id, material.partnership);
         if (std::find(sectors.begin(), sectors.end(), sector) == sectors.end()) sectors.push_back(sector);
     }
     root["sectors"] = in_words(sectors);

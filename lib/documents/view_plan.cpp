@@ -122,6 +122,31 @@ ViewMap recommendation_view(const Recommendation& recommendation, const Material
     return made;
 }
 
+/// Learning across agencies by theme, in the order in which themes came up; what has none goes to `unthemed`.
+void put_themes(const Material& material, ViewMap& root) {
+    std::vector<std::pair<std::string, ViewList>> themes;
+    ViewList unthemed;
+    for (const LearningPoint& point : material.the_case.learning) {
+        if (point.reach == "single-agency") continue;
+        if (point.themes.empty()) unthemed.emplace_back(learning_view(point, material));
+        for (const std::string& theme : point.themes) {
+            auto known =
+                std::find_if(themes.begin(), themes.end(), [&](const auto& one) { return one.first == theme; });
+            if (known == themes.end()) known = themes.insert(themes.end(), {theme, {}});
+            known->second.emplace_back(learning_view(point, material));
+        }
+    }
+    ViewList list;
+    for (auto& [theme, learning] : themes) {
+        ViewMap made;
+        made["title"] = with_capital(replaced(theme, "-", " "));
+        made["learning"] = std::move(learning);
+        list.emplace_back(std::move(made));
+    }
+    root["themes"] = std::move(list);
+    root["unthemed"] = std::move(unthemed);
+}
+
 /// "2 red, 1 amber": how the plan stands, in words.
 std::string tally(const Material& material) {
     std::vector<std::string> parts;
@@ -171,6 +196,7 @@ void add_learning(const Material& material, ViewMap& root) {
     root["good_practice"] = std::move(good);
     root["improvements"] = std::move(improve);
     root["recommendations"] = std::move(recommendations);
+    put_themes(material, root);
 }
 
 void add_plan(const Material& material, ViewMap& root) {

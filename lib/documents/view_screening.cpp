@@ -63,6 +63,7 @@ ViewList redirects(const Material& material) {
         made["to"] = material.naming.who(finding.to);
         made["because"] = finding.because;
         made["certain"] = finding.applies == Truth::yes;
+        made["urgent"] = finding.urgent;
         made["answered"] = finding.answered;
         list.emplace_back(std::move(made));
     }

@@ -8,8 +8,10 @@
 #include "base/typed.h"
 #include "files/case_file.h"
 #include "files/embedded.h"
+#include "files/evaluations_file.h"
 #include "files/procedure_file.h"
 #include "project/scan.h"
+#include "rules/evaluations.h"
 
 namespace review {
 
@@ -110,6 +112,8 @@ void Project::read_registers() {
     }
 }
 
+std::string Project::evaluations_file(const std::string& id) { return fmt::format("cases/{}/evaluations.csv", id); }
+
 std::string Project::register_file(const std::string& id) { return fmt::format("partnership/registers/{}.toml", id); }
 
 std::string Project::path(std::string_view relative) const { return path_join(root_, relative); }
@@ -181,6 +185,14 @@ LoadedCase Project::load(const std::string& id) const {
     loaded.names = std::make_shared<NameFinder>(std::vector<const Identities*>{&loaded.family, &loaded.staff, &posts},
                                                 ordinary_words(*this));
     return loaded;
+}
+
+std::vector<Answers> Project::load_evaluations(const std::string& id, const Procedure& procedure,
+                                               Problems& problems) const {
+    const std::string file = evaluations_file(id);
+    const Form* form = evaluation_form(procedure);
+    if (form == nullptr || disk_.type(path(file)) != FileType::file) return {};
+    return read_evaluations(disk_.read(path(file)), file, *form, problems);
 }
 
 Identities Project::load_posts() const {

@@ -42,6 +42,7 @@ class Project {
     const std::string& root() const { return root_; }
     std::string path(std::string_view relative) const;           ///< root + relative
     std::string case_file(const std::string& id) const;          ///< "cases/<id>/case.toml", relative to the root
+    static std::string evaluations_file(const std::string& id);  ///< "cases/<id>/evaluations.csv", as case_file
     static std::string register_file(const std::string& id);     ///< "partnership/registers/<id>.toml", as case_file
     std::string identities_folder(const std::string& id) const;  ///< where review.toml says; absolute
     std::string shown(const std::string& path) const;            ///< relative to the root, for messages
@@ -57,6 +58,9 @@ class Project {
     std::string resolve_case(const std::string& typed) const;
     /// Error{not_found}, Error{invalid_data} (no TOML; or the uid of its identities is another's).
     LoadedCase load(const std::string& id) const;
+    /// The evaluation forms of a case that came back: their answers, and the faults of the file. Empty when there is none, or
+    /// the procedure has no such form.
+    std::vector<Answers> load_evaluations(const std::string& id, const Procedure& procedure, Problems& problems) const;
     Identities load_posts() const;  ///< identities/partnership.toml; empty when absent
 
     /// The project's own file in procedures/, or the built-in one. Error{not_found} with the nearest id, Error{invalid_data}

@@ -27,7 +27,8 @@ void find_undecided(Findings& findings, const Screening& screening) {
         if (redirect.answered || (redirect.applies == Truth::unknown && !redirect.urgent)) continue;
         const bool applies = redirect.applies == Truth::yes;
         findings.add(applies ? Level::error : Level::warning, "redirect.unanswered",
-                     fmt::format("{} {} instead: {}", applies ? "it belongs to" : "it may belong to", redirect.to,
+                     fmt::format("{} {} instead: {}", applies ? "it belongs to" : "it may belong to",
+                                 findings.standing.procedure.title_of(redirect.to),
                                  redirect.because),
                      {}, fmt::format("review screen {} --explain", the_case.id), "redirect:" + redirect.id);
     }

@@ -105,15 +105,22 @@ void check_follows(const DecisionRecord& decision, const Outcome& outcome, const
                         how_to_reach(event, Each::case_, {}, standing));
 }
 
-void check_redirects(const Screening& screening, const Case& the_case, Refuser& refuser) {
+/// What answers a redirect is asked for by the command; where nothing does, the reasoning is to be read.
+std::string how_to_settle(const std::string& redirect, const Procedure& procedure, const Case& the_case) {
+    for (const Redirect& one : procedure.redirects)
+        if (one.id == redirect && !one.answered_by.empty()) return how_to_answer({one.answered_by}, the_case);
+    return fmt::format("review screen {} --explain", the_case.id);
+}
+
+void check_redirects(const Screening& screening, const Procedure& procedure, const Case& the_case, Refuser& refuser) {
     for (const RedirectFinding& redirect : screening.redirects) {
         if (redirect.answered || (redirect.applies == Truth::unknown && !redirect.urgent)) continue;
         const std::string text = redirect.applies == Truth::yes
                                      ? "it belongs to {} instead: {}"
                                      : "it may belong to {} instead, which is not settled: {}";
         refuser.add("redirect.unanswered:" + redirect.id,
-                    fmt::format(fmt::runtime(text), redirect.to, redirect.because),
-                    fmt::format("review screen {} --explain", the_case.id));
+                    fmt::format(fmt::runtime(text), procedure.title_of(redirect.to), redirect.because),
+                    how_to_settle(redirect.id, procedure, the_case));
     }
 }
 
@@ -177,7 +184,7 @@ void check_outcome(const DecisionRecord& decision, const Outcome& outcome, const
     const Screening screening = screen(procedure, the_case);
     switch (outcome.effect) {
         case Outcome::Effect::take_up:
-            check_redirects(screening, the_case, refuser);
+            check_redirects(screening, procedure, the_case, refuser);
             check_eligible(screening, procedure, the_case, refuser);
             check_kind(decision, outcome, screening, procedure, the_case, refuser);
             break;

@@ -45,12 +45,12 @@ void check_identifiers(const Standing& standing, const Surroundings& around, Ref
         return;
     }
     std::size_t hits = 0;
-    for (const std::string_view what : {"report", "plan"})
+    for (const std::string_view what : {"report", "plan", "minutes"})
         hits += around.names->find(signed_text(what, the_case)).size();
     if (hits > 0)
         refuser.add(
             "identifiers.found",
-            fmt::format("the report or the plan names somebody of the case in {}: put the code in braces instead",
+            fmt::format("the report, the plan or the record names somebody of the case in {}: put the code in braces instead",
                         counted(long(hits), "place")),
             fmt::format("review check {}", the_case.id), false);
 }

@@ -62,6 +62,19 @@ void check_declarations(const Appointment& appointment, const Role& role, const 
                         fmt::format("{} --declare {}", how_to_appoint(role, the_case), declaration.id), false);
 }
 
+/// Who says "not-involved" of themselves, and stands in the case's own record as a professional of it, does not say so
+/// rightly (KI-11, MO-17). Somebody may have got a code only to take the role: then the override says so.
+void check_not_involved(const Appointment& appointment, const Role& role, const Case& the_case, Refuser& refuser) {
+    const bool must_be_outside = std::any_of(role.declarations.begin(), role.declarations.end(),
+                                             [](const Declaration& one) { return one.id == "not-involved"; });
+    const Person* person = must_be_outside ? the_case.person(appointment.who) : nullptr;
+    if (person == nullptr) return;
+    refuser.add("role.involved:" + role.id,
+                fmt::format("{} is in the record of this case{}, and {} must be somebody who is not involved in it",
+                            person->code, person->relation.empty() ? "" : " (" + person->relation + ")", role.title),
+                fmt::format("{} --declare not-involved", how_to_appoint(role, the_case)));
+}
+
 void check_too_many(const Meeting& meeting, const MeetingType& type, const Case& the_case, Refuser& refuser) {
     if (type.at_most == 0 || type.too_many != Weight::refuse) return;
     const auto others = std::count_if(the_case.meetings.begin(), the_case.meetings.end(), [&](const Meeting& other) {
@@ -102,6 +115,7 @@ Refusals may_appoint(const Appointment& appointment, const Procedure& procedure,
     if (!appointment.ended) check_number(appointment, *role, the_case, refuser);
     check_appointed_by(appointment, *role, procedure, the_case, partnership, refuser);
     check_declarations(appointment, *role, the_case, refuser);
+    check_not_involved(appointment, *role, the_case, refuser);
     return refuser.refusals;
 }
 

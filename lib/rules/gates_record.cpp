@@ -73,6 +73,26 @@ void check_again(const StepRecord& record, const Step& step, const Standing& sta
             fmt::format("review show {}", standing.the_case.id));
 }
 
+/// Where the step that signs the record asks who prepared it ("author"), that must be who the meeting's record-by says (MO-25).
+void check_author(const StepRecord& record, const Step& step, const Standing& standing, Refuser& refuser) {
+    const Answer* answer = step.signs == "minutes" ? find_answer(record.answers, "author") : nullptr;
+    const auto* author = answer ? std::get_if<std::string>(answer) : nullptr;
+    if (!author) return;
+    for (const Meeting& meeting : standing.the_case.meetings) {
+        const MeetingType* type = meeting.held ? standing.procedure.meeting(meeting.type) : nullptr;
+        if (!type || type->record_by.empty()) continue;
+        const auto& all = standing.the_case.appointments;
+        const bool holds = std::any_of(all.begin(), all.end(), [&](const Appointment& one) {
+            return one.role == type->record_by && one.who == *author && (!one.ended || meeting.date <= *one.ended);
+        });
+        if (!holds)
+            refuser.add("minutes.author:" + meeting.id,
+                        fmt::format("the record of {} is prepared by {}, and {} was not that", meeting.id,
+                                    standing.procedure.title_of(type->record_by), *author),
+                        how_to_record(step, record.for_, standing.the_case) + " --set author=WHO");
+    }
+}
+
 bool is_forbidden(const Procedure& procedure, const Kind* kind, std::string_view what) {
     return std::any_of(procedure.forbidden.begin(), procedure.forbidden.end(), [&](const Forbidden& forbidden) {
         return forbidden.what == what && applies_to(forbidden.kinds, kind ? kind->id : "") &&
@@ -91,6 +111,7 @@ void check_record(const StepRecord& record, const Step& step, const Standing& st
     check_whom(record, step, standing, refuser);
     check_outcome(record, step, standing, refuser);
     check_dates(record, step, standing, today, refuser);
+    check_author(record, step, standing, refuser);
     if (record.outcome == "done")
         check_fields(step.fields, record.answers, standing.procedure, standing.the_case, "step",
                      how_to_record(step, record.for_, standing.the_case), refuser);

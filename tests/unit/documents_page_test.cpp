@@ -203,3 +203,31 @@ TEST_CASE("a text page has the words of the page and none of its marks") {
           "Plan\n====\n\nFirst *paragraph* that is long enough to\nbe broken & wrapped.\n\nSteps\n-----\n\n"
           "- One | two\n  - inner\n- three\n\na | b\n1 | 2\n\n1 first\n2 second\n");
 }
+
+TEST_CASE("a sheet has lines to write on below what they answer, and blanks that no value can make") {
+    const std::string html = markdown_to_html("**Why?**\n\n```write 2\n```\n\nEnd\n");
+    CHECK(html.starts_with(
+        "<div class=\"asks\"><p><strong>Why?</strong></p>\n<div class=\"write\"><div></div><div></div></div>"));
+    CHECK(html.ends_with("</div>\n<p>End</p>\n"));
+    const std::string table = markdown_to_html("| Who | Tie |\n|---|---|\n| the mother | `______` |\n");
+    CHECK(table.find("<table class=\"sheet\">") != std::string::npos);
+    CHECK(table.find("<td><span class=\"blank\"><span></span><span></span></span></td>") != std::string::npos);
+    const std::string typed = markdown_to_html("| a |\n|---|\n| " + escape_markdown("`______`") + " |\n");
+    CHECK(typed.find("blank") == std::string::npos);
+    CHECK(markdown_to_html("```write 100000\n```\n").size() < 1000);
+    CHECK(markdown_to_html("`a_b` `__`\n") == "<p><code>a_b</code> <code>__</code></p>\n");
+}
+
+TEST_CASE("a drawing is put into the page with its description, and without one the description is shown") {
+    const review::FindPicture found = [](std::string_view name) {
+        return name == "ecomap" ? std::optional<std::string>("<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>\n")
+                                : std::nullopt;
+    };
+    const std::string text = "```picture ecomap\nA circle & ten more\n```\n";
+    CHECK(markdown_to_html(text, found) ==
+          "<div class=\"picture\" role=\"img\" aria-label=\"A circle &amp; ten more\">\n<svg "
+          "xmlns=\"http://www.w3.org/2000/svg\">"
+          "</svg>\n</div>\n");
+    CHECK(markdown_to_html("```picture other\nA circle\n```\n", found) == "<pre><code>A circle\n</code></pre>\n");
+    CHECK(markdown_to_html(text).find("A circle &amp; ten more") != std::string::npos);
+}

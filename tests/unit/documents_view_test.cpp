@@ -179,10 +179,24 @@ std::size_t times(const std::string& text, const std::string& what) {
     return count;
 }
 
-const std::vector<std::string> all_of_a_case{
-    "referral-pack",    "acknowledgement", "screening-decision", "outcome-letter", "agency-notification", "invitation",
-    "agenda",           "meeting-record",  "chair-summary",      "action-plan",    "board-notification",  "group-paper",
-    "published-report", "briefing",        "family-letter",      "submission"};
+const std::vector<std::string> all_of_a_case{"referral-pack",
+                                             "acknowledgement",
+                                             "screening-decision",
+                                             "outcome-letter",
+                                             "agency-notification",
+                                             "invitation",
+                                             "agenda",
+                                             "meeting-record",
+                                             "chair-summary",
+                                             "action-plan",
+                                             "board-notification",
+                                             "group-paper",
+                                             "published-report",
+                                             "briefing",
+                                             "family-letter",
+                                             "submission",
+                                             "discussion-record",
+                                             "themes-memo"};
 
 }  // namespace
 
@@ -193,7 +207,8 @@ TEST_CASE("hostile prose comes out of every document as it was typed") {
         INFO(name);
         const std::string text = visible(made.page(name));
         // Invitations go into diaries, and a family is told nothing of others: prose is for neither.
-        const bool short_letter = name == "acknowledgement" || name == "agency-notification" || name == "invitation";
+        const bool short_letter =
+            name == "acknowledgement" || name == "agency-notification" || name == "invitation" || name == "themes-memo";
         const std::size_t least = name == "family-letter" ? 0 : short_letter ? 1 : 2;
         CHECK(times(text, expected) >= least);
         CHECK(text.find("Tamsin") == std::string::npos);
@@ -295,6 +310,65 @@ TEST_CASE("lists over all cases show prose as it is and say what could not be re
         CHECK(text.find("2026-002: " + bad.problem) != std::string::npos);
         CHECK(times(text, hostile) == 1);
     }
+}
+
+TEST_CASE("sheets, notices and invitations to a discussion name nobody") {
+    Made made;
+    made.the_case.meetings[0].place = "Room 2";
+    made.the_case.overrides.clear();
+    made.the_case.proceedings[0].restriction = "{Child-1} is not to be asked";
+    for (const char* name : {"ecomap", "genogram", "kolb-cycle", "discrepancy-matrix", "supervision-4x4x4",
+                             "evaluation-form", "reflection-prompt", "team-alert", "discussion-invitation"}) {
+        INFO(name);
+        const std::string text = visible(made.page(name));
+        CHECK(text.find("Tamsin") == std::string::npos);
+        CHECK(text.find("is not to be asked") == std::string::npos);
+        CHECK(text.size() > 150);
+    }
+    CHECK(visible(made.page("genogram")).find("Child A") != std::string::npos);
+    CHECK(made.page("ecomap").find("<svg ") != std::string::npos);
+}
+
+TEST_CASE("what was settled before a meeting stands in its invitation and in its record") {
+    Made made;
+    Step set_up;
+    set_up.id = "set-up";
+    set_up.needed_for = {"meeting"};
+    Field mode;
+    mode.id = "mode";
+    mode.title = "How it is held";
+    mode.choices = {"online", "in-person"};
+    mode.choice_titles = {{"in-person", "In person"}};
+    set_up.fields = {mode};
+    made.its_procedure.steps.push_back(set_up);
+    StepRecord record;
+    record.step = "set-up";
+    record.on = *Date::of(2026, 2, 10);
+    record.answers = {Answered{"mode", Answer(std::string("in-person")), {}}};
+    made.the_case.steps = {record};
+    for (const char* name : {"discussion-invitation", "discussion-record"}) {
+        INFO(name);
+        CHECK(made.page(name).find("How it is held</th><td>In person</td>") != std::string::npos);
+    }
+}
+
+TEST_CASE("a memo of themes has learning across agencies by theme and none of a single agency") {
+    Made made;
+    LearningPoint point;
+    point.text = "Nobody asked the child";
+    point.reach = "multi-agency";
+    point.themes = {"voice-of-the-child"};
+    LearningPoint own = point;
+    own.text = "Our own form is too long";
+    own.reach = "single-agency";
+    LearningPoint other = point;
+    other.text = "Thanks were taken for a yes";
+    other.themes.clear();
+    made.the_case.learning = {point, own, other};
+    const std::string text = visible(made.page("themes-memo"));
+    CHECK(text.find("Voice of the child Nobody asked the child") != std::string::npos);
+    CHECK(text.find("Other learning across agencies Thanks were taken for a yes") != std::string::npos);
+    CHECK(text.find("too long") == std::string::npos);
 }
 
 TEST_CASE("a template that is not there is named with its nearest neighbour") {

@@ -103,6 +103,38 @@ TEST_CASE("a procedure without numbers in its text has no deadline in days") {
         }
 }
 
+TEST_CASE("a reflective discussion decides nothing and its facilitator is from outside and in a register") {
+    const Procedure procedure = read("moray");
+    const Kind* kind = procedure.kind("rcd");
+    REQUIRE(kind != nullptr);
+    CHECK(kind->actions == Allowed::no);
+    CHECK(kind->decisions == Allowed::no);
+    CHECK(kind->publication == Publication::never);
+    REQUIRE(procedure.role("facilitator") != nullptr);
+    CHECK(procedure.role("facilitator")->register_id == "facilitators");
+    CHECK(procedure.role("facilitator")->appointed_by == "reviewing-team");
+    CHECK(procedure.role("facilitator")->declarations.size() == 2);
+    for (const Step& step : procedure.steps) {
+        CAPTURE(step.id);
+        CHECK(step.deadlines.empty());
+        CHECK_FALSE(step.repeat_every.has_value());
+    }
+}
+
+TEST_CASE("a request needs two managers who differ and no birthday and no legal status") {
+    const Procedure procedure = read("moray");
+    for (const Field& field : procedure.form("referral")->fields) {
+        CAPTURE(field.id);
+        if (field.id == "second-manager") CHECK(field.differs_from == "first-manager");
+        if (field.id == "children") CHECK((field.required_columns == std::vector<std::string>{"name"}));
+    }
+    for (const Question& question : procedure.questions) {
+        CAPTURE(question.id);
+        CHECK(question.text.find(" age") == std::string::npos);
+        CHECK(question.text.find("legal") == std::string::npos);
+    }
+}
+
 TEST_CASE("the plan of lessons asks for five things and who monitors") {
     const Procedure procedure = read("knowsley");
     CHECK((procedure.plan.required == std::vector<std::string>{"lead", "due", "change", "measure", "group"}));
