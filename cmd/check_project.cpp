@@ -10,6 +10,7 @@
 #include "files/case_file.h"
 #include "files/procedure_file.h"
 #include "project/history.h"
+#include "rules/groups.h"
 #include "rules/learning_events.h"
 
 namespace review {
@@ -51,8 +52,9 @@ void check_procedure_of(const Project& project, const std::string& id, Date toda
         problems.insert(problems.end(), found.begin(), found.end());
     const auto& in_use = project.partnership().procedures;
     if (std::find(in_use.begin(), in_use.end(), id) != in_use.end()) {
-        const auto events = event_findings(procedure, project.partnership(), today);
-        problems.insert(problems.end(), events.begin(), events.end());
+        for (const Problems& found : {event_findings(procedure, project.partnership(), today),
+                                      group_findings(procedure, project.partnership())})
+            problems.insert(problems.end(), found.begin(), found.end());
     }
     check_holidays(project, procedure, today, problems);
 }

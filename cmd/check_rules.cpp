@@ -158,6 +158,8 @@ constexpr std::array rules{
     CheckRule{"history.names-not-kept-out", "history", "nothing keeps the names out of the history"},
     CheckRule{"history.off", "history", "there is no history"},
 
+    CheckRule{"group.sector-missing", "procedures", "a sector that a group must represent has no member in it"},
+
     CheckRule{"calendar.day", "procedures", "a bank holiday is no day"},
     CheckRule{"calendar.ends", "procedures", "the table of bank holidays ends"},
     CheckRule{"calendar.past-table", "procedures", "a due day lies beyond the table of bank holidays"},

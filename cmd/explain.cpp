@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "cmd/json_out.h"
 #include "files/case_file.h"
+#include "rules/asked.h"
 
 namespace review {
 namespace {
@@ -65,7 +66,8 @@ class Tree {
         const Truth truth = term_holds(procedure_, case_, id);
         const Answer* answer = find_answer(case_.screening, id);
         if (answer == nullptr) answer = find_answer(case_.referral, id);
-        const std::string text = question == nullptr ? id : question->text;
+        const Field* field = field_asked(procedure_, id);
+        const std::string text = question != nullptr ? question->text : field != nullptr ? field->title : id;
         line(depth, fmt::format("{} {}: {}", id, text == id ? "" : text,
                                 answer != nullptr ? answer_text(*answer) : std::string(word(truth))));
     }

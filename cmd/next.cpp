@@ -20,7 +20,8 @@ std::string likely_outcome(const Procedure& procedure, const Assessment& assessm
     });
     if (eligible == Truth::unknown || belongs_elsewhere) return "OUTCOME";
     for (const Outcome& outcome : procedure.decision.outcomes)
-        if ((outcome.effect == Outcome::Effect::take_up) == (eligible == Truth::yes)) return outcome.id;
+        if (outcome.from.empty() && (outcome.effect == Outcome::Effect::take_up) == (eligible == Truth::yes))
+            return outcome.id;
     return "OUTCOME";
 }
 
@@ -39,17 +40,26 @@ std::optional<NextMove> urgent_next(const Procedure& procedure, const Case& the_
     return std::nullopt;
 }
 
+/// Those that can come first; what follows a review is decided on with record convert.
+std::vector<std::string> first_outcomes(const Procedure& procedure) {
+    std::vector<std::string> ids;
+    for (const Outcome& outcome : procedure.decision.outcomes)
+        if (outcome.from.empty()) ids.push_back(outcome.id);
+    return ids;
+}
+
 NextMove decide_next(const Procedure& procedure, const Case& the_case, const Assessment& assessment) {
     if (const auto urgent = urgent_next(procedure, the_case, assessment)) return *urgent;
     if (!assessment.screening.unanswered.empty() && assessment.screening.eligible == Truth::unknown)
         return {"Screen the referral", fmt::format("review screen {}", the_case.id)};
+    const std::string likely = likely_outcome(procedure, assessment);
+    const Outcome* outcome = procedure.outcome(likely);
+    const bool has_its_own = outcome != nullptr && !outcome->deciders.empty();
     std::string deciders;
-    for (const std::string& role : procedure.decision.deciders) deciders += fmt::format(" --decided-by {}=WHO", role);
-    std::vector<std::string> outcomes;
-    for (const Outcome& outcome : procedure.decision.outcomes) outcomes.push_back(outcome.id);
-    return {fmt::format("Record the decision: {}", in_words(outcomes, "or")),
-            fmt::format("review screen {} --decide {}{} --because \"…\"", the_case.id,
-                        likely_outcome(procedure, assessment), deciders)};
+    for (const std::string& role : has_its_own ? outcome->deciders : procedure.decision.deciders)
+        deciders += fmt::format(" --decided-by {}=WHO", role);
+    return {fmt::format("Record the decision: {}", in_words(first_outcomes(procedure), "or")),
+            fmt::format("review screen {} --decide {}{} --because \"…\"", the_case.id, likely, deciders)};
 }
 
 /// Overdue first, then by due day, then in the order of the procedure; what is only waiting comes later.

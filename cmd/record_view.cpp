@@ -8,6 +8,7 @@
 #include "cmd/commands.h"
 #include "cmd/record.h"
 #include "files/case_file.h"
+#include "rules/hearing.h"
 
 namespace review {
 namespace {
@@ -85,7 +86,9 @@ int record_view(const ViewOptions& options, Context& context) {
     if (options.replace && last < 0)
         throw Error(ErrorKind::usage, fmt::format("--replace: no view of {} is on record", view.person))
             .hint("leave --replace out");
-    change.allow(may_say("view", view.text, change.procedure(), now), "the view was not recorded");
+    Refusals refusals = may_hear(view, change.procedure(), now, change.around(), context.today);
+    for (Refusal& refusal : may_say("view", view.text, change.procedure(), now)) refusals.push_back(std::move(refusal));
+    change.allow(refusals, "the view was not recorded");
     if (options.replace)
         rewrite_block(change.document(), {"view", last}, block_of(view));
     else

@@ -22,7 +22,12 @@ Typed typed(const std::string& remedy) {
     out.command = remedy.substr(0, end);
     while (end != std::string::npos) {
         const std::size_t next = remedy.find(" --", end + 1);
-        out.flags.push_back(remedy.substr(end, next == std::string::npos ? next : next - end));
+        const std::string flag = remedy.substr(end, next == std::string::npos ? next : next - end);
+        // Each partner's view is a command of its own.
+        if (flag.starts_with(" --view "))
+            out.command += flag;
+        else
+            out.flags.push_back(flag);
         end = next;
     }
     return out;

@@ -22,7 +22,8 @@ const std::vector<std::pair<std::string, std::string>>& usual_words() {
 
 const std::vector<std::string>& usual_texts() {
     static const std::vector<std::string> names = {"purpose",       "approach",    "preparation",    "family",
-                                                   "dissemination", "publication", "accountability", "supervision"};
+                                                   "dissemination", "publication", "accountability", "supervision",
+                                                   "confidentiality", "restriction", "support", "separate", "law"};
     return names;
 }
 
@@ -97,6 +98,7 @@ View case_view(const Material& material, const std::string& for_) {
     add_plan(material, root);
     add_evaluation(material, root);
     add_report(material, root);
+    add_terms(material, root);
     add_circumstances(material, root);
     add_chronology(material, root);
     return View(std::move(root));

@@ -48,6 +48,7 @@ void add_learning(const Material& material, ViewMap& root);                     
 void add_plan(const Material& material, ViewMap& root);                                // view_plan.cpp
 void add_evaluation(const Material& material, ViewMap& root);                          // view_evaluation.cpp
 void add_report(const Material& material, ViewMap& root);                              // view_report.cpp
+void add_terms(const Material& material, ViewMap& root);                               // view_report.cpp
 void add_circumstances(const Material& material, ViewMap& root);                       // view_report.cpp
 void add_chronology(const Material& material, ViewMap& root);                          // view_chronology.cpp
 

@@ -28,6 +28,29 @@ View evidence_list(const Action& action, const Naming& naming) {
     return View(std::move(list));
 }
 
+/// What was said of its effect, with the plan's questions in words.
+ViewList audits_of(const Action& action, const Material& material) {
+    const std::vector<std::string>& questions = material.procedure.plan.audit;
+    ViewList list;
+    for (const Audit& audit : action.audits) {
+        ViewMap made;
+        put_date(made, "on", audit.on);
+        made["by"] = audit.by.empty() ? std::string() : material.naming.who(audit.by);
+        ViewList answers;
+        for (const Answered& answered : audit.answers) {
+            const auto asked = std::find_if(questions.begin(), questions.end(),
+                                            [&](const std::string& one) { return slug(one) == answered.id; });
+            ViewMap row;
+            row["question"] = asked == questions.end() ? answered.id : *asked;
+            row["answer"] = answer_in_words(answered.value, nullptr, material.naming);
+            answers.emplace_back(std::move(row));
+        }
+        made["answers"] = std::move(answers);
+        list.emplace_back(std::move(made));
+    }
+    return list;
+}
+
 /// Of all actions, so that a plan can show them below its tables.
 ViewList due_changes(const Material& material) {
     ViewList list;
@@ -75,6 +98,7 @@ ViewMap action_view(const ActionRow& row, const Material& material) {
     made["overdue"] = row.days_overdue > 0;
     made["interim"] = action.interim;
     made["evidence"] = says_all ? evidence_list(action, naming) : View(ViewList{});
+    made["audits"] = says_all ? audits_of(action, material) : ViewList{};
     return made;
 }
 
@@ -201,6 +225,10 @@ void add_learning(const Material& material, ViewMap& root) {
 
 void add_plan(const Material& material, ViewMap& root) {
     root["actions"] = actions_where(material, [](const ActionRow&) { return true; });
+    const auto is_done = [](const ActionRow& row) { return row.status == ActionStatus::complete; };
+    root["actions_done"] = actions_where(material, is_done);
+    root["actions_to_do"] = actions_where(
+        material, [&](const ActionRow& row) { return !is_done(row) && row.status != ActionStatus::dropped; });
     root["actions_overdue"] = actions_where(material, [](const ActionRow& row) { return row.days_overdue > 0; });
     root["other_actions"] = actions_where(material, [&](const ActionRow& row) {
         const auto& all = material.the_case.recommendations;

@@ -8,14 +8,15 @@
 namespace review {
 namespace {
 
-ViewMap section_view(const std::string& id, const std::string& title, bool required, const Material& material) {
+ViewMap section_view(const std::string& id, const std::string& title, bool required,
+                     const std::vector<ReportSection>& written, const Material& material) {
     ViewMap made;
     made["id"] = id;
     made["title"] = title;
     made["required"] = required;
     made["published"] = true;
     std::string text;
-    for (const ReportSection& section : material.the_case.report)
+    for (const ReportSection& section : written)
         if (section.id == id) text += (text.empty() ? "" : "\n\n") + section.text;
     put_prose(made, "text", text, material.naming);
     made["missing"] = trimmed(text).empty();
@@ -106,7 +107,7 @@ void add_report(const Material& material, ViewMap& root) {
     for (const Part& part : material.procedure.report_sections) {
         if (!applies_to(part.kinds, material.assessment.kind)) continue;
         known.push_back(part.id);
-        ViewMap made = section_view(part.id, part.title, part.required, material);
+        ViewMap made = section_view(part.id, part.title, part.required, material.the_case.report, material);
         made["published"] = part.published;
         const bool absent = std::get<bool>(made["missing"].data);
         if (absent && part.required) missing.emplace_back(part.title);
@@ -116,7 +117,7 @@ void add_report(const Material& material, ViewMap& root) {
         if (std::find(known.begin(), known.end(), section.id) != known.end()) continue;
         known.push_back(section.id);
         const std::string title = with_capital(replaced(section.id, "-", " "));
-        sections.emplace_back(section_view(section.id, title, false, material));
+        sections.emplace_back(section_view(section.id, title, false, material.the_case.report, material));
     }
     ViewMap report;
     report["opening"] = sections.empty() ? View() : std::get<ViewMap>(sections.front().data)["text"];
@@ -125,6 +126,17 @@ void add_report(const Material& material, ViewMap& root) {
     report["begun"] = std::any_of(material.the_case.report.begin(), material.the_case.report.end(),
                                   [](const ReportSection& section) { return !trimmed(section.text).empty(); });
     root["report"] = std::move(report);
+}
+
+/// Of reference.
+void add_terms(const Material& material, ViewMap& root) {
+    ViewList sections;
+    for (const Part& part : material.procedure.terms_sections)
+        if (applies_to(part.kinds, material.assessment.kind))
+            sections.emplace_back(section_view(part.id, part.title, part.required, material.the_case.terms, material));
+    ViewMap terms;
+    terms["sections"] = std::move(sections);
+    root["terms"] = std::move(terms);
 }
 
 void add_circumstances(const Material& material, ViewMap& root) {

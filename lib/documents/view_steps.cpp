@@ -54,11 +54,16 @@ void put_record(const StepStatus& status, const Material& material, ViewMap& mad
     put_prose(made, "because", record != nullptr ? record->because : std::string(), material.naming);
     put_prose(made, "note", record != nullptr ? record->note : std::string(), material.naming);
     ViewList answers;
-    if (record != nullptr)
-        for (const Field& field : status.step->fields)
-            if (const Answer* answer = find_answer(record->answers, field.id))
-                answers.emplace_back(field_view(field, answer, material.naming));
+    ViewMap
+        answer_of;  // every field has its name here, so that a document may ask for it: {{step.plan.answer.minute_ref}}
+    for (const Field& field : status.step->fields) {
+        const Answer* answer = record != nullptr ? find_answer(record->answers, field.id) : nullptr;
+        ViewMap seen = field_view(field, answer, material.naming);
+        answer_of[replaced(field.id, "-", "_")] = seen["value"];
+        if (answer != nullptr) answers.emplace_back(std::move(seen));
+    }
     made["answers"] = std::move(answers);
+    made["answer"] = std::move(answer_of);
 }
 
 ViewMap step_view(const StepStatus& status, const Material& material) {
@@ -156,6 +161,13 @@ void add_steps(const Material& material, ViewMap& root) {
         if (status.state == StepState::done) done.emplace_back(made);
         by_id[replaced(status.step->id, "-", "_")] = made;
         steps.emplace_back(std::move(made));
+    }
+    // A document of several kinds of review may ask for a step that this one does not have.
+    for (const Step& step : material.procedure.steps) {
+        const std::string id = replaced(step.id, "-", "_");
+        StepStatus none;
+        none.step = &step;
+        if (by_id.find(id) == nullptr) by_id[id] = step_view(none, material);
     }
     root["steps"] = std::move(steps);
     root["steps_overdue"] = std::move(overdue);

@@ -15,6 +15,12 @@ void add_ids(std::vector<std::string>& to, const std::vector<T>& items) {
     for (const T& item : items) to.push_back(item.id);
 }
 
+/// Days that the referral and the steps of the case give are events too.
+void add_given_days(std::vector<std::string>& to, const std::string& whose, const std::vector<Field>& fields) {
+    for (const Field& field : fields)
+        if (field.type == FieldType::date) to.push_back(whose + "." + field.id);
+}
+
 }  // namespace
 
 const std::vector<std::string>& built_in_events() {
@@ -32,6 +38,9 @@ Checker::Checker(const Procedure& checked) : procedure(checked), events(built_in
     add_ids(kinds, checked.kinds);
     add_ids(events, checked.steps);
     add_ids(events, checked.meetings);
+    if (const Form* referral = checked.form("referral")) add_given_days(events, referral->id, referral->fields);
+    for (const Step& step : checked.steps)
+        if (step.each == Each::case_) add_given_days(events, step.id, step.fields);
     add_ids(roles, checked.roles);
     add_ids(groups, checked.groups);
     add_ids(documents, checked.documents);

@@ -24,6 +24,10 @@ Names names_everywhere(const Procedure& procedure) {
     if (!procedure.referrer_roles.empty()) names["referrer-role"] = {FieldType::choice, procedure.referrer_roles};
     for (const Criterion& criterion : procedure.criteria) names[criterion.id] = {};
     for (const Question& question : procedure.questions) names[question.id] = {question.type, question.choices};
+    for (const Field& field : procedure.decision.fields) names.emplace(field.id, Known{field.type, field.choices});
+    for (const Step& step : procedure.steps)
+        for (const Field& field : step.fields) names.emplace(field.id, Known{field.type, field.choices});
+    names.emplace("restriction", Known{FieldType::yes_no, {}});
     return names;
 }
 
@@ -110,6 +114,28 @@ void check_offer(Checker& check, const std::string& field_id, const std::vector<
 
 }  // namespace
 
+/// What is forbidden in a record is not asked for in it either (KI-30).
+void check_disciplinary(Checker& check) {
+    const Procedure& procedure = check.procedure;
+    if (std::ranges::none_of(procedure.forbidden, [](const Forbidden& one) { return one.what == "disciplinary"; }))
+        return;
+    const auto look_at = [&](const auto& items, const std::string& of) {
+        for (const auto& item : items)
+            if (item.id.find("disciplin") != std::string::npos)
+                check.error(
+                    "procedure.disciplinary",
+                    fmt::format("{}: {} has no place here, because disciplinary matters are forbidden", of, item.id),
+                    item.spot, "take it out, or the [[forbidden]] block of disciplinary");
+    };
+    for (const Form& form : procedure.forms) look_at(form.fields, "form " + form.id);
+    for (const Step& step : procedure.steps) look_at(step.fields, "step " + step.id);
+    for (const MeetingType& meeting : procedure.meetings) look_at(meeting.sections, "meeting " + meeting.id);
+    look_at(procedure.decision.fields, "the decision");
+    look_at(procedure.decision.outcomes, "the decision");
+    look_at(procedure.steps, "the steps");
+    look_at(procedure.report_sections, "the report");
+}
+
 void check_terms(Checker& check) {
     const Procedure& procedure = check.procedure;
     const Names names = names_everywhere(procedure);
@@ -141,6 +167,7 @@ void check_terms(Checker& check) {
     criterion(procedure.eligible, "eligible");
     criterion(procedure.mandatory, "mandatory");
     check_dates(check);
+    check_disciplinary(check);
     check_offer(check, "trigger", procedure.triggers, Offer::just_these);
     check_offer(check, "referrer-role", procedure.referrer_roles, Offer::these_and_others);
     for (const Forbidden& forbidden : procedure.forbidden)

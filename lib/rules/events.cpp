@@ -56,6 +56,22 @@ void add_gates(const Procedure& procedure, const Case& the_case, Events& events)
     if (decision && taken_up && !procedure.step("started")) events.emplace("started", decision->on);
 }
 
+void keep_given(const std::string& whose, const std::vector<Field>& fields, const Answers& answers, Events& events) {
+    for (const Field& field : fields)
+        if (const Answer* answer = find_answer(answers, field.id))
+            if (const Date* day = std::get_if<Date>(answer)) events.insert_or_assign(whose + "." + field.id, *day);
+}
+
+/// A day that the referral or a step of the case gives is an event as well: "referral.aware-on". The last record counts.
+void add_given_days(const Procedure& procedure, const Case& the_case, Events& events) {
+    if (const Form* referral = procedure.form("referral"))
+        keep_given("referral", referral->fields, the_case.referral, events);
+    for (const StepRecord& record : the_case.steps) {
+        const Step* step = procedure.step(record.step);
+        if (step && step->each == Each::case_) keep_given(step->id, step->fields, record.answers, events);
+    }
+}
+
 void add_person(std::vector<std::string>& into, const std::string& who) {
     if (!who.empty() && !contains(into, who)) into.push_back(who);
 }
@@ -128,6 +144,7 @@ std::map<std::string, Date> events_of(const Procedure& procedure, const Case& th
     const std::string kind = the_case.kind();
     for (const Step& step : procedure.steps)
         if (applies_to(step.kinds, kind)) add_step(step, procedure, the_case, events);
+    add_given_days(procedure, the_case, events);
     return events;
 }
 

@@ -40,7 +40,12 @@ std::vector<Prose> prose_of(const Case& the_case) {
     for (const DecisionView& view : the_case.decision_views)
         add("case", view.because, view.spot, "decision:" + view.role);
     for (const DecisionRecord& decision : the_case.decisions) add("case", decision.because, decision.spot, "decision");
-    for (const StepRecord& record : the_case.steps) add("case", record.note, record.spot, "step:" + record.step);
+    for (const StepRecord& record : the_case.steps) {
+        add("case", record.note, record.spot, "step:" + record.step);
+        for (const Answered& answered : record.answers)
+            if (const auto* text = std::get_if<std::string>(&answered.value))
+                add("case", *text, record.spot, "step:" + record.step);
+    }
     for (const Answered& answered : the_case.referral)
         if (const auto* text = std::get_if<std::string>(&answered.value))
             add("case", *text, answered.spot, "referral:" + answered.id);

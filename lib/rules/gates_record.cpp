@@ -126,6 +126,10 @@ Refusals may_record(const StepRecord& record, const Procedure& procedure, const 
     if (!step) return why_not(record.step, record.for_, procedure, the_case, around, today);
     check_record(record, *step, standing, today, refuser);
     check_again(record, *step, standing, around, today, refuser);
+    refuser.add(may_say("case", record.note, procedure, the_case));
+    for (const Answered& answered : record.answers)
+        if (const auto* text = std::get_if<std::string>(&answered.value))
+            refuser.add(may_say("case", *text, procedure, the_case));
     if (record.outcome == "done") refuser.add(why_not(record.step, record.for_, procedure, the_case, around, today));
     return refuser.refusals;
 }

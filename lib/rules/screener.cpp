@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "rules/asked.h"
 
 namespace review {
 namespace {
@@ -131,11 +132,14 @@ TermFinding Screener::term(const std::string& text) {
                    known.unknown};
     } else if (const Question* asked = procedure_.question(term.id)) {
         finding = question(*asked, term);
-    } else if (const auto answer = answer_for(procedure_, case_, term.id)) {
-        finding = {
-            truth_of(*answer, term.choices), fmt::format("\"{}\": {}", term.id, answer_in_words(*answer, {})), {}};
     } else {
-        finding = {Truth::unknown, fmt::format("\"{}\": not answered", term.id), {}};
+        const Field* field = field_asked(procedure_, term.id);
+        const std::string& title = field ? field->title : term.id;
+        const auto answer = answer_for(procedure_, case_, term.id);
+        finding = {Truth::unknown, fmt::format("\"{}\": not answered", title), {}};
+        if (answer)
+            finding = {
+                truth_of(*answer, term.choices), fmt::format("\"{}\": {}", title, answer_in_words(*answer, {})), {}};
     }
     under_way_.erase(term.id);
     if (term.negated) finding.holds = opposite(finding.holds);

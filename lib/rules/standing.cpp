@@ -33,6 +33,18 @@ std::string kind_of(const Procedure& procedure, const Case& the_case) {
     return decided.empty() ? screen(procedure, the_case).kind : decided;
 }
 
+/// Of "STEP.FIELD" or "referral.FIELD".
+std::string title_of_answer(const Procedure& procedure, const std::string& event) {
+    const auto dot = event.find('.');
+    const std::string whose = event.substr(0, dot);
+    const Form* form = procedure.form(whose);
+    const Step* step = procedure.step(whose);
+    if (const auto* fields = form ? &form->fields : step ? &step->fields : nullptr)
+        for (const Field& field : *fields)
+            if (field.id == event.substr(dot + 1)) return field.title;
+    return event;
+}
+
 }  // namespace
 
 Doing doing_of(const Step& step, const std::string& for_, const Case& the_case) {
@@ -116,7 +128,8 @@ std::string Standing::event_in_words(const std::string& event) const {
         {"publication", "publication"},
         {"closure", "the closing of the case"}};
     if (const auto found = built_in.find(event); found != built_in.end()) return found->second;
-    return "\"" + procedure.title_of(event) + "\"";
+    const bool is_answer = event.find('.') != std::string::npos;
+    return "\"" + (is_answer ? title_of_answer(procedure, event) : procedure.title_of(event)) + "\"";
 }
 
 int Standing::stage_index(const std::string& stage) const {

@@ -28,6 +28,12 @@ std::vector<std::string> texts_of(const Answer& answer) {
     return std::get<std::vector<std::string>>(answer);
 }
 
+/// What staff may not discuss while a proceeding goes on (KI-32).
+Truth is_restricted(const Case& the_case) {
+    const auto restricts = [](const Proceeding& one) { return !one.restriction.empty() && !one.ended; };
+    return std::any_of(the_case.proceedings.begin(), the_case.proceedings.end(), restricts) ? Truth::yes : Truth::no;
+}
+
 }  // namespace
 
 std::optional<Answer> answer_for(const Procedure& procedure, const Case& the_case, const std::string& id) {
@@ -42,6 +48,7 @@ std::optional<Answer> answer_for(const Procedure& procedure, const Case& the_cas
         if (const Answer* answer = find_answer(decision->answers, id)) return *answer;
     for (auto record = the_case.steps.rbegin(); record != the_case.steps.rend(); ++record)
         if (const Answer* answer = find_answer(record->answers, id)) return *answer;
+    if (id == "restriction") return Answer{is_restricted(the_case)};
     return std::nullopt;
 }
 

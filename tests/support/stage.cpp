@@ -68,9 +68,9 @@ void set_variable(const Words& words, Stage& stage) {
 
 /// Each command with the words that it needs, itself counted.
 const std::map<std::string, std::size_t> words_needed = {
-    {"write", 2}, {"append", 2}, {"replace", 4},  {"cat", 2},    {"ls", 2},    {"find", 2},
-    {"mode", 2},  {"rm", 2},     {"mkdir", 2},    {"chmod", 3},  {"mv", 3},    {"cp", 3},
-    {"cd", 2},    {"today", 2},  {"terminal", 2}, {"export", 2}, {"editor", 1}};
+    {"write", 2}, {"append", 2}, {"replace", 4},  {"cat", 2},    {"ls", 2},     {"find", 2},
+    {"mode", 2},  {"rm", 2},     {"mkdir", 2},    {"chmod", 3},  {"mv", 3},     {"cp", 3},
+    {"cd", 2},    {"today", 2},  {"terminal", 2}, {"export", 2}, {"editor", 1}, {"example", 3}};
 
 std::optional<std::string> shown(const Words& words) {
     if (words[0] == "cat") return file_text(words[1]);
@@ -90,6 +90,9 @@ void carry_out(const Words& words, const std::string& here_text, Stage& stage) {
     if (name == "chmod") fs::permissions(words[2], fs::perms(std::stoi(words[1], nullptr, 8)));
     if (name == "mv") fs::rename(words[1], words[2]);
     if (name == "cp") fs::copy(words[1], words[2], fs::copy_options::recursive);
+    if (name == "example")
+        fs::copy(REVIEW_SOURCE_DIR "/examples/" + words[1], words[2],
+                 fs::copy_options::recursive | fs::copy_options::overwrite_existing);
     if (name == "cd") fs::current_path(words[1]);
     if (name == "today") stage.today = words[1];
     if (name == "terminal") set_terminal(words, stage);

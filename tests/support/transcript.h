@@ -22,6 +22,7 @@
 // Commands: review … [> FILE] [< FILE], git …, and for setting the stage
 //     write PATH, append PATH (with "| " lines), replace PATH "old" "new" (old must stand there exactly once), cat PATH,
 //     ls PATH, find PATH (all files below), mode PATH, rm PATH, mkdir PATH, chmod MODE PATH, mv FROM TO, cp FROM TO, cd PATH,
+//     example PATH TO (takes a file or folder of examples/),
 //     today YYYY-MM-DD, terminal on|off [WIDTH], export NAME=VALUE,
 //     editor (with "| " lines: what the person's editor leaves in the next file that it is opened on)
 //
