@@ -68,6 +68,15 @@ void list_case(const std::string& case_id, Context& context) {
     context.out << fmt::format("* may be made with --identified\nreview report NAME {} makes one.\n", case_id);
 }
 
+std::string period_flags(const OverallReport& report) {
+    switch (report.period) {
+        case OverallReport::Period::none: return {};
+        case OverallReport::Period::may: return " (of a period: --from DATE --to DATE)";
+        case OverallReport::Period::must: return ", --from DATE --to DATE";
+    }
+    return {};
+}
+
 }  // namespace
 
 void list_reports(const std::string& case_id, Context& context) {
@@ -79,7 +88,7 @@ void list_reports(const std::string& case_id, Context& context) {
     list_common(context);
     context.out << "Over all cases\n\n";
     for (const OverallReport& report : overall_reports())
-        print_entry(report.name, report.title + (report.for_period ? ", --from DATE --to DATE" : ""), context);
+        print_entry(report.name, report.title + period_flags(report), context);
     context.out << "\n* may be made with --identified\n"
                    "review report NAME CASE makes one; review report CASE says what can be made by now.\n";
 }
