@@ -52,6 +52,7 @@ std::vector<std::string> all_who(const Procedure& procedure, const Partnership& 
     for (const Part& post : procedure.posts) known.push_back(post.id);
     for (const Group& group : partnership.groups) known.push_back(group.id);
     for (const Part& group : procedure.groups) known.push_back(group.id);
+    for (const Part& body : procedure.bodies) known.push_back(body.id);
     for (const Person& person : the_case.people) known.push_back(person.code);
     std::sort(known.begin(), known.end());
     known.erase(std::unique(known.begin(), known.end()), known.end());

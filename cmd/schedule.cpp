@@ -65,7 +65,11 @@ void appoint(const std::string& typed, const Options& options, Desk& desk) {
     const Role* role = desk.change.procedure().role(id, the_case.kind());
     if (role == nullptr) {
         std::vector<std::string> known;
-        for (const Role& other : desk.change.procedure().roles) known.push_back(other.id);
+        for (const Role& other : desk.change.procedure().roles)
+            if (applies_to(other.kinds, the_case.kind())) known.push_back(other.id);
+        if (const Role* elsewhere = desk.change.procedure().role(id))
+            throw Error(ErrorKind::usage, fmt::format("--appoint: this kind of review has no {}", elsewhere->title))
+                .hint(known.empty() ? "it has no roles at all" : "one of " + in_words(known, "or"));
         throw unknown_word(ErrorKind::usage, "--appoint", id, known);
     }
     Appointment appointment;

@@ -102,28 +102,31 @@ ViewList stages(const Material& material) {
     return list;
 }
 
-/// The last answer that a step of the case gave to a field of this id; null when none did.
-const Answer* said_in_steps(const Material& material, std::string_view field) {
-    const Answer* said = nullptr;
-    for (const StepRecord& record : material.the_case.steps)
-        if (const Answer* answer = find_answer(record.answers, field)) said = answer;
-    return said;
+/// Null when the record has no such answer of that type.
+template <class Type>
+const Type* said(const StepRecord& record, std::string_view field) {
+    const Answer* answer = find_answer(record.answers, field);
+    return answer != nullptr ? std::get_if<Type>(answer) : nullptr;
 }
 
-/// What several documents rest on: the period that the review looks at, and what the board wants to see in the plan.
+/// What several documents rest on: the timeline that the review looks at (a step that asks for its first and last day), and
+/// what the board wants to see in the plan.
 void add_said(const Material& material, ViewMap& root) {
-    const auto day = [&](std::string_view field) {
-        const Answer* said = said_in_steps(material, field);
-        const Date* date = said != nullptr ? std::get_if<Date>(said) : nullptr;
-        return date != nullptr ? std::optional(*date) : std::nullopt;
-    };
-    ViewMap period;
-    put_date(period, "from", day("from"));
-    put_date(period, "to", day("to"));
-    root["period"] = std::move(period);
-    const Answer* said = said_in_steps(material, "strategic-implications");
-    const auto* text = said != nullptr ? std::get_if<std::string>(said) : nullptr;
-    put_prose(root, "strategic_implications", text != nullptr ? *text : std::string(), material.naming);
+    ViewMap timeline;
+    put_date(timeline, "from", std::nullopt);
+    put_date(timeline, "to", std::nullopt);
+    std::string implications;
+    for (const StepRecord& record : material.the_case.steps) {
+        const Date* from = said<Date>(record, "from");
+        const Date* to = said<Date>(record, "to");
+        if (from != nullptr && to != nullptr) {
+            put_date(timeline, "from", *from);
+            put_date(timeline, "to", *to);
+        }
+        if (const auto* text = said<std::string>(record, "strategic-implications")) implications = *text;
+    }
+    root["timeline"] = std::move(timeline);
+    put_prose(root, "strategic_implications", implications, material.naming);
 }
 
 }  // namespace
