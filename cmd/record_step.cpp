@@ -8,6 +8,7 @@
 #include "cmd/commands.h"
 #include "cmd/exit_codes.h"
 #include "cmd/record_steps.h"
+#include "cmd/referral.h"
 
 namespace review {
 namespace {
@@ -16,7 +17,7 @@ struct Options {
     std::string case_id, step, outcome, note, from;
     std::vector<std::string> for_, set;
     std::optional<Date> on;
-    bool replace = false;
+    bool replace = false, blank = false;
 };
 
 bool any_step(const Step&) { return true; }
@@ -68,9 +69,21 @@ void send_to_publish(const Step& step, const std::string& outcome, const CaseEdi
         .hint(fmt::format("review record {} publish", change.id()));
 }
 
+/// The form as it is sent to those who fill it in.
+int print_blank(const Options& options, const Step& step, const CaseEdit& change, Context& context) {
+    if (step.fields.empty())
+        throw Error(ErrorKind::usage, fmt::format("{}: this step asks for nothing, so it has no form", step.id));
+    std::string whom;
+    if (step.each != Each::case_) whom = " --for " + (options.for_.empty() ? "WHO" : options.for_.front());
+    context.out << step_toml(step, change.procedure(),
+                             fmt::format("review record {} step {}{} --from FILE", change.id(), step.id, whom));
+    return exit_ok;
+}
+
 int record_step(const Options& options, Context& context) {
     CaseEdit change(context, case_or_ask(options.case_id, context));
     const Step& step = chosen_step(options.step, "record step", any_step, change, context);
+    if (options.blank) return print_blank(options, step, change, context);
     show_step(step, context);
     StepRecord record;
     record.step = step.id;
@@ -111,6 +124,7 @@ Runner declare_record_step(Flags& flags) {
     flags.text("--from", "FILE", options->from, "the answers from a TOML file, or from standard input with -");
     flags.text("--note", "TEXT", options->note, "a remark");
     flags.date("--on", options->on, "the day on which it was done (else today)");
+    flags.flag("--blank", options->blank, "print what the step asks as a form, to be filled in");
     flags.flag("--replace", options->replace, "correct what is on record");
     return [options](Context& context) { return record_step(*options, context); };
 }

@@ -49,6 +49,9 @@ std::string fault_of_cell(const std::string& column, const std::string& typed, c
 /// The form as TOML: with comments, and what was put in so far.
 std::string referral_toml(const Referral& referral, const Procedure& procedure, const std::vector<Field>& fields);
 
+/// What a step asks for, an agency's return for example, as a blank form; `command` takes it in again.
+std::string step_toml(const Step& step, const Procedure& procedure, const std::string& command);
+
 /// The case and its identities that a referral makes. Names are taken out of prose; notes go to standard error.
 struct MadeCase {
     Case data;  ///< id is set when it is created

@@ -1,4 +1,4 @@
-// A referral as a form in TOML: blank, or with what was put in so far.
+// Forms in TOML: a referral, blank or with what was put in so far; what a step asks for, blank.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -106,6 +106,20 @@ std::string referral_toml(const Referral& referral, const Procedure& procedure, 
         part += takes_rows(field) ? rows_field(field, referral) : plain_field(field, referral);
     }
     return out + blocks;
+}
+
+std::string step_toml(const Step& step, const Procedure& procedure, const std::string& command) {
+    const Form* form = procedure.form(step.form);
+    std::string out = comment(form ? form->title : step.title);
+    if (form && !form->intro.empty()) out += comment(form->intro);
+    out += comment("When it is filled in: " + command) + "\nformat = 1\n";
+    std::string last;
+    for (const Field& field : step.fields) {
+        if (!field.section.empty() && field.section != last) out += heading(field.section);
+        if (!field.section.empty()) last = field.section;
+        out += plain_field(field, {});
+    }
+    return out;
 }
 
 }  // namespace review
