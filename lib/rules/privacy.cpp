@@ -33,6 +33,12 @@ bool is_code(std::string_view text, const Word& word) {
     return open != std::string_view::npos && text[open] == '{' && (open == 0 || text[open - 1] != '{');
 }
 
+/// Whether a sentence begins where `before` ends: then "the mother" takes a capital, and so does her code.
+bool begins_sentence(std::string_view before) {
+    const auto last = before.find_last_not_of(" \t\"'");
+    return last == std::string_view::npos || std::string_view(".!?\n").find(before[last]) != std::string_view::npos;
+}
+
 /// The details of an identity that say by themselves who somebody is. A school is many children's: it is pointed out, and
 /// left to a person.
 struct Detail {
@@ -147,7 +153,10 @@ std::string with_codes(std::string_view text, const std::vector<NameFound>& foun
     for (const NameFound& hit : found) {
         if (!hit.certain || !hit.is_name) continue;
         out += text.substr(at, hit.offset - at);
-        out += "{" + hit.code + "}";
+        std::string code = hit.code;
+        if (begins_sentence(text.substr(0, hit.offset)) && code[0] >= 'a' && code[0] <= 'z')
+            code[0] = char(code[0] - 'a' + 'A');
+        out += "{" + code + "}";
         at = hit.offset + hit.length;
         // "Jayden's" ends in a possessive that belongs to the sentence, not to the name.
         const std::string_view name = text.substr(hit.offset, hit.length);
