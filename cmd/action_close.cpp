@@ -1,6 +1,8 @@
 // review action close: an action or a milestone is complete, and this shows it.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "cmd/action_parts.h"
 #include "cmd/action_ref.h"
@@ -83,12 +85,12 @@ void add_audit(const Options& options, const ActionPlace& place, Date on, CaseEd
 
 std::string said_of(const ActionRef& ref, const Action& action, const Plan& plan) {
     std::string said = fmt::format("{} is complete.", ref.text());
-    std::size_t answered = 0;
-    for (const Audit& audit : action.audits) answered = std::max(answered, audit.answers.size());
-    if (answered >= plan.audit.size()) return said;
+    const auto open = unanswered_by_audits(action, plan);
+    if (open.empty()) return said;
     said += "\nIts effect is to be looked at, now or later:";
     std::string command = fmt::format("\n  review action update {}", ref.text());
     for (std::size_t i = 0; i < plan.audit.size(); ++i) {
+        if (std::find(open.begin(), open.end(), plan.audit[i]) == open.end()) continue;
         said += fmt::format("\n  {}  {}", i + 1, plan.audit[i]);
         command += fmt::format(" --audit {}=\"…\"", i + 1);
     }

@@ -67,6 +67,25 @@ ViewList due_changes(const Material& material) {
     return list;
 }
 
+/// What was found when the effect of an action was looked at: a row for each question that was answered.
+ViewList audits(const Material& material) {
+    ViewList list;
+    for (const Action& action : material.the_case.actions)
+        for (const Audit& audit : action.audits)
+            for (const std::string& question : material.procedure.plan.audit) {
+                const Answer* answer = find_answer(audit.answers, slug(question));
+                const auto* said = answer != nullptr ? std::get_if<std::string>(answer) : nullptr;
+                if (said == nullptr) continue;
+                ViewMap made;
+                made["ref"] = action.id;
+                put_date(made, "on", audit.on);
+                made["question"] = question;
+                put_prose(made, "answer", *said, material.naming);
+                list.emplace_back(std::move(made));
+            }
+    return list;
+}
+
 ViewMap action_view(const ActionRow& row, const Material& material) {
     const Action& action = *row.action;
     const Naming& naming = material.naming;
@@ -183,6 +202,14 @@ std::string tally(const Material& material) {
     return in_words(parts);
 }
 
+std::string size_in_words(const Material& material) {
+    const auto& rows = material.assessment.actions;
+    const bool has_milestones =
+        std::any_of(rows.begin(), rows.end(), [](const ActionRow& row) { return !row.action->milestones.empty(); });
+    return has_milestones ? fmt::format("{} actions and milestones", rows.size())
+                          : counted(long(rows.size()), "action");
+}
+
 ViewMap plan_view(const Material& material) {
     const Plan& plan = material.procedure.plan;
     const auto open = [](const ActionRow& row) {
@@ -195,6 +222,7 @@ ViewMap plan_view(const Material& material) {
     ViewMap made;
     made["monitored_by"] = plan.monitored_by.empty() ? std::string() : material.naming.who(plan.monitored_by);
     made["presented_to"] = plan.presented_to.empty() ? std::string() : material.naming.who(plan.presented_to);
+    made["size"] = size_in_words(material);
     made["count"] = long(material.assessment.actions.size());
     made["open"] = count(open);
     made["complete"] = count([](const ActionRow& row) { return row.status == ActionStatus::complete; });
@@ -236,6 +264,7 @@ void add_plan(const Material& material, ViewMap& root) {
             return recommendation.id == row.action->recommendation;
         });
     });
+    root["audits"] = audits(material);
     root["due_changes"] = due_changes(material);
     root["plan"] = plan_view(material);
 }

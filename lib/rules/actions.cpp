@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "rules/actions.h"
+#include "rules/terms.h"
 
 namespace review {
 namespace {
@@ -117,6 +118,18 @@ std::vector<ActionRow> action_rows(const Procedure& procedure, const Case& the_c
         for (const Milestone* milestone : rows_of(action))
             rows.push_back(row_of(action, milestone, procedure.plan, partnership.rag, today));
     return rows;
+}
+
+std::vector<std::string> unanswered_by_audits(const Action& action, const Plan& plan) {
+    std::vector<std::string> open;
+    for (const std::string& question : plan.audit) {
+        const bool answered = std::any_of(action.audits.begin(), action.audits.end(), [&](const Audit& audit) {
+            const Answer* answer = find_answer(audit.answers, slug(question));
+            return answer != nullptr && says_something(*answer);
+        });
+        if (!answered) open.push_back(question);
+    }
+    return open;
 }
 
 }  // namespace review

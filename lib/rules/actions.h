@@ -38,6 +38,9 @@ Rating rating(const ActionState& state, bool evidence_to_close, const RagRule& r
 /// open with all of them behind it, because otherwise it would be seen nowhere.
 std::vector<const Milestone*> rows_of(const Action& action);
 
+/// The plan's questions about its effect that no audit of the action answers (WA-22).
+std::vector<std::string> unanswered_by_audits(const Action& action, const Plan& plan);
+
 /// "A3" or "A3.2".
 std::string ref_of(const Action& action, const Milestone* milestone);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "rules/actions.h"
 #include "rules/findings.h"
 #include "rules/refuser.h"
 
@@ -58,21 +59,13 @@ void find_unknown_leads(Findings& findings, const Action& action) {
 }
 
 void find_unaudited(Findings& findings, const Action& action) {
-    const auto& questions = findings.standing.procedure.plan.audit;
-    if (questions.empty() || action.status != ActionStatus::complete) return;
-    const auto answered = [](const Answers& answers) {
-        return std::count_if(answers.begin(), answers.end(),
-                             [](const Answered& one) { return says_something(one.value); });
-    };
-    const bool whole = std::any_of(action.audits.begin(), action.audits.end(), [&](const Audit& audit) {
-        return std::size_t(answered(audit.answers)) >= questions.size();
-    });
-    if (whole) return;
+    const auto open = unanswered_by_audits(action, findings.standing.procedure.plan);
+    if (open.empty() || action.status != ActionStatus::complete) return;
     findings.add(action.audits.empty() ? Level::info : Level::warning, "action.not-audited",
                  fmt::format("action {} is complete, and {}: {}", action.id,
                              action.audits.empty() ? "its effect was not looked at yet"
                                                    : "not every question about its effect is answered",
-                             in_words(questions)),
+                             in_words(open)),
                  action.spot,
                  fmt::format("review action update {}/{} --audit 1=\"…\" (one for each question)",
                              findings.standing.the_case.id, action.id),

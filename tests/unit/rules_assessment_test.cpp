@@ -191,14 +191,14 @@ TEST_CASE("actions are checked against the plan") {
     the_case.actions[0].leads = {"nurse"};
     the_case.actions[0].evidence = {{"audit", "", "", day("2026-03-20")}};
     Audit audit;
-    audit.answers = {{"1", std::string("yes"), {}}};
+    audit.answers = {{"done", std::string("yes"), {}}};
     the_case.actions[0].audits = {audit};
     assessment = assessed(procedure, the_case);
     CHECK_FALSE(finding(assessment, "action.incomplete"));
     CHECK_FALSE(finding(assessment, "action.no-evidence"));
     CHECK(finding(assessment, "action.not-audited", "A1")->level == Level::warning);
     CHECK(finding(assessment, "action.unknown-lead", "A1"));
-    the_case.actions[0].audits[0].answers.push_back({"2", std::string("fewer calls"), {}});
+    the_case.actions[0].audits[0].answers.push_back({"with-what-effect", std::string("fewer calls"), {}});
     CHECK_FALSE(finding(assessed(procedure, the_case), "action.not-audited"));
 }
 
