@@ -62,7 +62,7 @@ void keep_given(const std::string& whose, const std::vector<Field>& fields, cons
             if (const Date* day = std::get_if<Date>(answer)) events.insert_or_assign(whose + "." + field.id, *day);
 }
 
-/// A day that the referral or a step of the case gives is an event as well: "referral.aware-on". The last record counts.
+/// A day that the referral or a step of the case gives is an event as well: referral.aware-on. The last record counts.
 void add_given_days(const Procedure& procedure, const Case& the_case, Events& events) {
     if (const Form* referral = procedure.form("referral"))
         keep_given("referral", referral->fields, the_case.referral, events);
