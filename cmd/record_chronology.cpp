@@ -70,8 +70,10 @@ void settle(const Problems& problems, const AgencyChronology& chronology, bool p
         const std::string remedy = problem.remedy.empty() ? "" : " (" + problem.remedy + ")";
         error.because(fmt::format("{}: {}{}", problem.spot.text(), problem.text, remedy));
     }
-    error.hint("ask the agency to put these right; the other rows are understood");
-    if (!chronology.rows.empty()) error.hint("or take in the others without these: --partial");
+    error.hint("ask the agency to put these right");
+    if (!chronology.rows.empty())
+        error.hint(
+            fmt::format("or take in the {} without: --partial", counted(long(chronology.rows.size()), "other row")));
     throw error;
 }
 
@@ -82,10 +84,12 @@ AgencyChronology read_return(const Incoming& from, const std::string& agency, co
     has_key = text.has_key;
     for (const std::string& told : text.notes) note(fmt::format("{}: {}", from.name, told), context);
     AgencyChronology chronology = understood(std::move(text.entries), agency, from.name, problems);
-    put_codes(chronology, change, problems, context);
-    std::stable_sort(problems.begin(), problems.end(),
-                     [](const Problem& a, const Problem& b) { return a.spot.line < b.spot.line; });
+    const auto told = put_codes(chronology, change, problems);
+    std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) {
+        return std::pair(a.spot.line, a.spot.column) < std::pair(b.spot.line, b.spot.column);
+    });
     settle(problems, chronology, options.partial, context);
+    for (const std::string& one : told) note(fmt::format("{}: {}", from.name, one), context);
     return chronology;
 }
 

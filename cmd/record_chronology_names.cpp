@@ -5,7 +5,6 @@
 #include <map>
 
 #include "base/text.h"
-#include "cmd/complain.h"
 #include "cmd/record_chronology.h"
 
 namespace review {
@@ -40,18 +39,17 @@ class Coder {
         return good;
     }
 
-    void tell(Context& context) const {
-        std::vector<std::string> codes;
+    std::vector<std::string> notes() const {
+        std::vector<std::string> told, codes;
         for (const std::string& code : replaced_) codes.push_back("{" + code + "}");
-        if (!codes.empty()) note(fmt::format("{}: names were replaced by {}", file_, in_words(codes)), context);
+        if (!codes.empty()) told.push_back(fmt::format("names were replaced by {}", in_words(codes)));
         for (const auto& [code, lines] : possible_)
-            note(fmt::format("{}: {}: a word that may be a name of {} was left as it is; write {{{}}} if it is", file_,
-                             lines_in_words(lines), code, code),
-                 context);
+            told.push_back(fmt::format("{}: a word that may be a name of {} was left as it is; write {{{}}} if it is",
+                                       lines_in_words(lines), code, code));
         for (const auto& [whose, lines] : details_)
-            note(fmt::format("{}: {}: the {} stands here; say it without, if it is theirs", file_,
-                             lines_in_words(lines), whose),
-                 context);
+            told.push_back(
+                fmt::format("{}: the {} stands here; say it without, if it is theirs", lines_in_words(lines), whose));
+        return told;
     }
 
    private:
@@ -92,14 +90,14 @@ class Coder {
 
 }  // namespace
 
-void put_codes(AgencyChronology& chronology, const CaseEdit& change, Problems& problems, Context& context) {
+std::vector<std::string> put_codes(AgencyChronology& chronology, const CaseEdit& change, Problems& problems) {
     Coder coder(chronology, change, problems);
     std::vector<ChronologyRow> good;
     good.reserve(chronology.rows.size());
     for (ChronologyRow& row : chronology.rows)
         if (coder.code(row)) good.push_back(std::move(row));
     chronology.rows = std::move(good);
-    coder.tell(context);
+    return coder.notes();
 }
 
 }  // namespace review

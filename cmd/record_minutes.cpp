@@ -193,11 +193,12 @@ int record_minutes(const Options& options, Context& context) {
     for (const Minute& minute : record.minutes)
         text += fmt::format("# {}\n{}{}\n", minute.section, minute.agency.empty() ? "" : "## " + minute.agency + "\n",
                             minute.text);
-    return finish_with_text(
-        change,
-        {fmt::format("recorded minutes of {}", meeting.id), "record minutes",
-         fmt::format("{}: {} of {} recorded.", change.id(), counted(written, "entry", "entries"), meeting.id)},
-        text, context);
+    return finish_with_text(change,
+                            {fmt::format("recorded minutes of {}", meeting.id), "record minutes",
+                             written == 0 ? fmt::format("{}: how {} began is recorded.", change.id(), meeting.id)
+                                          : fmt::format("{}: {} of {} recorded.", change.id(),
+                                                        counted(written, "entry", "entries"), meeting.id)},
+                            text, context);
 }
 
 }  // namespace

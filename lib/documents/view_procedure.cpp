@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "documents/documents.h"
 #include "documents/procedure_words.h"
+#include "documents/view_parts.h"
 
 namespace review {
 namespace {
@@ -226,6 +227,16 @@ View procedure_view(const Procedure& procedure, Date today) {
     root["today"] = today.words();
     root["id"] = procedure.id;
     root["edition"] = procedure.edition;
+    ViewList history;
+    for (const Amendment& one : procedure.history) {
+        ViewMap made;
+        made["edition"] = one.edition;
+        put_date(made, "on", one.on);
+        made["by"] = one.by;
+        made["reason"] = one.reason;
+        history.emplace_back(std::move(made));
+    }
+    root["history"] = std::move(history);
     root["source"] = procedure.source;
     root["in_force_from"] = procedure.in_force_from ? procedure.in_force_from->words() : std::string();
     root["in_force_until"] = procedure.in_force_until ? procedure.in_force_until->words() : std::string();

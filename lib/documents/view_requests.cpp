@@ -31,13 +31,14 @@ void add_to(Asked& asked, const CaseOverview& row) {
     if (row.effect == Outcome::Effect::decline || row.effect == Outcome::Effect::redirect) ++asked.not_taken_up;
 }
 
-ViewMap row_of(const std::string& title, const Asked& asked) {
+ViewMap row_of(const std::string& title, const Asked& asked, bool all = false) {
     ViewMap made;
     made["title"] = title;
     made["requests"] = asked.requests;
     made["taken_up"] = asked.taken_up;
     made["not_taken_up"] = asked.not_taken_up;
     made["undecided"] = asked.undecided();
+    made["all"] = all;
     return made;
 }
 
@@ -60,8 +61,8 @@ ViewMap requests_of(const Procedure& procedure, const Overview& overview) {
     made["title"] = procedure.title;
     ViewList rows;
     for (const auto& [quarter, asked] : quarters) rows.emplace_back(row_of(quarter_in_words(quarter), asked));
+    if (!rows.empty()) rows.emplace_back(row_of("Together", all, true));
     made["quarters"] = std::move(rows);
-    made["all"] = row_of("Together", all);
     return made;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 
 #include "base/text.h"
@@ -47,6 +48,12 @@ AnswerCounts counts_of(const Field& field, const std::vector<Answers>& returns) 
         }
         made.answers.push_back(title);
         counts.push_back(count);
+    }
+    // Who left a question out could be counted from the forms that came back: that number is one of the others.
+    const long answered = std::accumulate(counts.begin(), counts.end(), 0L);
+    if (field.type != FieldType::choices && answered < long(returns.size())) {
+        made.answers.emplace_back("No answer");
+        counts.push_back(long(returns.size()) - answered);
     }
     made.shown = safe_list(counts);
     return made;
@@ -93,7 +100,7 @@ Refusals may_return(const std::vector<Answers>& returns, const Procedure& proced
             refuser.add("evaluation.field-missing:" + field.id,
                         fmt::format("{}this is not answered: \"{}\" ({})", spot.file.empty() ? "" : spot.text() + ": ",
                                     field.title, field.id),
-                        fmt::format("review record {} evaluation --set {}=VALUE", the_case.id, field.id));
+                        fmt::format("review record {} evaluation --set {}=VALUE", the_case.id, field.id), false);
         }
     return refuser.refusals;
 }

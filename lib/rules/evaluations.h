@@ -35,7 +35,7 @@ Problems evaluation_findings(const Procedure& procedure, const Case& the_case, l
 /// All answers to one field that has choices (a choice, several, yes or no), small numbers left out.
 struct AnswerCounts {
     const Field* field = nullptr;
-    std::vector<std::string> answers;  ///< their titles, in the form's order
+    std::vector<std::string> answers;  ///< their titles, in the form's order; then "No answer", where some left it out
     SafeList shown;                    ///< a count for each
 };
 /// What was written in answer to one field, sorted, so that nobody can tell whose it is from its place.
