@@ -16,7 +16,7 @@ struct ReportOptions {
     std::string output;
     std::string for_;
     std::optional<Date> from, to;  ///< the period of a report for one; both days belong to it
-    std::optional<Span> gap;  ///< of a chronology: the longest time without an entry that is not pointed out
+    std::optional<Span> gap;       ///< of a chronology: the longest time without an entry that is not pointed out
     bool identified = false;
     bool all = false;
 };

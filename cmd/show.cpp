@@ -6,13 +6,14 @@
 
 #include "base/text.h"
 #include "cmd/commands.h"
-#include "cmd/complain.h"
 #include "cmd/exit_codes.h"
 #include "cmd/json_out.h"
 #include "cmd/next.h"
 #include "cmd/standing.h"
 #include "cmd/table.h"
-#include "project/project.h"
+#include "files/in_parallel.h"
+#include "project/look.h"
+#include "rules/course.h"
 
 namespace review {
 namespace {
@@ -22,9 +23,61 @@ struct Options {
     bool all = false;
 };
 
+/// What the tables say of one case; the case itself is not kept, because there may be thousands.
+struct CaseLine {
+    std::string id, fault, hole;  ///< as in CaseStanding
+    bool over = false;
+    View json;
+    std::vector<std::string> cells;
+    std::vector<std::pair<Date, std::vector<std::string>>> this_week;
+};
+
+bool is_over(const CaseStanding& standing) {
+    const std::string& stage = standing.assessment.stage;
+    return stage == "closed" || stage == "not-taken-up" || stage == "redirected";
+}
+
+std::vector<std::string> cells_of(const CaseStanding& standing) {
+    const Assessment& assessment = standing.assessment;
+    const std::string next = !assessment.next_what.empty()
+                                 ? assessment.next_what
+                                 : next_move(*standing.procedure, standing.data, assessment).what;
+    return {standing.id,
+            standing.data.title,
+            assessment.stage_title,
+            next,
+            assessment.next ? assessment.next->date.iso() : "",
+            standing.overdue > 0 ? std::to_string(standing.overdue) : ""};
+}
+
+/// What falls in the next seven days, or should have been done by now.
+void find_week(const CaseStanding& standing, Date today, CaseLine& line) {
+    const Date last = today.plus_days(7);
+    const auto add = [&](Date day, std::vector<std::string> cells) {
+        cells.insert(cells.begin(), day.iso());
+        line.this_week.emplace_back(day, std::move(cells));
+    };
+    for (const StepStatus& step : standing.assessment.steps)
+        if (step.due && step.state == StepState::open && step.due->date <= last)
+            add(step.due->date, {standing.id, step.step->title, step.for_});
+    for (const ActionRow& action : standing.assessment.actions)
+        if (action.due && !action.closed && *action.due <= last)
+            add(*action.due, {standing.id + "/" + action.ref, action.text, in_words(action.leads)});
+    for (const Meeting& meeting : standing.data.meetings)
+        if (meeting.date && !meeting.held && !meeting.cancelled && *meeting.date >= today && *meeting.date <= last)
+            add(*meeting.date, {standing.id, "meeting " + meeting.id, meeting.time});
+}
+
 CaseStanding read_standing(const std::string& id, Context& context) {
     try {
-        return standing_of(context.project().load(id), context);
+        const Project& project = context.project();
+        SeenCase seen = look_at(project, id);
+        const Procedure& procedure = project.procedure(seen.data.procedure);
+        const Surroundings around{project.partnership(), project.calendar(procedure),
+                                  [](std::string_view text) { return digest_of(text); }, nullptr};
+        return standing_of(std::move(seen.data), seen.problems, procedure, [&](const Case& the_case) {
+            return assess_course(procedure, the_case, around, context.today);
+        });
     } catch (const Error& error) {
         if (error.kind == ErrorKind::internal || error.kind == ErrorKind::interrupted) throw;
         CaseStanding out;
@@ -34,90 +87,96 @@ CaseStanding read_standing(const std::string& id, Context& context) {
     }
 }
 
-bool is_over(const CaseStanding& standing) {
-    const std::string& stage = standing.assessment.stage;
-    return stage == "closed" || stage == "not-taken-up" || stage == "redirected";
+bool wants_json(const Context& context) {
+    return context.globals.format == "json" || context.globals.format == "jsonl";
 }
 
-void print_table(const std::vector<CaseStanding>& standings, bool all, Context& context) {
+CaseLine line_of(const std::string& id, Context& context) {
+    const CaseStanding standing = read_standing(id, context);
+    CaseLine line;
+    line.id = standing.id;
+    line.fault = standing.fault;
+    line.hole = standing.hole;
+    if (wants_json(context)) line.json = json_row(standing);
+    if (wants_json(context) || !standing.fault.empty()) return line;
+    line.over = is_over(standing);
+    line.cells = cells_of(standing);
+    if (!line.over) find_week(standing, context.today, line);
+    return line;
+}
+
+void print_table(const std::vector<CaseLine>& lines, bool all, Context& context) {
     TextTable table({"CASE", "TITLE", "STAGE", "NEXT", "DUE", "OVERDUE"});
-    for (const CaseStanding& standing : standings) {
-        if (!standing.fault.empty() || (!all && is_over(standing))) continue;
-        const Assessment& assessment = standing.assessment;
-        const std::string next = !assessment.next_what.empty()
-                                     ? assessment.next_what
-                                     : next_move(*standing.procedure, standing.data, assessment).what;
-        table.row({standing.id, standing.data.title, assessment.stage_title, next,
-                   assessment.next ? assessment.next->date.iso() : "",
-                   standing.overdue > 0 ? std::to_string(standing.overdue) : ""});
-    }
+    for (const CaseLine& line : lines)
+        if (line.fault.empty() && (all || !line.over)) table.row(line.cells);
     if (context.globals.format == "csv") return table.print_csv(context.out);
-    if (standings.empty())
+    if (lines.empty() && context.project().case_ids().empty())
         context.out << "There is no case yet. The first: review refer\n";
-    else if (table.empty() && std::all_of(standings.begin(), standings.end(),
-                                          [](const CaseStanding& standing) { return standing.fault.empty(); }))
+    else if (table.empty() &&
+             std::all_of(lines.begin(), lines.end(), [](const CaseLine& line) { return line.fault.empty(); }))
         context.out << "No case is open; review show --all lists those that are over.\n";
     table.print(context.out, context.terminal.width());
 }
 
-/// What falls in the next seven days, over all cases.
-void print_week(const std::vector<CaseStanding>& standings, Context& context) {
+void print_week(const std::vector<CaseLine>& lines, Context& context) {
     TextTable table({"DUE", "CASE", "WHAT", "FOR"});
-    const Date last = context.today.plus_days(7);
     std::vector<std::pair<Date, std::vector<std::string>>> rows;
-    for (const CaseStanding& standing : standings) {
-        if (!standing.fault.empty() || is_over(standing)) continue;
-        for (const StepStatus& step : standing.assessment.steps)
-            if (step.due && step.state == StepState::open && step.due->date <= last)
-                rows.push_back({step.due->date, {step.due->date.iso(), standing.id, step.step->title, step.for_}});
-        for (const ActionRow& action : standing.assessment.actions)
-            if (action.due && !action.closed && *action.due <= last)
-                rows.push_back(
-                    {*action.due,
-                     {action.due->iso(), standing.id + "/" + action.ref, action.text, in_words(action.leads)}});
-        for (const Meeting& meeting : standing.data.meetings)
-            if (meeting.date && !meeting.held && !meeting.cancelled && *meeting.date >= context.today &&
-                *meeting.date <= last)
-                rows.push_back(
-                    {*meeting.date, {meeting.date->iso(), standing.id, "meeting " + meeting.id, meeting.time}});
-    }
+    for (const CaseLine& line : lines) rows.insert(rows.end(), line.this_week.begin(), line.this_week.end());
     if (rows.empty()) return;
     std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     for (auto& [day, cells] : rows) table.row(std::move(cells));
-    context.out << "\nOverdue, or due by " << last.words() << '\n';
+    context.out << "\nOverdue, or due by " << context.today.plus_days(7).words() << '\n';
     table.print(context.out, context.terminal.width());
 }
 
-int show_all(bool all, Context& context) {
-    std::vector<CaseStanding> standings;
-    for (const std::string& id : context.project().case_ids()) standings.push_back(read_standing(id, context));
-    const std::string& format = context.globals.format;
-    if (format == "json" || format == "jsonl") {
-        ViewMap map;
-        map["format"] = 1;
-        map["today"] = context.today.iso();
-        ViewList rows;
-        for (const CaseStanding& standing : standings) {
-            if (format == "jsonl") print_json_line(json_row(standing), context);
-            rows.push_back(json_row(standing));
-        }
-        map["cases"] = rows;
-        if (format == "json") print_json(map, context);
-    } else {
-        print_table(standings, all, context);
-        if (format != "csv") print_week(standings, context);
+void print_as_json(const std::vector<CaseLine>& lines, Context& context) {
+    if (context.globals.format == "jsonl") {
+        for (const CaseLine& line : lines) print_json_line(line.json, context);
+        return;
     }
+    ViewMap map;
+    map["format"] = 1;
+    map["today"] = context.today.iso();
+    ViewList rows;
+    for (const CaseLine& line : lines) rows.push_back(line.json);
+    map["cases"] = std::move(rows);
+    print_json(map, context);
+}
+
+int warn_of_faults(const std::vector<CaseLine>& lines, Context& context) {
     int code = exit_ok;
-    for (const CaseStanding& standing : standings) {
-        const bool missing = !standing.fault.empty();
-        if (!missing && standing.hole.empty()) continue;
+    for (const CaseLine& line : lines) {
+        const bool missing = !line.fault.empty();
+        if (!missing && line.hole.empty()) continue;
         context.err << fmt::format(
-            "review: warning: {}: this case cannot be {}\nbecause: {}\n", standing.id,
+            "review: warning: {}: this case cannot be {}\nbecause: {}\n", line.id,
             missing ? "read and is missing above" : "read wholly: what is said above may be wrong",
-            missing ? standing.fault : standing.hole);
+            missing ? line.fault : line.hole);
         code = exit_invalid_data;
     }
     return code;
+}
+
+/// Every case, or those that are not closed: for that the index is asked, which knows it without reading them.
+std::vector<std::string> ids_to_read(bool every, Context& context) {
+    if (every) return context.project().case_ids();
+    std::vector<std::string> ids;
+    for (const IndexedCase& row : context.index().cases())
+        if (!row.closed || row.problem) ids.push_back(row.id);
+    return ids;
+}
+
+int show_all(bool all, Context& context) {
+    const std::vector<std::string> ids = ids_to_read(all || wants_json(context), context);
+    std::vector<CaseLine> lines(ids.size());
+    in_parallel(ids.size(), [&](std::size_t i) { lines[i] = line_of(ids[i], context); });
+    if (wants_json(context)) {
+        print_as_json(lines, context);
+    } else {
+        print_table(lines, all, context);
+        if (context.globals.format != "csv") print_week(lines, context);
+    }
+    return warn_of_faults(lines, context);
 }
 
 }  // namespace

@@ -185,14 +185,14 @@ View json_case(const CaseStanding& standing) {
 
 }  // namespace
 
-CaseStanding standing_of(const LoadedCase& loaded, Context& context) {
-    const Project& project = context.project();
+CaseStanding standing_of(Case data, const Problems& faults, const Procedure& procedure,
+                         const std::function<Assessment(const Case&)>& assess) {
     CaseStanding out;
-    out.id = loaded.data.id;
-    out.data = loaded.data;
-    out.procedure = &project.procedure(out.data.procedure);
-    out.assessment = assess(*out.procedure, out.data, project.around(*out.procedure, loaded), context.today);
-    for (const Problem& problem : loaded.problems)
+    out.id = data.id;
+    out.data = std::move(data);
+    out.procedure = &procedure;
+    out.assessment = assess(out.data);
+    for (const Problem& problem : faults)
         if (problem.level == Level::error && out.hole.empty())
             out.hole = fmt::format("{}: {}", problem.spot.text(), problem.text);
     for (const StepStatus& step : out.assessment.steps) out.overdue += step.overdue ? 1 : 0;
@@ -218,7 +218,10 @@ View json_row(const CaseStanding& standing) {
 int show_case(const std::string& typed, bool all, Context& context) {
     const Project& project = context.project();
     const LoadedCase loaded = project.load(project.resolve_case(typed));
-    const CaseStanding standing = standing_of(loaded, context);
+    const Procedure& procedure = project.procedure(loaded.data.procedure);
+    const CaseStanding standing = standing_of(loaded.data, loaded.problems, procedure, [&](const Case& the_case) {
+        return assess(procedure, the_case, project.around(procedure, loaded), context.today);
+    });
     if (context.globals.format == "json")
         print_json(json_case(standing), context);
     else if (context.globals.format == "jsonl")

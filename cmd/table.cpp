@@ -1,7 +1,6 @@
 #include "cmd/table.h"
 
 #include <algorithm>
-#include <numeric>
 #include <ostream>
 
 #include "base/text.h"
@@ -11,13 +10,21 @@ namespace review {
 namespace {
 
 constexpr std::size_t gap = 2;
+constexpr std::size_t longest_kept_whole = 24;  ///< a longer word does not keep its column wide
 
 using Row = std::vector<std::string>;
+
+/// One that is shown: its place in a row, and what its cells need.
+struct Column {
+    std::size_t place = 0;
+    std::size_t width = 0;
+    std::size_t longest_word = 0;
+};
 
 /// A word longer than its column is broken, so that no line is wider than the terminal.
 std::vector<std::string> cell_lines(const std::string& cell, std::size_t width) {
     std::vector<std::string> lines;
-    for (std::string line : wrapped(cell, width)) {
+    for (std::string& line : wrapped(cell, width)) {
         while (display_width(line) > width) {
             std::size_t bytes = 0;
             std::size_t next = 0;
@@ -30,58 +37,69 @@ std::vector<std::string> cell_lines(const std::string& cell, std::size_t width) 
             lines.push_back(line.substr(0, bytes));
             line.erase(0, bytes);
         }
-        lines.push_back(line);
+        lines.push_back(std::move(line));
     }
     return lines;
 }
 
 /// How narrow a column may become without a word being broken, unless the word is a very long one.
 std::size_t longest_word(const std::string& cell) {
-    constexpr std::size_t most = 24;
     std::size_t width = 0;
     for (const auto word : split_words(cell)) width = std::max(width, display_width(word));
-    return std::min(width, most);
+    return std::min(width, longest_kept_whole);
+}
+
+void measure(const Row& row, std::vector<Column>& columns) {
+    for (Column& column : columns) {
+        const std::string& cell = row[column.place];
+        const std::size_t width = display_width(cell);
+        column.width = std::max(column.width, width);
+        if (std::min(width, longest_kept_whole) > column.longest_word)
+            column.longest_word = std::max(column.longest_word, longest_word(cell));
+    }
 }
 
 /// The widest columns give way first; none falls below its longest word, and all of them do only when nothing else helps.
-std::vector<std::size_t> fitted(std::vector<std::size_t> widths, const std::vector<std::size_t>& words,
-                                std::size_t most) {
+void fit(std::vector<Column>& columns, std::size_t most) {
     constexpr std::size_t least = 10;
-    auto total = std::accumulate(widths.begin(), widths.end(), std::size_t{0}) + gap * (widths.size() - 1);
+    std::size_t total = gap * (columns.size() - 1);
+    for (const Column& column : columns) total += column.width;
     for (const bool break_words : {false, true}) {
         while (total > most) {
-            std::size_t* widest = nullptr;
-            for (std::size_t i = 0; i < widths.size(); ++i) {
-                const std::size_t floor = break_words ? least : std::max(words[i], least);
-                if (widths[i] > floor && (widest == nullptr || widths[i] > *widest)) widest = &widths[i];
+            Column* widest = nullptr;
+            for (Column& column : columns) {
+                const std::size_t floor = break_words ? least : std::max(column.longest_word, least);
+                if (column.width > floor && (widest == nullptr || column.width > widest->width)) widest = &column;
             }
             if (widest == nullptr) break;
-            --*widest;
+            --widest->width;
             --total;
         }
     }
-    return widths;
 }
 
-void print_line(std::ostream& out, const Row& row, const std::vector<std::size_t>& widths) {
+void print_line(std::ostream& out, const Row& row, const std::vector<Column>& columns) {
     std::vector<std::vector<std::string>> cells;
     std::size_t height = 1;
-    for (std::size_t i = 0; i < row.size(); ++i) {
-        cells.push_back(cell_lines(row[i], widths[i]));
+    for (const Column& column : columns) {
+        cells.push_back(cell_lines(row[column.place], column.width));
         height = std::max(height, cells.back().size());
     }
+    std::string line;
     for (std::size_t y = 0; y < height; ++y) {
-        std::string line;
-        std::size_t column = 0;
+        line.clear();
+        std::size_t filled = 0;
+        std::size_t start = 0;
         for (std::size_t i = 0; i < cells.size(); ++i) {
-            const std::string part = y < cells[i].size() ? cells[i][y] : std::string();
-            if (!part.empty()) {
-                line.append(column - display_width(line), ' ');
-                line += part;
+            if (y < cells[i].size() && !cells[i][y].empty()) {
+                line.append(start - filled, ' ');
+                line += cells[i][y];
+                filled = start + display_width(cells[i][y]);
             }
-            column += widths[i] + gap;
+            start += columns[i].width + gap;
         }
-        out << line << '\n';
+        line += '\n';
+        out << line;
     }
 }
 
@@ -96,26 +114,15 @@ void TextTable::row(std::vector<std::string> cells) {
 
 void TextTable::print(std::ostream& out, int width) const {
     if (rows_.empty()) return;
-    std::vector<std::size_t> kept;
+    std::vector<Column> columns;
     for (std::size_t i = 0; i < header_.size(); ++i)
-        if (std::any_of(rows_.begin(), rows_.end(), [&](const Row& row) { return !row[i].empty(); })) kept.push_back(i);
-    const auto only_kept = [&](const Row& row) {
-        Row out_row;
-        for (const std::size_t i : kept) out_row.push_back(row[i]);
-        return out_row;
-    };
-    std::vector<std::size_t> widths(kept.size()), words(kept.size());
-    const auto measure = [&](const Row& row) {
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            widths[i] = std::max(widths[i], display_width(row[i]));
-            words[i] = std::max(words[i], longest_word(row[i]));
-        }
-    };
-    measure(only_kept(header_));
-    for (const Row& row : rows_) measure(only_kept(row));
-    widths = fitted(std::move(widths), words, std::size_t(std::max(width, 20)));
-    print_line(out, only_kept(header_), widths);
-    for (const Row& row : rows_) print_line(out, only_kept(row), widths);
+        if (std::any_of(rows_.begin(), rows_.end(), [&](const Row& row) { return !row[i].empty(); }))
+            columns.push_back({i, 0, 0});
+    measure(header_, columns);
+    for (const Row& row : rows_) measure(row, columns);
+    fit(columns, std::size_t(std::max(width, 20)));
+    print_line(out, header_, columns);
+    for (const Row& row : rows_) print_line(out, row, columns);
 }
 
 void TextTable::print_csv(std::ostream& out) const {

@@ -1,6 +1,13 @@
 # Finds every library, and says in one line each what to install when one is missing: all of them, not the first.
 set(missing_packages "")
 
+# Every shared library costs each start of the program something; archives come first where there are any.
+option(REVIEW_ARCHIVES "Link into the program the libraries that there is an archive (.a) of: it starts sooner" OFF)
+set(usual_suffixes ${CMAKE_FIND_LIBRARY_SUFFIXES})
+if(REVIEW_ARCHIVES)
+  list(PREPEND CMAKE_FIND_LIBRARY_SUFFIXES .a)
+endif()
+
 macro(need package target debian vcpkg)
   if(NOT TARGET ${target})
     list(APPEND missing_packages "${package}: on Debian `apt install ${debian}`, elsewhere vcpkg port `${vcpkg}`")
@@ -31,6 +38,15 @@ pkg(utf8proc utf8proc::utf8proc libutf8proc)
 pkg(sodium sodium::sodium libsodium)
 pkg(md4chtml md4c::html md4c-html)
 pkg(libedit libedit::libedit libedit)
+if(REVIEW_ARCHIVES AND TARGET PkgConfig::libedit)
+  foreach(name tinfo bsd md)   # an archive does not say what it needs in its turn
+    find_library(${name}_LIBRARY ${name})
+    if(${name}_LIBRARY)
+      target_link_libraries(PkgConfig::libedit INTERFACE ${${name}_LIBRARY})
+    endif()
+  endforeach()
+endif()
+set(CMAKE_FIND_LIBRARY_SUFFIXES ${usual_suffixes})
 
 find_path(DTL_INCLUDE_DIR dtl/dtl.hpp)
 if(DTL_INCLUDE_DIR AND NOT TARGET dtl::dtl)

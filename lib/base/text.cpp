@@ -33,6 +33,11 @@ void each_code_point(std::string_view text, Use use) {
     const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
     std::size_t at = 0;
     while (at < text.size()) {
+        if (bytes[at] < 0x80) {  // nearly all of it
+            use(utf8proc_int32_t(bytes[at]), at, std::size_t{1});
+            ++at;
+            continue;
+        }
         utf8proc_int32_t c = 0;
         auto used = utf8proc_iterate(bytes + at, utf8proc_ssize_t(text.size() - at), &c);
         if (used <= 0) {
@@ -214,8 +219,10 @@ std::optional<std::size_t> invalid_utf8(std::string_view text) {
 }
 
 std::size_t display_width(std::string_view text) {
+    const auto is_plain = [](char c) { return c >= 0x20 && c < 0x7F; };
     std::size_t width = 0;
-    each_code_point(text, [&](utf8proc_int32_t c, std::size_t, std::size_t) {
+    while (width < text.size() && is_plain(text[width])) ++width;  // of nearly every word that is all there is to do
+    each_code_point(text.substr(width), [&](utf8proc_int32_t c, std::size_t, std::size_t) {
         width += std::size_t(std::max(0, utf8proc_charwidth(c)));
     });
     return width;
@@ -225,12 +232,15 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
     std::vector<std::string> lines;
     for (const auto given : split(text, '\n')) {
         std::string line;
+        std::size_t filled = 0;
         for (const auto word : split_words(given)) {
-            if (!line.empty() && display_width(line) + 1 + display_width(word) > width) {
+            const std::size_t wide = display_width(word);
+            if (!line.empty() && filled + 1 + wide > width) {
                 lines.push_back(std::move(line));
                 line.clear();
             }
             if (!line.empty()) line += ' ';
+            filled = line.empty() ? wide : filled + 1 + wide;
             line += word;
         }
         lines.push_back(std::move(line));

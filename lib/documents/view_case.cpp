@@ -21,9 +21,9 @@ const std::vector<std::pair<std::string, std::string>>& usual_words() {
 }
 
 const std::vector<std::string>& usual_texts() {
-    static const std::vector<std::string> names = {"purpose",       "approach",    "preparation",    "family",
-                                                   "dissemination", "publication", "accountability", "supervision",
-                                                   "confidentiality", "restriction", "support", "separate", "law"};
+    static const std::vector<std::string> names = {
+        "purpose",     "approach",        "preparation", "family",  "dissemination", "publication", "accountability",
+        "supervision", "confidentiality", "restriction", "support", "separate",      "law"};
     return names;
 }
 

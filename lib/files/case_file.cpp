@@ -139,8 +139,7 @@ Case read_case(const Value& tree, const std::string& file, Problems& problems) {
     read_closing(in, out);
     in.done();
     check_duplicates(out, found);
-    check_mentions(out, mentions.all(), found);
-    check_prose(tree, out, found);
+    check_references(tree, out, mentions.all(), found);
     sort_by_place(found, 0);
     for (Problem& problem : found) {
         // What a newer format has besides is no fault of the file.

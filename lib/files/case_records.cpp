@@ -148,8 +148,7 @@ std::vector<std::pair<std::string, std::string>> read_deciders(Fields& in, Menti
 
 void Mentions::add_one(Fields& in, std::string_view key, Mention::To to, const Value& value) {
     const std::string* text = value.text();
-    if (text != nullptr && !text->empty())
-        all_.push_back({to, *text, fmt::format("{}: {}", in.where(), key), value.spot});
+    if (text != nullptr && !text->empty()) all_.push_back({to, *text, in.where(), std::string(key), value.spot});
 }
 
 void Mentions::add(Fields& in, std::string_view key, Mention::To to) {

@@ -23,13 +23,16 @@ struct Mention {
     };
     To to = To::person;
     std::string id;
-    std::string where;  ///< "[[action]]: leads"
+    std::string block, key;  ///< "[[action]]", "leads"
     Spot spot;
+
+    std::string where() const { return block + ": " + key; }  ///< put together for the few that are wrong
 };
 
 /// Collects mentions while records are read.
 class Mentions {
    public:
+    Mentions() { all_.reserve(64); }
     /// The text or the texts of a key; empty ones are none.
     void add(Fields& in, std::string_view key, Mention::To to);
     const std::vector<Mention>& all() const { return all_; }

@@ -85,7 +85,7 @@ void check_one(const Mention& mention, const std::vector<std::string>& ids, std:
                std::string_view what, Problems& problems, Level level = Level::error) {
     if (has(ids, mention.id)) return;
     add(problems, "case.unknown-reference",
-        fmt::format("{}{} is no {} of this case", mention.where, shown(mention.id), what), mention.spot,
+        fmt::format("{}{} is no {} of this case", mention.where(), shown(mention.id), what), mention.spot,
         remedy_for(mention, ids, block), level);
 }
 
@@ -118,28 +118,29 @@ void check_mention(const Mention& mention, const Known& known, Problems& problem
 /// Looks through one text; codes are counted so that a message can say which without repeating it.
 class ProseCheck {
    public:
-    ProseCheck(const Case& the_case, Problems& problems) : known_(the_case), problems_(problems) {}
+    ProseCheck(const Known& known, Problems& problems) : known_(known), problems_(problems) {}
 
-    void look_into(const Value& value, const std::string& where) {
+    void look_into(const Value& value) {
         if (const Table* table = value.table())
             for (const auto& [key, item] : table->entries) {
-                // Most values hold no code: where they stand need not be put into words.
-                const std::string* text = item.text();
-                const bool holds = text != nullptr ? text->find('{') != std::string::npos
-                                                   : item.table() != nullptr || item.array() != nullptr;
-                if (holds) look_into(item, where.empty() ? key.name : fmt::format("{}.{}", where, key.name));
+                way_.push_back(key.name);
+                look_into(item);
+                way_.pop_back();
             }
         else if (const Array* array = value.array())
-            for (const Value& item : *array) look_into(item, where);
+            for (const Value& item : *array) look_into(item);
         else if (const std::string* text = value.text())
-            look_into_text(*text, where, value.spot);
+            look_into_text(*text, value.spot);
     }
 
    private:
-    void look_into_text(const std::string& text, const std::string& where, const Spot& spot) {
+    /// "action.milestone.text": put together only where something is wrong.
+    std::string where() const { return fmt::format("{}", fmt::join(way_, ".")); }
+
+    void look_into_text(const std::string& text, const Spot& spot) {
         int number = 0;
         for (std::size_t at = text.find('{'); at != std::string::npos; at = text.find('{', at)) {
-            if (text.substr(at, 2) == "{{") {
+            if (text.compare(at, 2, "{{") == 0) {
                 at += 2;
                 continue;
             }
@@ -147,30 +148,31 @@ class ProseCheck {
             const auto end = text.find_first_of("{}\n", at + 1);
             const bool closed = end != std::string::npos && text[end] == '}';
             if (closed)
-                check_code(std::string_view(text).substr(at + 1, end - at - 1), number, where, spot);
+                check_code(std::string_view(text).substr(at + 1, end - at - 1), number, spot);
             else
-                add(problems_, "case.unknown-code", fmt::format("{}: the {} is never closed", where, nth(number)), spot,
-                    "end the code with }, or write {{ where a brace is meant");
+                add(problems_, "case.unknown-code", fmt::format("{}: the {} is never closed", where(), nth(number)),
+                    spot, "end the code with }, or write {{ where a brace is meant");
             at = closed ? end + 1 : at + 1;
         }
     }
 
-    void check_code(std::string_view typed, int number, const std::string& where, const Spot& spot) {
+    void check_code(std::string_view typed, int number, const Spot& spot) {
         // {Mother} opens a sentence; nothing else in a code is ever a capital.
         std::string code(typed);
         if (!code.empty()) code.replace(0, 1, to_lower(code.substr(0, 1)));
         if (has(known_.people, code)) return;
         const std::string which = stem(code).empty() ? nth(number) : fmt::format("code {{{}}}", code);
         const auto near = nearest(code, known_.codes);
-        add(problems_, "case.unknown-code", fmt::format("{}: the {} is nobody in this case", where, which), spot,
+        add(problems_, "case.unknown-code", fmt::format("{}: the {} is nobody in this case", where(), which), spot,
             near ? fmt::format("did you mean {{{}}}? Write {{{{ where a brace is meant", *near)
                  : "add a [[person]] block with that code, or write {{ where a brace is meant");
     }
 
     static std::string nth(int number) { return fmt::format("code in braces (number {} in this text)", number); }
 
-    Known known_;
+    const Known& known_;
     Problems& problems_;
+    std::vector<std::string_view> way_;  ///< the keys that lead to what is being looked into
 };
 
 }  // namespace
@@ -194,13 +196,11 @@ void check_duplicates(const Case& the_case, Problems& problems) {
         check_unique(action.milestones, "[[action.milestone]]", "number", by_number, problems);
 }
 
-void check_mentions(const Case& the_case, const std::vector<Mention>& mentions, Problems& problems) {
+void check_references(const Value& tree, const Case& the_case, const std::vector<Mention>& mentions,
+                      Problems& problems) {
     const Known known(the_case);
     for (const Mention& mention : mentions) check_mention(mention, known, problems);
-}
-
-void check_prose(const Value& tree, const Case& the_case, Problems& problems) {
-    ProseCheck(the_case, problems).look_into(tree, {});
+    ProseCheck(known, problems).look_into(tree);
 }
 
 }  // namespace review

@@ -8,8 +8,8 @@
 namespace review {
 
 void check_duplicates(const Case& the_case, Problems& problems);
-void check_mentions(const Case& the_case, const std::vector<Mention>& mentions, Problems& problems);
-/// Looks into every text of the tree for {codes} that no person has.
-void check_prose(const Value& tree, const Case& the_case, Problems& problems);
+/// Looks up every mention, and looks into every text of the tree for {codes} that no person has.
+void check_references(const Value& tree, const Case& the_case, const std::vector<Mention>& mentions,
+                      Problems& problems);
 
 }  // namespace review

@@ -9,7 +9,13 @@
 namespace review {
 
 Fields::Fields(const Table& table, Spot spot, std::string where, Problems& problems)
-    : table_(table), spot_(std::move(spot)), where_(std::move(where)), problems_(problems) {}
+    : table_(table),
+      spot_(std::move(spot)),
+      where_(std::move(where)),
+      problems_(problems),
+      asked_(table.entries.size()) {
+    known_.reserve(32);  // of an action, which has the most: else it would be moved five times
+}
 
 void Fields::problem(std::string rule, std::string text, Spot spot, std::string remedy, Level level) {
     Problem problem;
@@ -35,16 +41,17 @@ void Fields::wrong_type(std::string_view key, const Value& value, std::string_vi
             std::move(remedy));
 }
 
-bool Fields::knows(std::string_view key) const { return std::ranges::find(known_, key) != known_.end(); }
-
-void Fields::know(std::string_view key) {
-    if (!knows(key)) known_.emplace_back(key);
+const Value* Fields::know(std::string_view key) {
+    known_.emplace_back(key);
+    for (std::size_t i = 0; i < table_.entries.size(); ++i) {
+        if (table_.entries[i].first.name != key) continue;
+        asked_[i] = true;
+        return &table_.entries[i].second;
+    }
+    return nullptr;
 }
 
-const Value* Fields::value(std::string_view key) {
-    know(key);
-    return table_.find(key);
-}
+const Value* Fields::value(std::string_view key) { return know(key); }
 
 std::string Fields::text(std::string_view key, bool required) {
     const Value* found = value(key);
@@ -225,10 +232,12 @@ Spot Fields::spot_of(std::string_view key) const {
 }
 
 void Fields::done() {
-    for (const auto& [key, item] : table_.entries) {
-        if (knows(key.name)) continue;
+    for (std::size_t i = 0; i < table_.entries.size(); ++i) {
+        if (asked_[i]) continue;
+        const Key& key = table_.entries[i].first;
         std::vector<std::string> names = known_;
         std::ranges::sort(names);
+        names.erase(std::unique(names.begin(), names.end()), names.end());
         const auto near = nearest(key.name, names);
         problem("file.unknown-key", fmt::format("{} has no key called {}", where_, key.name), key.spot,
                 near ? fmt::format("did you mean {}?", *near)

@@ -69,8 +69,7 @@ class Fields {
     void done();
 
    private:
-    void know(std::string_view key);
-    bool knows(std::string_view key) const;
+    const Value* know(std::string_view key);
     std::string below(std::string_view key) const;
     /// The positions in `choices` of the texts of an array.
     std::vector<std::size_t> chosen(std::string_view key, std::span<const std::string> choices);
@@ -80,7 +79,8 @@ class Fields {
     Spot spot_;
     std::string where_;
     Problems& problems_;
-    std::vector<std::string> known_;  ///< few, and asked for once for each: quicker than a tree
+    std::vector<bool> asked_;         ///< for each entry of the table: somebody asked for it
+    std::vector<std::string> known_;  ///< what was asked for, there or not; the same key may stand there twice
 };
 
 /// Puts the problems from the `first` on into the order of the file, as a person goes through it to mend it.

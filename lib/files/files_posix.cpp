@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <climits>
 #include <cstdio>
@@ -17,6 +16,7 @@
 #include <thread>
 
 #include "files/changes_posix.h"
+#include "files/in_parallel.h"
 
 namespace review {
 namespace {
@@ -45,15 +45,17 @@ std::optional<Status> status_of(const std::string& path) {
 }
 
 std::string read_all(const Fd& file, std::size_t expected_size, const std::string& path) {
-    std::string bytes;
-    bytes.reserve(expected_size + 1);
-    std::array<char, 65536> part{};
+    std::string bytes(expected_size + 1, '\0');  // one more, so that the end shows without more room being made
+    std::size_t filled = 0;
     while (true) {
-        const auto count = again([&] { return ::read(file.get(), part.data(), part.size()); });
+        const auto count = again([&] { return ::read(file.get(), bytes.data() + filled, bytes.size() - filled); });
         if (count < 0) throw failure(errno, "cannot be read", path);
-        if (count == 0) return bytes;
-        bytes.append(part.data(), std::size_t(count));
+        filled += std::size_t(count);
+        if (count == 0) break;
+        if (filled == bytes.size()) bytes.resize(2 * filled + 65536);  // it grows, or does not say its size
     }
+    bytes.resize(filled);
+    return bytes;
 }
 
 /// Where the name leads, symlinks followed: a link stays a link when its file is replaced.
@@ -134,15 +136,21 @@ std::vector<std::optional<Stamp>> PosixDisk::stamps(const std::string& directory
     if (names.empty()) return found;
     const Fd from(again([&] { return ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); }));
     if (!from) throw failure(errno, "cannot be looked at", directory);
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        Status status{};
-        const std::string path = path_join(names[i], file);
-        if (::fstatat(from.get(), path.c_str(), &status, 0) == 0) {
-            found[i] = stamp_of(status);
-        } else if (!means_absent(errno)) {
-            throw failure(errno, "cannot be looked at", path_join(directory, path));
+    const auto look = [&](std::size_t first, std::size_t end) {
+        std::string path;
+        for (std::size_t i = first; i < end; ++i) {
+            Status status{};
+            path.assign(names[i]).append("/").append(file);
+            if (::fstatat(from.get(), path.c_str(), &status, 0) == 0) {
+                found[i] = stamp_of(status);
+            } else if (!means_absent(errno)) {
+                throw failure(errno, "cannot be looked at", path_join(directory, path));
+            }
         }
-    }
+    };
+    constexpr std::size_t few = 2000;  // a thread that looks at fewer costs more than it saves
+    const std::size_t parts = (names.size() + few - 1) / few;
+    in_parallel(parts, [&](std::size_t part) { look(part * few, std::min((part + 1) * few, names.size())); });
     return found;
 }
 
@@ -170,10 +178,10 @@ std::vector<Entry> PosixDisk::list(const std::string& directory) {
         const struct dirent* found = ::readdir(open_directory.get());
         if (found == nullptr && errno != 0) throw failure(errno, "cannot be listed to the end", directory);
         if (found == nullptr) break;
-        const std::string name = found->d_name;
+        std::string name = found->d_name;
         if (name == "." || name == "..") continue;
         if (found->d_type == DT_REG || found->d_type == DT_DIR) {
-            entries.push_back({name, found->d_type == DT_DIR ? FileType::directory : FileType::file});
+            entries.push_back({std::move(name), found->d_type == DT_DIR ? FileType::directory : FileType::file});
             continue;
         }
         Status status{};  // a symlink, or a file system that does not say

@@ -111,7 +111,7 @@ void check_mentions(const Partnership& partnership, const Mentions& mentions, Pr
         const auto near = nearest(mention.id, ids);
         Problem problem;
         problem.rule = "partnership.unknown-reference";
-        problem.text = fmt::format("{} is no {} of this file", mention.where, what);
+        problem.text = fmt::format("{} is no {} of this file", mention.where(), what);
         problem.spot = mention.spot;
         problem.remedy = near ? fmt::format("did you mean \"{}\"?", *near)
                               : fmt::format("add a [[{}]] block with that id, or write one that there is", what);

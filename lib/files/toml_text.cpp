@@ -48,15 +48,17 @@ class Places {
     std::size_t at_ = 0;
 };
 
-using Entry = std::pair<const toml::key*, const toml::node*>;
+template <class Node>
+using Entry = std::pair<const toml::key*, Node*>;
 
 /// toml++ sorts by name; people do not.
-std::vector<Entry> in_file_order(const toml::table& table) {
-    std::vector<Entry> entries;
+template <class Node, class TomlTable>
+std::vector<Entry<Node>> in_file_order(TomlTable& table) {
+    std::vector<Entry<Node>> entries;
     entries.reserve(table.size());
-    for (auto it = table.cbegin(); it != table.cend(); ++it) entries.emplace_back(&it->first, &it->second);
+    for (auto&& [key, node] : table) entries.emplace_back(&key, &node);
     std::ranges::sort(entries,
-                      [](const Entry& a, const Entry& b) { return a.first->source().begin < b.first->source().begin; });
+                      [](const auto& a, const auto& b) { return a.first->source().begin < b.first->source().begin; });
     return entries;
 }
 
@@ -72,23 +74,24 @@ decltype(Value::data) of_date(const toml::node& node, Places& places) {
     return std::string(places.text().substr(region.begin, region.end - region.begin));
 }
 
-Value converted(const toml::node& node, const std::string& file, Places& places) {
-    Value value;
+/// Takes the texts out of the node, and makes each value where it stays: a project may have 100,000 files.
+void convert(toml::node& node, const std::string& file, Places& places, Value& value) {
     value.spot = spot_of(node.source(), file);
-    if (const auto* table = node.as_table()) {
-        Table made;
-        made.entries.reserve(table->size());
-        for (const auto& [key, child] : in_file_order(*table))
-            made.entries.emplace_back(Key{std::string(key->str()), spot_of(key->source(), file)},
-                                      converted(*child, file, places));
-        value.data = std::move(made);
-    } else if (const auto* array = node.as_array()) {
-        Array made;
-        made.reserve(array->size());
-        for (const auto& child : *array) made.push_back(converted(child, file, places));
-        value.data = std::move(made);
-    } else if (const auto* text = node.as_string()) {
-        value.data = text->get();
+    if (auto* table = node.as_table()) {
+        auto& entries = value.data.emplace<Table>().entries;
+        entries.reserve(table->size());
+        for (const auto& [key, child] : in_file_order<toml::node>(*table)) {
+            auto& [made_key, made] = entries.emplace_back();
+            made_key.name = key->str();
+            made_key.spot = spot_of(key->source(), file);
+            convert(*child, file, places, made);
+        }
+    } else if (auto* array = node.as_array()) {
+        auto& items = value.data.emplace<Array>();
+        items.reserve(array->size());
+        for (auto& child : *array) convert(child, file, places, items.emplace_back());
+    } else if (auto* text = node.as_string()) {
+        value.data = std::move(text->get());
     } else if (const auto* whole = node.as_integer()) {
         value.data = whole->get();
     } else if (const auto* number = node.as_floating_point()) {
@@ -98,7 +101,6 @@ Value converted(const toml::node& node, const std::string& file, Places& places)
     } else {
         value.data = of_date(node, places);
     }
-    return value;
 }
 
 /// toml++ gives a table made by a dotted key the place of that key, one made by headers the place of the (first) header.
@@ -125,7 +127,7 @@ TomlLayout laid_out(const toml::node& node, Places& places) {
     TomlLayout layout;
     layout.value = places.region(node.source());
     if (const auto* table = node.as_table()) {
-        for (const auto& [key, child] : in_file_order(*table)) {
+        for (const auto& [key, child] : in_file_order<const toml::node>(*table)) {
             layout.children.push_back(laid_out(*child, places));
             layout.children.back().key = places.region(key->source());
         }
@@ -140,7 +142,7 @@ TomlLayout laid_out(const toml::node& node, Places& places) {
 toml::table parsed(std::string_view text, const std::string& file) {
     refuse_conflict_markers(text, file);
     try {
-        return toml::parse(text, std::string_view{file});
+        return toml::parse(text);  // with the file's name every node would keep it; our errors name it themselves
     } catch (const toml::parse_error& error) {
         const auto place = error.source().begin;
         throw explain_toml_error(text, file, int(place.line), int(place.column), error.description());
@@ -152,17 +154,20 @@ toml::table parsed(std::string_view text, const std::string& file) {
 std::size_t bom_length(std::string_view text) { return text.starts_with("\xEF\xBB\xBF") ? 3 : 0; }
 
 Value parse_toml(std::string_view text, const std::string& file) {
-    const toml::table table = parsed(text, file);
+    toml::table table = parsed(text, file);
     Places places(text);
-    Value root = converted(table, file, places);
+    Value root;
+    convert(table, file, places, root);
     root.spot = {file, 1, 1};
     return root;
 }
 
 SourceTree parse_source(std::string_view text, const std::string& file) {
-    const toml::table table = parsed(text, file);
+    toml::table table = parsed(text, file);
     Places places(text);
-    SourceTree tree{converted(table, file, places), laid_out(table, places)};
+    SourceTree tree;
+    tree.layout = laid_out(table, places);
+    convert(table, file, places, tree.root);
     tree.root.spot = {file, 1, 1};
     tree.layout.form = TomlForm::section;
     tree.layout.value = {bom_length(text), bom_length(text)};

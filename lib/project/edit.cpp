@@ -209,7 +209,7 @@ Edit::Written write_all(const Project& project, const Work& work) {
     }
     std::vector<std::string> directories;
     for (const File* file : work.files) directories.push_back(path_parent(file->full));
-    sweep_leftovers(project, directories);
+    sweep_leftovers(project, directories, work.new_case.has_value());
     return written;
 }
 
@@ -241,7 +241,7 @@ Edit::Written Edit::commit(const ChangeNote& note) {
     Disk& disk = project_.disk();
     disk.make_directories(project_.path(".review"), project_.access());
     const auto lock = disk.lock(project_.path(".review/lock"), lock_seconds, project_.access());
-    finish_new_cases(project_);
+    if (pending_->new_case) finish_new_cases(project_);
 
     std::optional<NewCase> new_case;
     if (pending_->new_case) new_case = pending_->numbered(project_);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "base/text.h"
 #include "files/process.h"
@@ -100,13 +101,11 @@ void commit_paths(const std::string& root, const std::vector<std::string>& files
 }
 
 /// The files among `files` that differ from what history holds.
-std::vector<std::string> changed_files(const std::string& root, const std::vector<std::string>& files,
-                                       const char* hint) {
+std::vector<std::string> changed_files(const std::string& root, const std::string& above,
+                                       const std::vector<std::string>& files, const char* hint) {
     std::vector<std::string> status = {"status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--"};
     for (const std::string& file : files) status.push_back(":(literal)" + file);
     const ProcessResult result = git_or_throw(root, std::move(status), "say what has changed", hint);
-    const ProcessResult prefix = git_or_throw(root, {"rev-parse", "--show-prefix"}, "say where the project lies", hint);
-    const std::string above = prefix.out.substr(0, prefix.out.find('\n'));
     std::vector<std::string> changed;
     for (const auto entry : split(result.out, '\0')) {
         if (entry.size() < 4) continue;
@@ -117,19 +116,37 @@ std::vector<std::string> changed_files(const std::string& root, const std::vecto
     return changed;
 }
 
+/// To ask git costs more than all the rest of a short command.
+bool may_lie_in_a_work_tree(const Project& project) {
+    if (std::getenv("GIT_DIR") != nullptr) return true;
+    for (std::string at = project.root();; at = path_parent(at)) {
+        if (project.disk().type(path_join(at, ".git"))) return true;
+        if (at == path_parent(at)) return false;
+    }
+}
+
+constexpr const char* no_work_tree = "the project lies in no git work tree: there is no history (git init starts one)";
+
 }  // namespace
 
 History::History(const Project& project) : project_(project), state_(State::on) {
-    const auto result = git(project.root(), {"rev-parse", "--is-inside-work-tree"});
+    if (!may_lie_in_a_work_tree(project)) {
+        state_ = State::off_by_choice;
+        why_ = no_work_tree;
+        return;
+    }
+    const auto result = git(project.root(), {"rev-parse", "--is-inside-work-tree", "--show-prefix"});
     if (!result) {
         state_ = State::no_git;
         why_ = "git is not installed: changes are written, but there is no history to go back to";
     } else if (result->exit_code != 0 && result->err.find("not a git repository") == std::string::npos) {
         state_ = State::broken;
         why_ = "git cannot read the project's history: " + std::string(split(trimmed(result->err), '\n').front());
-    } else if (result->exit_code != 0 || trimmed(result->out) != "true") {
+    } else if (result->exit_code != 0 || !result->out.starts_with("true\n")) {
         state_ = State::off_by_choice;
-        why_ = "the project lies in no git work tree: there is no history (git init starts one)";
+        why_ = no_work_tree;
+    } else {
+        above_ = split(result->out, '\n')[1];
     }
 }
 
@@ -152,7 +169,7 @@ void History::start(Disk& disk, const std::string& root) {
 void History::commit_hand_edits(const std::vector<std::string>& files) {
     if (state_ != State::on || files.empty()) return;
     std::vector<std::string> clean;
-    for (const std::string& file : changed_files(project_.root(), files, before_writing)) {
+    for (const std::string& file : changed_files(project_.root(), above_, files, before_writing)) {
         const std::string full = project_.path(file);
         if (project_.disk().type(full) != FileType::file) continue;
         const std::string text = project_.disk().read(full);
@@ -167,7 +184,7 @@ void History::commit(const std::vector<std::string>& files, const ChangeNote& no
     std::string message = on_one_line(note.what);
     if (!note.why.empty()) message += "\n\n" + on_one_line(note.why);
     message += fmt::format("\n\nCommand: review {}", note.command);
-    const auto changed = changed_files(project_.root(), files, after_writing);
+    const auto changed = changed_files(project_.root(), above_, files, after_writing);
     if (!changed.empty()) commit_paths(project_.root(), changed, message, note.who);
 }
 

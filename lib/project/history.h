@@ -40,6 +40,7 @@ class History {
     const Project& project_;
     State state_;
     std::string why_;
+    std::string above_;  ///< the way from the work tree to the project, with a "/" at its end; empty where they are one
 };
 
 }  // namespace review

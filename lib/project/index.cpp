@@ -4,7 +4,8 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
-#include <algorithm>
+#include <cstring>
+#include <future>
 
 #include "base/text.h"
 #include "project/index_refresh.h"
@@ -14,20 +15,27 @@ namespace review {
 namespace {
 
 /// Rises with every change of the tables or of what is taken from a case file: an index of another version is rebuilt.
-constexpr int index_version = 3;
+constexpr int index_version = 4;
 constexpr int application_id = 0x72657669;  // "revi"
 constexpr int busy_ms = 2000;
 constexpr char list_separator = '\x1f';
 
+/// What every command reads of every case stands apart, in few bytes (see Seen).
 constexpr const char* schema = R"(
-CREATE TABLE case_row(id TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, inode INTEGER, ctime_ns INTEGER,
-  seen_ns INTEGER, digest TEXT, uid TEXT, procedure TEXT, kind TEXT, title TEXT, referred TEXT, outcome TEXT,
-  closed TEXT, readable INTEGER, problem TEXT)
-  WITHOUT ROWID;
+CREATE TABLE file_row(id TEXT PRIMARY KEY, seen BLOB, digest TEXT, problem TEXT) WITHOUT ROWID;
+CREATE TABLE case_row(id TEXT PRIMARY KEY, uid TEXT, procedure TEXT, kind TEXT, title TEXT, referred TEXT, outcome TEXT,
+  closed TEXT, readable INTEGER, problem TEXT) WITHOUT ROWID;
+CREATE INDEX with_problem ON case_row(id) WHERE problem IS NOT NULL;
 CREATE TABLE action_row(case_id TEXT, place INTEGER, ref TEXT, procedure TEXT, recommendation TEXT, text TEXT, leads TEXT,
   agencies TEXT, grp TEXT, due TEXT, status TEXT, closed TEXT, heard TEXT, put_back_from TEXT, put_back_to TEXT,
   put_back_on TEXT, evidenced INTEGER, pseudonyms TEXT, PRIMARY KEY(case_id, place)) WITHOUT ROWID;
-CREATE INDEX open_by_due ON action_row(due) WHERE due IS NOT NULL AND status IN ('open', 'in-progress');
+)";
+/// Holds all that a list of what is overdue shows, in its order: one stretch of the file is read, not a place for each row.
+/// Made when the rows of the first run are there, which costs less than to keep it in order meanwhile.
+constexpr const char* open_by_due = R"(
+CREATE INDEX IF NOT EXISTS open_by_due ON action_row(due, case_id, place, status, ref, procedure, recommendation, text,
+  leads, agencies, grp, closed, heard, put_back_from, put_back_to, put_back_on, evidenced, pseudonyms)
+  WHERE due IS NOT NULL AND status IN ('open', 'in-progress')
 )";
 constexpr const char* overdue_where = "due IS NOT NULL AND status IN ('open', 'in-progress') AND due < ?";
 constexpr const char* action_columns =
@@ -35,7 +43,9 @@ constexpr const char* action_columns =
     "put_back_to, put_back_on, evidenced, pseudonyms";
 
 std::unique_ptr<SQLite::Database> open_database(const std::string& file) {
-    auto database = std::make_unique<SQLite::Database>(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, busy_ms);
+    // No thread of ours uses it while another does.
+    constexpr int how = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+    auto database = std::make_unique<SQLite::Database>(file, how, busy_ms);
     // A crash may cost the index, never a case: it is rebuilt. So no waiting for the disk.
     database->exec(
         "PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; PRAGMA cache_size = -4096; "
@@ -82,6 +92,19 @@ std::unique_ptr<SQLite::Database> usable_database(const Project& project, const 
     if (version == index_version && application == application_id) return database;
     database.reset();
     return emptied_database(file);
+}
+
+/// A file's stamp, and when it was seen: one value, because it is read for every case by every command. An index that came
+/// from a machine with another order of bytes makes every file suspect, and is put right.
+struct Seen {
+    std::uint64_t size;
+    std::int64_t mtime_ns;
+    std::uint64_t inode;
+    std::int64_t ctime_ns, seen_ns;
+};
+
+Seen seen_of(const Stamp& stamp, std::int64_t seen_ns) {
+    return {stamp.size, stamp.mtime_ns, stamp.inode, stamp.ctime_ns, seen_ns};
 }
 
 void bind_date(SQLite::Statement& statement, int place, const std::optional<Date>& date) {
@@ -168,107 +191,119 @@ class DatabaseSink : public IndexSink {
    public:
     explicit DatabaseSink(SQLite::Database& database)
         : all_(database, SQLite::TransactionBehavior::IMMEDIATE),
+          database_(database),
+          drop_file_(database, "DELETE FROM file_row WHERE id = ?"),
           drop_case_(database, "DELETE FROM case_row WHERE id = ?"),
           drop_actions_(database, "DELETE FROM action_row WHERE case_id = ?"),
-          restamp_(database,
-                   "UPDATE case_row SET size = ?, mtime_ns = ?, inode = ?, ctime_ns = ?, seen_ns = ? WHERE id = ?"),
-          add_case_(database, "INSERT INTO case_row VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
+          restamp_(database, "UPDATE file_row SET seen = ? WHERE id = ?"),
+          add_file_(database, "INSERT INTO file_row VALUES(?,?,?,?)"),
+          add_case_(database, "INSERT INTO case_row VALUES(?,?,?,?,?,?,?,?,?,?)"),
           add_action_(database, "INSERT INTO action_row VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)") {}
 
     void remove(const std::string& id) override {
-        for (SQLite::Statement* statement : {&drop_case_, &drop_actions_}) {
+        for (SQLite::Statement* statement : {&drop_file_, &drop_case_, &drop_actions_}) {
             statement->bind(1, id);
             statement->exec();
             statement->reset();
         }
     }
     void restamp(const std::string& id, const Stamp& stamp, std::int64_t seen_ns) override {
-        restamp_.bind(1, std::int64_t(stamp.size));
-        restamp_.bind(2, stamp.mtime_ns);
-        restamp_.bind(3, std::int64_t(stamp.inode));
-        restamp_.bind(4, stamp.ctime_ns);
-        restamp_.bind(5, seen_ns);
-        restamp_.bind(6, id);
+        const Seen seen = seen_of(stamp, seen_ns);
+        restamp_.bind(1, &seen, sizeof seen);
+        restamp_.bind(2, id);
         restamp_.exec();
         restamp_.reset();
     }
     void replace(const IndexedFile& file) override {
         if (!file.fresh) remove(file.row.id);
-        add_case(file);
+        add_file(file);
+        add_case(file.row);
         std::int64_t place = 0;
         for (const IndexedAction& action : file.actions) add_action(action, place++);
     }
-    void done() override { all_.commit(); }
+    void done() override {
+        database_.exec(open_by_due);
+        all_.commit();
+    }
 
    private:
-    void add_case(const IndexedFile& file) {
-        const IndexedCase& row = file.row;
-        add_case_.bind(1, row.id);
-        add_case_.bind(2, std::int64_t(file.stamp.size));
-        add_case_.bind(3, file.stamp.mtime_ns);
-        add_case_.bind(4, std::int64_t(file.stamp.inode));
-        add_case_.bind(5, file.stamp.ctime_ns);
-        add_case_.bind(6, file.seen_ns);
-        add_case_.bind(7, file.digest);
-        add_case_.bind(8, row.uid);
-        add_case_.bind(9, row.procedure);
-        add_case_.bind(10, row.kind);
-        add_case_.bind(11, row.title);
-        bind_date(add_case_, 12, row.readable ? std::optional(row.referred) : std::nullopt);
-        add_case_.bind(13, row.outcome);
-        bind_date(add_case_, 14, row.closed);
-        add_case_.bind(15, row.readable ? 1 : 0);
-        if (row.problem)
-            add_case_.bind(16, *row.problem);
+    // Texts are bound as they stand: what holds them outlives exec().
+    void add_file(const IndexedFile& file) {
+        const Seen seen = seen_of(file.stamp, file.seen_ns);
+        add_file_.bindNoCopy(1, file.row.id);
+        add_file_.bindNoCopy(2, &seen, sizeof seen);
+        add_file_.bindNoCopy(3, file.digest);
+        if (file.digest.empty())
+            add_file_.bind(4, file.row.problem.value_or(""));
         else
-            add_case_.bind(16);
+            add_file_.bind(4);
+        add_file_.exec();
+        add_file_.reset();
+    }
+    void add_case(const IndexedCase& row) {
+        add_case_.bindNoCopy(1, row.id);
+        add_case_.bindNoCopy(2, row.uid);
+        add_case_.bindNoCopy(3, row.procedure);
+        add_case_.bindNoCopy(4, row.kind);
+        add_case_.bindNoCopy(5, row.title);
+        bind_date(add_case_, 6, row.readable ? std::optional(row.referred) : std::nullopt);
+        add_case_.bindNoCopy(7, row.outcome);
+        bind_date(add_case_, 8, row.closed);
+        add_case_.bind(9, row.readable ? 1 : 0);
+        if (row.problem)
+            add_case_.bindNoCopy(10, *row.problem);
+        else
+            add_case_.bind(10);
         add_case_.exec();
         add_case_.reset();
     }
     void add_action(const IndexedAction& row, std::int64_t place) {
-        add_action_.bind(1, row.case_id);
+        const std::string leads = packed(row.leads);
+        const std::string agencies = packed(row.agencies);
+        const std::string pseudonyms = packed(row.pseudonyms);
+        const std::string status(name_of(row.state.status));
+        add_action_.bindNoCopy(1, row.case_id);
         add_action_.bind(2, place);
-        add_action_.bind(3, row.ref);
-        add_action_.bind(4, row.procedure);
-        add_action_.bind(5, row.recommendation);
-        add_action_.bind(6, row.text);
-        add_action_.bind(7, packed(row.leads));
-        add_action_.bind(8, packed(row.agencies));
-        add_action_.bind(9, row.group);
+        add_action_.bindNoCopy(3, row.ref);
+        add_action_.bindNoCopy(4, row.procedure);
+        add_action_.bindNoCopy(5, row.recommendation);
+        add_action_.bindNoCopy(6, row.text);
+        add_action_.bindNoCopy(7, leads);
+        add_action_.bindNoCopy(8, agencies);
+        add_action_.bindNoCopy(9, row.group);
         const ActionState& state = row.state;
         bind_date(add_action_, 10, state.due);
-        add_action_.bind(11, std::string(name_of(state.status)));
+        add_action_.bindNoCopy(11, status);
         bind_date(add_action_, 12, state.closed);
         bind_date(add_action_, 13, state.heard);
         bind_date(add_action_, 14, state.put_back ? state.put_back->from : std::nullopt);
         bind_date(add_action_, 15, state.put_back ? std::optional(state.put_back->to) : std::nullopt);
         bind_date(add_action_, 16, state.put_back ? std::optional(state.put_back->on) : std::nullopt);
         add_action_.bind(17, state.evidenced ? 1 : 0);
-        add_action_.bind(18, packed(row.pseudonyms));
+        add_action_.bindNoCopy(18, pseudonyms);
         add_action_.exec();
         add_action_.reset();
     }
 
     SQLite::Transaction all_;
-    SQLite::Statement drop_case_, drop_actions_, restamp_, add_case_, add_action_;
+    SQLite::Database& database_;
+    SQLite::Statement drop_file_, drop_case_, drop_actions_, restamp_, add_file_, add_case_, add_action_;
 };
 
 std::vector<KnownFile> known_files(SQLite::Database& database) {
-    SQLite::Statement query(database,
-                            "SELECT id, size, mtime_ns, inode, ctime_ns, seen_ns, digest, "
-                            "CASE WHEN digest = '' THEN problem END FROM case_row ORDER BY id");
+    SQLite::Statement query(database, "SELECT id, seen, digest, problem FROM file_row ORDER BY id");
     std::vector<KnownFile> known;
     while (query.executeStep()) {
-        KnownFile file;
+        KnownFile& file = known.emplace_back();
         file.id = query.getColumn(0).getText();
-        file.stamp.size = std::uint64_t(query.getColumn(1).getInt64());
-        file.stamp.mtime_ns = query.getColumn(2).getInt64();
-        file.stamp.inode = std::uint64_t(query.getColumn(3).getInt64());
-        file.stamp.ctime_ns = query.getColumn(4).getInt64();
-        file.seen_ns = query.getColumn(5).getInt64();
-        file.digest = query.getColumn(6).getText();
-        file.problem = query.getColumn(7).getText();
-        known.push_back(std::move(file));
+        const SQLite::Column stored = query.getColumn(1);
+        if (Seen seen{}; std::size_t(stored.getBytes()) == sizeof seen) {
+            std::memcpy(&seen, stored.getBlob(), sizeof seen);
+            file.stamp = {seen.size, seen.mtime_ns, seen.inode, seen.ctime_ns};
+            file.seen_ns = seen.seen_ns;
+        }
+        file.digest = query.getColumn(2).getText();
+        if (file.digest.empty()) file.problem = query.getColumn(3).getText();
     }
     return known;
 }
@@ -290,10 +325,15 @@ void refresh(const Project& project, SQLite::Database& database, int threads) {
         if (data_version(database) != version) throw Overtaken{};
         return *sink;
     };
+    const auto look = [&] {
+        auto known = std::async(std::launch::async, [&] { return known_files(database); });
+        const FilesNow now = look_at_files(project);
+        refresh_index(project, known.get(), now, threads, first_change);
+    };
     try {
-        refresh_index(project, known_files(database), threads, first_change);
+        look();
     } catch (const Overtaken&) {
-        refresh_index(project, known_files(database), threads, first_change);  // now nobody else can write
+        look();  // now nobody else can write
     }
     if (sink) sink->done();
 }

@@ -13,8 +13,10 @@ namespace {
 
 /// FAT and many shares keep times to two seconds.
 constexpr std::int64_t racy_ns = 2'000'000'000;
-/// Finished files that may wait for the writer: bounds the memory of a first run over many thousand cases.
-constexpr std::size_t waiting_files = 256;
+/// Files that a worker takes at once: to meet the others for each would cost more than the file.
+constexpr std::size_t largest_batch = 32;
+/// Finished batches that may wait for the writer: bounds the memory of a first run over many thousand cases.
+constexpr std::size_t waiting_batches = 8;
 /// Below this a second thread costs more than it saves.
 constexpr std::size_t worth_a_thread = 32;
 
@@ -47,11 +49,11 @@ Finished work(const Project& project, const Task& task) {
     return done;
 }
 
-/// Workers take tasks in order; what they finish is handed over one by one to the thread that asks.
+/// Workers take tasks in order, some at once; what they finish is handed over to the thread that asks.
 class Workers {
    public:
     Workers(const Project& project, const std::vector<Task>& tasks, std::size_t threads)
-        : project_(project), tasks_(tasks) {
+        : project_(project), tasks_(tasks), batch_(std::min(largest_batch, 1 + tasks.size() / (4 * threads))) {
         for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
     }
     Workers(const Workers&) = delete;
@@ -65,34 +67,37 @@ class Workers {
         room_.notify_all();
         for (std::thread& thread : threads_) thread.join();
     }
-    /// Nothing when all tasks are done; rethrows what a worker threw.
-    std::optional<Finished> take() {
+    /// None when all tasks are done; rethrows what a worker threw.
+    std::vector<Finished> take() {
         std::unique_lock guard(mutex_);
         ready_.wait(guard, [this] { return failure_ || !finished_.empty() || taken_ == tasks_.size(); });
         if (failure_) std::rethrow_exception(failure_);
-        if (finished_.empty()) return std::nullopt;
-        Finished one = std::move(finished_.front());
+        if (finished_.empty()) return {};
+        std::vector<Finished> batch = std::move(finished_.front());
         finished_.pop_front();
-        ++taken_;
+        taken_ += batch.size();
         guard.unlock();
         room_.notify_one();
-        return one;
+        return batch;
     }
 
    private:
     void run() {
         while (true) {
-            std::size_t mine = 0;
+            std::size_t first = 0;
+            std::size_t end = 0;
             {
                 std::unique_lock guard(mutex_);
-                room_.wait(guard, [this] { return stopped_ || finished_.size() < waiting_files; });
+                room_.wait(guard, [this] { return stopped_ || finished_.size() < waiting_batches; });
                 if (stopped_ || next_ >= tasks_.size()) return;
-                mine = next_++;
+                first = next_;
+                end = next_ = std::min(first + batch_, tasks_.size());
             }
             try {
-                Finished one = work(project_, tasks_[mine]);
+                std::vector<Finished> batch;
+                for (std::size_t i = first; i < end; ++i) batch.push_back(work(project_, tasks_[i]));
                 const std::lock_guard guard(mutex_);
-                finished_.push_back(std::move(one));
+                finished_.push_back(std::move(batch));
             } catch (...) {
                 const std::lock_guard guard(mutex_);
                 failure_ = std::current_exception();
@@ -103,9 +108,10 @@ class Workers {
 
     const Project& project_;
     const std::vector<Task>& tasks_;
+    const std::size_t batch_;
     std::mutex mutex_;
     std::condition_variable ready_, room_;
-    std::deque<Finished> finished_;
+    std::deque<std::vector<Finished>> finished_;
     std::exception_ptr failure_;
     std::size_t next_ = 0, taken_ = 0;
     bool stopped_ = false;
@@ -153,15 +159,20 @@ Changes changes_between(const std::vector<std::string>& ids, const std::vector<s
     return changes;
 }
 
-void refresh_index(const Project& project, const std::vector<KnownFile>& known, int threads,
+FilesNow look_at_files(const Project& project) {
+    FilesNow now;
+    now.ids = project.case_ids();
+    now.stamps = project.disk().stamps(project.path("cases"), now.ids, "case.toml");
+    return now;
+}
+
+void refresh_index(const Project& project, const std::vector<KnownFile>& known, const FilesNow& now, int threads,
                    const std::function<IndexSink&()>& sink) {
-    const std::vector<std::string> ids = project.case_ids();
-    if (ids.empty() && !known.empty() && !project.disk().type(project.path("cases")))
+    if (now.ids.empty() && !known.empty() && !project.disk().type(project.path("cases")))
         throw Error(ErrorKind::io, "the folder cases is gone, with all the cases that were in it", Spot{"cases", 0, 0})
             .hint(
                 "is a network folder not connected? If the cases were moved away for good, make an empty folder cases");
-    const auto stamps = project.disk().stamps(project.path("cases"), ids, "case.toml");
-    const Changes changes = changes_between(ids, stamps, known);
+    const Changes changes = changes_between(now.ids, now.stamps, known);
     if (changes.empty()) return;
 
     for (const std::string& id : changes.removed) sink().remove(id);
@@ -178,7 +189,8 @@ void refresh_index(const Project& project, const std::vector<KnownFile>& known, 
         return;
     }
     Workers workers(project, tasks, std::size_t(threads));
-    while (const auto done = workers.take()) hand_over(*done, sink);
+    for (auto batch = workers.take(); !batch.empty(); batch = workers.take())
+        for (const Finished& done : batch) hand_over(done, sink);
 }
 
 }  // namespace review

@@ -28,6 +28,14 @@ struct Changes {
     std::vector<std::string> added, suspect, removed;  ///< ids, each sorted
     bool empty() const { return added.empty() && suspect.empty() && removed.empty(); }
 };
+/// The directories in cases/ and the stamps of their case files, as they are.
+struct FilesNow {
+    std::vector<std::string> ids;  ///< sorted by bytes
+    std::vector<std::optional<Stamp>> stamps;
+};
+/// Error{io} when cases/ cannot be listed or one of the files cannot be looked at.
+FilesNow look_at_files(const Project& project);
+
 /// Pure: both sides sorted by bytes. `stamps[i]` belongs to `ids[i]`; nothing: the file is missing there.
 Changes changes_between(const std::vector<std::string>& ids, const std::vector<std::optional<Stamp>>& stamps,
                         const std::vector<KnownFile>& known);
@@ -42,9 +50,9 @@ class IndexSink {
     virtual void done() = 0;
 };
 
-/// Walks cases/, and hands every change to the sink, which is only asked for when there is one. Parsing on `threads`
-/// threads, handing over on the caller's. Error{io} when cases/ cannot be listed, or is gone with all that was known.
-void refresh_index(const Project& project, const std::vector<KnownFile>& known, int threads,
+/// Hands every change to the sink, which is only asked for when there is one. Parsing on `threads` threads, handing over on
+/// the caller's. Error{io} when cases/ is gone with all that was known.
+void refresh_index(const Project& project, const std::vector<KnownFile>& known, const FilesNow& now, int threads,
                    const std::function<IndexSink&()>& sink);
 
 }  // namespace review

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "files/case_file.h"
+#include "files/fingerprint.h"
 #include "files/value.h"
 
 namespace review {
@@ -66,7 +67,7 @@ IndexedFile read_stamped(const Project& project, const std::string& id, std::str
         }
         file.stamp = *before;
         text = project.disk().read(path);
-        file.digest = digest_of(text);
+        file.digest = fingerprint_of(text);
         if (project.disk().stamp(path) == before) return file;
     }
     file.seen_ns = 0;  // still changing: nobody may take this row for the file

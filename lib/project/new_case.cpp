@@ -68,12 +68,13 @@ void finish_new_cases(const Project& project) {
     }
 }
 
-void sweep_leftovers(const Project& project, const std::vector<std::string>& directories) {
+void sweep_leftovers(const Project& project, const std::vector<std::string>& directories, bool of_new_cases) {
     Disk& disk = project.disk();
     const std::int64_t old_ns = clock_ns() - an_hour_ns;
     try {
         for (const std::string& directory : directories)
             if (disk.type(directory)) remove_leftovers(disk, directory, old_ns);
+        if (!of_new_cases) return;
         for (const std::string& directory : {project.path("cases"), folder_of_identities(project)})
             for (const std::string& folder : built_aside(project, directory))
                 if (const auto stamp = disk.stamp(folder); stamp && stamp->mtime_ns < old_ns) disk.remove(folder);

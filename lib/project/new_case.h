@@ -20,11 +20,12 @@ struct NewCase {
 void write_new_case(const Project& project, const NewCase& made);
 
 /// Puts in place what an earlier command had built when it was stopped between its last two steps, so that no names lie
-/// there without a case. Error{io}.
+/// there without a case. Looks through cases/, so only a command that makes a case does it: as the one that was stopped did.
+/// Error{io}.
 void finish_new_cases(const Project& project);
 
-/// Removes what stopped commands left behind an hour ago or earlier, in cases/ and identities/ and in these directories.
-/// What cannot be removed stays: it is in nobody's way.
-void sweep_leftovers(const Project& project, const std::vector<std::string>& directories);
+/// Removes what stopped commands left behind an hour ago or earlier in these directories; and, `of_new_cases`, in cases/ and
+/// identities/. What cannot be removed stays: it is in nobody's way.
+void sweep_leftovers(const Project& project, const std::vector<std::string>& directories, bool of_new_cases);
 
 }  // namespace review

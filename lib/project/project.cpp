@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <mutex>
 #include <set>
 
 #include "base/text.h"
@@ -10,12 +11,15 @@
 #include "files/embedded.h"
 #include "files/evaluations_file.h"
 #include "files/procedure_file.h"
+#include "project/look.h"
 #include "project/scan.h"
 #include "rules/evaluations.h"
 
 namespace review {
 
+/// A project may be looked at by several threads, which share this.
 struct Project::Read {
+    std::mutex one_at_a_time;
     std::map<std::string, Procedure> procedures;
     std::map<std::string, Calendar> calendars;
 };
@@ -32,27 +36,6 @@ namespace {
         error.because(std::move(line));
     }
     throw error;
-}
-
-/// Identities without a uid may have lost their names with it: what is written beside them would not be searched.
-void refuse_other_uid(const Case& the_case, const Identities& identities, const std::string& id) {
-    if (identities.uid == the_case.uid) return;
-    constexpr const char* restore =
-        "write the uid of its other file there, or restore the file from an earlier version";
-    if (the_case.uid.empty())
-        throw Error(ErrorKind::invalid_data, "the case has no uid, so its identities cannot be told from another's",
-                    Spot{the_case.file, 1, 1})
-            .hint(restore);
-    if (identities.uid.empty())
-        throw Error(ErrorKind::invalid_data, fmt::format("the identities have no uid, so {} cannot trust them", id),
-                    Spot{identities.file, 1, 1})
-            .hint(restore);
-    throw Error(ErrorKind::invalid_data,
-                fmt::format("the identities belong to another case than {}: their uid differs", id),
-                Spot{identities.file, 0, 0})
-        .hint(
-            "two offices may have given two cases the same number: rename one case's folders in cases/ and "
-            "identities/");
 }
 
 bool has_errors(const Problems& problems) {
@@ -140,8 +123,8 @@ std::vector<std::string> Project::case_ids() const {
     std::vector<std::string> ids;
     const std::string folder = path("cases");
     if (!disk_.type(folder)) return ids;
-    for (const Entry& entry : disk_.list(folder))
-        if (entry.type == FileType::directory && !entry.name.starts_with(".")) ids.push_back(entry.name);
+    for (Entry& entry : disk_.list(folder))
+        if (entry.type == FileType::directory && !entry.name.starts_with(".")) ids.push_back(std::move(entry.name));
     return ids;
 }
 
@@ -174,13 +157,8 @@ LoadedCase Project::load(const std::string& id) const {
     // The folder says which case it is: a file that calls itself another must not reach the other's identities.
     data.id = id;
     LoadedCase loaded{std::move(data), std::move(document), std::move(digest), std::move(problems), {}, {}, {}};
-    for (const auto& [name, place] :
-         {std::pair{"people.toml", &loaded.family}, std::pair{"staff.toml", &loaded.staff}}) {
-        const std::string where = path_join(identities_folder(id), name);
-        if (disk_.type(where) != FileType::file) continue;
-        *place = read_identities(parse_toml(disk_.read(where), shown(where)), shown(where), loaded.problems);
-        refuse_other_uid(loaded.data, *place, id);
-    }
+    loaded.family = identities_of(*this, loaded.data, "people.toml", loaded.problems);
+    loaded.staff = identities_of(*this, loaded.data, "staff.toml", loaded.problems);
     const Identities posts = load_posts();
     loaded.names = std::make_shared<NameFinder>(std::vector<const Identities*>{&loaded.family, &loaded.staff, &posts},
                                                 ordinary_words(*this));
@@ -217,6 +195,7 @@ std::vector<std::string> Project::procedure_ids() const {
 }
 
 const Procedure& Project::procedure(const std::string& id) const {
+    const std::lock_guard guard(read_->one_at_a_time);
     const auto known = read_->procedures.find(id);
     if (known != read_->procedures.end()) return known->second;
     const FindProcedure find = [this](const std::string& wanted) -> std::optional<NamedText> {
@@ -240,6 +219,7 @@ const Procedure& Project::procedure(const std::string& id) const {
 
 const Calendar& Project::calendar(const Procedure& procedure) const {
     const std::string nation = partnership_.nation.empty() ? procedure.nation : partnership_.nation;
+    const std::lock_guard guard(read_->one_at_a_time);
     const auto known = read_->calendars.find(nation);
     if (known != read_->calendars.end()) return known->second;
     const std::string name = "calendars/" + nation + ".toml";

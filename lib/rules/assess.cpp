@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "rules/assessment.h"
+#include "rules/course.h"
 #include "rules/findings.h"
 #include "rules/refuser.h"
 
@@ -71,6 +71,20 @@ void find_all(Findings& findings, const Assessment& assessment) {
     find_in_words(findings);
 }
 
+Assessment assess_course(const Standing& standing, const Surroundings& around, Date today) {
+    Assessment assessment;
+    assessment.today = today;
+    assessment.screening = screen(standing.procedure, standing.the_case);
+    assessment.kind = standing.kind;
+    assessment.events = standing.events;
+    find_stage(standing, assessment);
+    assessment.roles = roles_of(standing, today);
+    assessment.steps = steps_of(standing, around, today);
+    assessment.actions = action_rows(standing.procedure, standing.the_case, around.partnership, today);
+    find_next(standing, assessment);
+    return assessment;
+}
+
 }  // namespace
 
 void Findings::add(Level level, std::string rule, std::string text, Spot spot, std::string remedy, std::string ref) {
@@ -86,18 +100,13 @@ void Findings::add(Level level, const Refusals& refusals, const Spot& spot, cons
         add(level, refusal.rule.substr(0, refusal.rule.find(':')), refusal.text, spot, refusal.remedy, ref);
 }
 
+Assessment assess_course(const Procedure& procedure, const Case& the_case, const Surroundings& around, Date today) {
+    return assess_course(Standing(procedure, the_case), around, today);
+}
+
 Assessment assess(const Procedure& procedure, const Case& the_case, const Surroundings& around, Date today) {
     const Standing standing(procedure, the_case);
-    Assessment assessment;
-    assessment.today = today;
-    assessment.screening = screen(procedure, the_case);
-    assessment.kind = standing.kind;
-    assessment.events = standing.events;
-    find_stage(standing, assessment);
-    assessment.roles = roles_of(standing, today);
-    assessment.steps = steps_of(standing, around, today);
-    assessment.actions = action_rows(procedure, the_case, around.partnership, today);
-    find_next(standing, assessment);
+    Assessment assessment = assess_course(standing, around, today);
     Findings findings(standing, around, today);
     find_all(findings, assessment);
     assessment.findings = std::move(findings.problems);

@@ -28,8 +28,7 @@ void find_undecided(Findings& findings, const Screening& screening) {
         const bool applies = redirect.applies == Truth::yes;
         findings.add(applies ? Level::error : Level::warning, "redirect.unanswered",
                      fmt::format("{} {} instead: {}", applies ? "it belongs to" : "it may belong to",
-                                 findings.standing.procedure.title_of(redirect.to),
-                                 redirect.because),
+                                 findings.standing.procedure.title_of(redirect.to), redirect.because),
                      {}, fmt::format("review screen {} --explain", the_case.id), "redirect:" + redirect.id);
     }
     findings.add(Level::info, "decision.missing", "nobody has decided on the referral yet", {},

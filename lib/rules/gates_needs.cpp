@@ -50,8 +50,9 @@ void check_identifiers(const Standing& standing, const Surroundings& around, Ref
     if (hits > 0)
         refuser.add(
             "identifiers.found",
-            fmt::format("the report, the plan or the record names somebody of the case in {}: put the code in braces instead",
-                        counted(long(hits), "place")),
+            fmt::format(
+                "the report, the plan or the record names somebody of the case in {}: put the code in braces instead",
+                counted(long(hits), "place")),
             fmt::format("review check {}", the_case.id), false);
 }
 

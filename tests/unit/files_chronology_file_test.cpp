@@ -99,10 +99,10 @@ TEST_CASE("what Excel saves in its own encoding is read, and what is no text is 
     CHECK(text.entries.at(0)[Column::event] == "\u201CSeen\u201D \u2013 twice \u20AC5");
     CHECK(text.notes.size() == 1);
     for (const std::string& bytes : {std::string("PK\x03\x04zip"),
-                                    std::string("\xFF\xFE"
-                                                "d\0a\0",
-                                                6),
-                                    std::string("a\nb\x81\n")}) {
+                                     std::string("\xFF\xFE"
+                                                 "d\0a\0",
+                                                 6),
+                                     std::string("a\nb\x81\n")}) {
         bool was_windows = false;
         CHECK_THROWS_AS(csv_text(bytes, "p.csv", was_windows), Error);
     }
