@@ -50,7 +50,11 @@ void add_screening(const Procedure& procedure, Facts& facts) {
                        titles_of(decision.deciders, procedure) + (decision.separately ? ", each for itself" : ""));
     facts.emplace_back("decides when they differ",
                        decision.arbiter.empty() ? "" : procedure.title_of(decision.arbiter));
-    for (const Outcome& outcome : decision.outcomes) facts.emplace_back("outcome " + outcome.id, outcome.title);
+    for (const Outcome& outcome : decision.outcomes)
+        facts.emplace_back("outcome " + outcome.id, outcome.deciders.empty()
+                                                        ? outcome.title
+                                                        : fmt::format("{}, decided by {}", outcome.title,
+                                                                      titles_of(outcome.deciders, procedure)));
 }
 
 void add_doing(const Procedure& procedure, Facts& facts) {

@@ -3,6 +3,7 @@
 
 #include "rules/codes.h"
 #include "rules/findings.h"
+#include "rules/readability.h"
 #include "rules/refuser.h"
 
 namespace review {
@@ -70,6 +71,28 @@ void find_unknown_codes(Findings& findings, const Prose& prose) {
         findings.add(Level::warning, "code.unknown", unknown.text, *prose.spot, unknown.remedy, prose.ref);
 }
 
+/// Below this many words an average says nothing.
+constexpr long words_to_judge_by = 20;
+
+/// What is to be understood by everybody must be easy to read (KI-37).
+void find_hard_to_read(Findings& findings, const ReportSection& section) {
+    const PlainEnglish& limits = findings.standing.procedure.plain_english;
+    const Readability measured = readability(section.text);
+    if (measured.words < words_to_judge_by) return;
+    std::vector<std::string> faults;
+    if (limits.sentence_words_at_most && measured.words_per_sentence > *limits.sentence_words_at_most)
+        faults.push_back(fmt::format("{:.0f} words in a sentence on average (at most {})", measured.words_per_sentence,
+                                     *limits.sentence_words_at_most));
+    if (limits.reading_age_at_most && measured.reading_age > *limits.reading_age_at_most)
+        faults.push_back(
+            fmt::format("a reading age of {:.0f} (at most {})", measured.reading_age, *limits.reading_age_at_most));
+    if (faults.empty()) return;
+    findings.add(Level::warning, "wording.hard-to-read",
+                 fmt::format("the section {} of the report is hard to read: {}; its longest sentence has {} words",
+                             section.id, in_words(faults), measured.longest.words),
+                 section.spot, "make the longest sentences shorter, and put simpler words", "report:" + section.id);
+}
+
 }  // namespace
 
 void find_in_words(Findings& findings) {
@@ -77,6 +100,7 @@ void find_in_words(Findings& findings) {
         find_forbidden(findings, prose);
         find_unknown_codes(findings, prose);
     }
+    for (const ReportSection& section : findings.standing.the_case.report) find_hard_to_read(findings, section);
 }
 
 }  // namespace review
