@@ -73,6 +73,8 @@ void find_unknown_codes(Findings& findings, const Prose& prose) {
 
 /// Below this many words an average says nothing.
 constexpr long words_to_judge_by = 20;
+/// Above this age the formula gives figures that nobody can picture.
+constexpr int grown_up = 18;
 
 /// What is to be understood by everybody must be easy to read (KI-37).
 void find_hard_to_read(Findings& findings, const ReportSection& section) {
@@ -84,8 +86,10 @@ void find_hard_to_read(Findings& findings, const ReportSection& section) {
         faults.push_back(fmt::format("{:.0f} words in a sentence on average (at most {})", measured.words_per_sentence,
                                      *limits.sentence_words_at_most));
     if (limits.reading_age_at_most && measured.reading_age > *limits.reading_age_at_most)
-        faults.push_back(
-            fmt::format("a reading age of {:.0f} (at most {})", measured.reading_age, *limits.reading_age_at_most));
+        faults.push_back(fmt::format("a reading age {} (at most {})",
+                                     measured.reading_age > grown_up ? fmt::format("above {}", grown_up)
+                                                                     : fmt::format("of {:.0f}", measured.reading_age),
+                                     *limits.reading_age_at_most));
     if (faults.empty()) return;
     findings.add(Level::warning, "wording.hard-to-read",
                  fmt::format("the section {} of the report is hard to read: {}; its longest sentence has {} words",
