@@ -21,14 +21,14 @@ std::vector<std::string> possible(const CaseEdit& change) {
     return ids;
 }
 
-int convert(Options options, Context& context) {
+int convert(const Options& options, Context& context) {
     CaseEdit change(context, case_or_ask(options.case_id, context));
     refuse_closed(change);
     const auto ids = possible(change);
     if (ids.empty())
         throw Error(ErrorKind::refused, "by its procedure this review does not become one of another kind")
             .hint("review procedure show " + change.procedure().id);
-    std::string& outcome = options.decision.outcome;
+    const std::string& outcome = options.decision.outcome;
     if (outcome.empty() && !context.may_ask())
         throw Error(ErrorKind::usage, "review record convert needs to know what it becomes: " + in_words(ids, "or"));
     if (!outcome.empty() && !contains(ids, outcome)) throw unknown_word(ErrorKind::usage, "convert", outcome, ids);

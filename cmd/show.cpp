@@ -27,6 +27,7 @@ struct Options {
 struct CaseLine {
     std::string id, fault, hole;  ///< as in CaseStanding
     bool over = false;
+    bool listed_only = false;  ///< the case was read, and its procedure cannot be used
     View json;
     std::vector<std::string> cells;
     std::vector<std::pair<Date, std::vector<std::string>>> this_week;
@@ -68,20 +69,23 @@ void find_week(const CaseStanding& standing, Date today, CaseLine& line) {
             add(*meeting.date, {standing.id, "meeting " + meeting.id, meeting.time});
 }
 
+/// What could be read of the case stays in `data`, also where its procedure cannot be used.
 CaseStanding read_standing(const std::string& id, Context& context) {
+    SeenCase seen;
     try {
         const Project& project = context.project();
-        SeenCase seen = look_at(project, id);
+        seen = look_at(project, id);
         const Procedure& procedure = project.procedure(seen.data.procedure);
         const Surroundings around{project.partnership(), project.calendar(procedure),
                                   [](std::string_view text) { return digest_of(text); }, nullptr};
-        return standing_of(std::move(seen.data), seen.problems, procedure, [&](const Case& the_case) {
+        return standing_of(seen.data, seen.problems, procedure, [&](const Case& the_case) {
             return assess_course(procedure, the_case, around, context.today);
         });
     } catch (const Error& error) {
         if (error.kind == ErrorKind::internal || error.kind == ErrorKind::interrupted) throw;
         CaseStanding out;
         out.id = id;
+        out.data = std::move(seen.data);
         out.fault = error.spot.file.empty() ? error.text : fmt::format("{}: {}", error.spot.text(), error.text);
         return out;
     }
@@ -98,6 +102,8 @@ CaseLine line_of(const std::string& id, Context& context) {
     line.fault = standing.fault;
     line.hole = standing.hole;
     if (wants_json(context)) line.json = json_row(standing);
+    line.listed_only = !standing.fault.empty() && !standing.data.id.empty();
+    if (line.listed_only) line.cells = {standing.id, standing.data.title, "cannot be said", "", "", ""};
     if (wants_json(context) || !standing.fault.empty()) return line;
     line.over = is_over(standing);
     line.cells = cells_of(standing);
@@ -108,7 +114,7 @@ CaseLine line_of(const std::string& id, Context& context) {
 void print_table(const std::vector<CaseLine>& lines, bool all, Context& context) {
     TextTable table({"CASE", "TITLE", "STAGE", "NEXT", "DUE", "OVERDUE"});
     for (const CaseLine& line : lines)
-        if (line.fault.empty() && (all || !line.over)) table.row(line.cells);
+        if (line.listed_only || (line.fault.empty() && (all || !line.over))) table.row(line.cells);
     if (context.globals.format == "csv") return table.print_csv(context.out);
     if (lines.empty() && context.project().case_ids().empty())
         context.out << "There is no case yet. The first: review refer\n";
@@ -148,10 +154,11 @@ int warn_of_faults(const std::vector<CaseLine>& lines, Context& context) {
     for (const CaseLine& line : lines) {
         const bool missing = !line.fault.empty();
         if (!missing && line.hole.empty()) continue;
-        context.err << fmt::format(
-            "review: warning: {}: this case cannot be {}\nbecause: {}\n", line.id,
-            missing ? "read and is missing above" : "read wholly: what is said above may be wrong",
-            missing ? line.fault : line.hole);
+        const std::string what = line.listed_only ? "where this case stands cannot be said"
+                                 : missing        ? "this case cannot be read and is missing above"
+                                                  : "this case cannot be read wholly: what is said above may be wrong";
+        context.err << fmt::format("review: warning: {}: {}\nbecause: {}\n", line.id, what,
+                                   missing ? line.fault : line.hole);
         code = exit_invalid_data;
     }
     return code;
