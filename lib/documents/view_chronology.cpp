@@ -18,9 +18,20 @@ std::string when(const ChronologyRow& row) {
 
 std::string time_of(const ChronologyRow& row) { return row.minute ? time_in_words(*row.minute) : std::string(); }
 
+/// "7 years and 7 months", "4 months", "20 days": whole ones.
+std::string length_in_words(Date from, Date to) {
+    int months = 0;
+    while (from.plus_months(months + 1) <= to) ++months;
+    if (months < 2) return counted(from.days_until(to), "day");
+    std::vector<std::string> parts;
+    if (months >= 12) parts.push_back(counted(months / 12, "year"));
+    if (months % 12 > 0) parts.push_back(counted(months % 12, "month"));
+    return in_words(parts);
+}
+
 std::string gap_in_words(const ChronologyGap& gap) {
     return fmt::format("{} to {}: no entry for {}", gap.from.words(), gap.to.words(),
-                       counted(gap.from.days_until(gap.to), "day"));
+                       length_in_words(gap.from, gap.to));
 }
 
 ViewMap row_view(const MergedRow& merged, const Naming& naming) {

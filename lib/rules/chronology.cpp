@@ -59,14 +59,15 @@ class RowReader {
     void read_days() {
         std::string why;
         const auto date = written_date(row_.written[Column::date], why);
-        if (!date) fault(Column::date, why);
+        if (!date) fault(Column::date, why, std::string(how_to_write_dates));
         if (date) row_.days = date->days;
         if (date) row_.minute = date->minute;
         if (row_.written[Column::end].empty()) return;
         const auto end = written_date(row_.written[Column::end], why);
-        if (!end) return fault(Column::end, why);
+        if (!end) return fault(Column::end, why, std::string(how_to_write_dates));
         row_.end = end->days;
-        if (date && end->days.last < date->days.first) fault(Column::end, "it lies before the date of the row");
+        if (date && end->days.last < date->days.first)
+            fault(Column::end, "it lies before the date of the row", "correct one of them");
     }
 
     void read_time() {
@@ -74,7 +75,7 @@ class RowReader {
         std::string why;
         if (text.empty()) return;
         row_.minute = written_time(text, why);
-        if (!row_.minute) fault(Column::time, why);
+        if (!row_.minute) fault(Column::time, why, std::string(how_to_write_times));
     }
 
     void read_order() {
@@ -85,7 +86,8 @@ class RowReader {
                   "number the events of one day 1, 2, 3 …, or leave it empty");
         const std::string key = to_lower(row_.written[Column::key]);
         row_.key = is_among(key, yes_words);
-        if (!row_.key && !is_among(key, no_words)) fault(Column::key, "write yes or no, or leave it empty");
+        if (!row_.key && !is_among(key, no_words))
+            fault(Column::key, "this is neither yes nor no", "write yes or no, or leave it empty");
     }
 
     ChronologyRow& row_;

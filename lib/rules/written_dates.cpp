@@ -20,9 +20,6 @@ constexpr int first_year = 1900, last_year = 2099;
 /// A spreadsheet's day numbers of the years 1955 to 2064.
 constexpr long first_serial = 20000, last_serial = 60000;
 
-constexpr const char* how_to_write =
-    "write the day first: 12/03/2024, 12 March 2024, March 2024 or 2024; ? before it when unsure";
-
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 
@@ -312,7 +309,7 @@ std::optional<WrittenDate> written_date(std::string_view text, std::string& why)
               : rest.empty()          ? "the date is missing"
               : is_serial(rest)       ? "it is a spreadsheet's own day number: give the column the format of a date"
               : !single.why().empty() ? single.why()
-                                      : fmt::format("this is no date: {}", how_to_write);
+                                      : "this is no date";
         return std::nullopt;
     }
     out.days = *days;
@@ -370,7 +367,7 @@ std::optional<int> written_time(std::string_view text, std::string& why) {
     if (twelve && minute >= 13 * 60) minute = half == "pm" && minute < day ? minute : -1;
     if (twelve && minute >= 0 && minute < 13 * 60) minute = minute % noon + (half == "pm" ? noon : 0);
     if (minute < 0 || minute >= day || (bare && half.empty())) {
-        why = "this is no time of day: write 14:30 or 2.30pm, or leave it empty and say it in the event";
+        why = "this is no time of day";
         return std::nullopt;
     }
     return minute;

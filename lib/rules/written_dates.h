@@ -16,6 +16,12 @@ struct WrittenDate {
     std::optional<int> minute;  ///< of the day; midnight on the dot is what spreadsheets write for "no time"
 };
 
+// What to write instead of what was not understood.
+inline constexpr std::string_view how_to_write_dates =
+    "write the day first: 12/03/2024, 12 March 2024, March 2024 or 2024; a ? before it when unsure";
+inline constexpr std::string_view how_to_write_times =
+    "write 14:30 or 2.30pm, or leave it empty and say it in the event";
+
 /// One day: "12/03/2024", "12-3-24", "22.05/16", "12 March 2024", "12th Mar 24", "Tuesday 12 March 2024", "2024-03-12". With
 /// two digits 50 to 99 are the years 1950 to 1999. A month or year: "March 2024", "03/2024", "2024". A range: "12-15 March
 /// 2024", "12/03/24 to 15/03/24", "w/c 11/03/2024". Unsure: "?" before or behind, "about", "approx", "circa". A slip in a

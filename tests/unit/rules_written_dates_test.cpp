@@ -93,8 +93,7 @@ const std::vector<Row> with_time = {
     {"12/03/2024 00:00:00", "2024-03-12"},
 };
 
-const std::string no_date =
-    "- this is no date: write the day first: 12/03/2024, 12 March 2024, March 2024 or 2024; ? before it when unsure";
+const std::string no_date = "- this is no date";
 
 const std::vector<Row> not_understood = {
     {"", "- the date is missing"},
@@ -118,7 +117,7 @@ const std::vector<Row> not_understood = {
     {"28 Dec - 3 Jan 2025", "- the range ends before it begins"},
     {"15/03/2024 to 12/03/2024", "- the range ends before it begins"},
     {"45363", "- it is a spreadsheet's own day number: give the column the format of a date"},
-    {"12/03/2024 25:00", "- this is no time of day: write 14:30 or 2.30pm, or leave it empty and say it in the event"},
+    {"12/03/2024 25:00", "- this is no time of day"},
 };
 
 }  // namespace
