@@ -51,16 +51,6 @@ void ask_origin(ActionParts& parts, const Case& the_case, Context& context) {
         parts.arises_from = chosen;
 }
 
-void ask_date(const std::string& question, std::optional<Date>& into, Context& context) {
-    if (into) return;
-    Prompt prompt;
-    prompt.text = question;
-    prompt.type = FieldType::date;
-    const Reply reply = ask(prompt, context);
-    if (reply.what != Reply::What::given) return;
-    if (const auto* date = std::get_if<Date>(&reply.answer)) into = *date;
-}
-
 void ask_agencies(std::vector<std::string>& into, Context& context) {
     const auto& agencies = context.project().partnership().agencies;
     if (!into.empty() || agencies.empty()) return;
@@ -87,7 +77,7 @@ void ask_parts(ActionParts& parts, CaseEdit& change, Context& context) {
               parts.text, context);
     if (parts.leads.empty()) parts.leads = {change.ask_who("Who leads it?")};
     ask_agencies(parts.agencies, context);
-    ask_date("By when?", parts.due, context);
+    if (!parts.due) parts.due = ask_day("By when?", {}, context);
     ask_words("What will change as a result?", "What will be different for children and families.", false, parts.change,
               context);
     ask_words("How will that be known?", "What somebody could look at or count.", false, parts.measure, context);

@@ -197,14 +197,7 @@ void ask_what_is_new(Options& options, const ActionRef& ref, Context& context) {
                                               {"dropped", "it is dropped"}};
     const std::string chosen = ask_choice(fmt::format("What is new of {}?", ref.text()), ids, titles, context);
     if (chosen == "in-progress" || chosen == "dropped") options.status = chosen;
-    if (chosen == "due") {
-        Prompt prompt;
-        prompt.text = "By when now?";
-        prompt.type = FieldType::date;
-        prompt.required = true;
-        const Reply reply = ask(prompt, context);
-        if (const auto* date = std::get_if<Date>(&reply.answer)) options.parts.due = *date;
-    }
+    if (chosen == "due") options.parts.due = ask_needed_day("By when now?", {}, context);
     if (chosen == "note" || chosen == "in-progress")
         options.parts.note =
             ask_text("What was heard?", "It is kept below earlier notes, with its day.", chosen == "note", context)

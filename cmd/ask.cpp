@@ -106,6 +106,18 @@ Prompt prompt_with(const std::string& text, const std::string& help) {
     return prompt;
 }
 
+Prompt day_prompt(const std::string& question, const std::optional<Date>& now) {
+    Prompt prompt = prompt_with(question, {});
+    prompt.type = FieldType::date;
+    if (now) prompt.now = Answer(*now);
+    return prompt;
+}
+
+std::optional<Date> day_in(const Reply& reply) {
+    const Date* day = std::get_if<Date>(&reply.answer);
+    return reply.what == Reply::What::given && day != nullptr ? std::optional(*day) : std::nullopt;
+}
+
 }  // namespace
 
 Prompt prompt_of(const Field& field) {
@@ -179,6 +191,19 @@ std::string ask_choice(const std::string& question, const std::vector<std::strin
         if (const auto* id = std::get_if<std::string>(&reply.answer); reply.what == Reply::What::given && id != nullptr)
             return *id;
         context.out << "  One of them is needed.\n";
+    }
+}
+
+std::optional<Date> ask_day(const std::string& question, const std::optional<Date>& now, Context& context) {
+    return day_in(ask(day_prompt(question, now), context));
+}
+
+Date ask_needed_day(const std::string& question, const std::optional<Date>& now, Context& context) {
+    Prompt prompt = day_prompt(question, now);
+    prompt.required = true;
+    while (true) {
+        if (const auto day = day_in(ask(prompt, context))) return *day;
+        context.out << "  A day is needed.\n";
     }
 }
 

@@ -40,6 +40,10 @@ std::optional<std::string> ask_text(const std::string& question, const std::stri
 /// By number or name; the index of the chosen one.
 std::string ask_choice(const std::string& question, const std::vector<std::string>& ids,
                        const std::map<std::string, std::string>& titles, Context& context);
+/// A day. With `now`, nothing typed takes that day; without, nothing typed is no day.
+std::optional<Date> ask_day(const std::string& question, const std::optional<Date>& now, Context& context);
+/// The same where there must be a day: asked again until one is given.
+Date ask_needed_day(const std::string& question, const std::optional<Date>& now, Context& context);
 bool ask_yes(const std::string& question, Context& context);
 
 /// How a date, a yes/no question … is to be typed: "2026-03-09 or 9 March 2026".

@@ -13,16 +13,6 @@
 namespace review {
 namespace {
 
-std::optional<Date> asked_date(const std::string& question, Context& context) {
-    Prompt prompt;
-    prompt.text = question;
-    prompt.type = FieldType::date;
-    const Reply reply = ask(prompt, context);
-    if (const Date* date = std::get_if<Date>(&reply.answer); reply.what == Reply::What::given && date != nullptr)
-        return *date;
-    return std::nullopt;
-}
-
 struct DelayOptions {
     std::string case_id, reason, deadline;
     std::optional<Date> on, until;
@@ -34,7 +24,7 @@ int record_delay(DelayOptions options, Context& context) {
     const bool asks = context.may_ask() && trimmed(options.reason).empty();
     if (asks) {
         options.reason = ask_text("Why can the time not be met?", "", true, context).value_or("");
-        if (!options.until) options.until = asked_date("Until when is it put off?", context);
+        if (!options.until) options.until = ask_day("Until when is it put off?", {}, context);
     }
     Needed needed("record delay");
     needed.flag(!trimmed(options.reason).empty(), "--reason TEXT");
@@ -86,11 +76,11 @@ void ask_proceeding(ProceedingOptions& options, const Procedure& procedure, Cont
     for (const Part& link : procedure.links) help += " " + link.id + ": " + link.title + ".";
     options.kind = ask_text("What runs beside the review?", help, true, context).value_or("");
     options.text = ask_text("What is it about?", "Without names.", false, context).value_or("");
-    options.started = asked_date("Since when?", context);
+    options.started = ask_day("Since when?", {}, context);
     options.restriction = ask_text("What may staff not discuss while it lasts?",
                                    "It stands on every letter while it is in force.", false, context)
                               .value_or("");
-    options.embargo = asked_date("Until when may nothing be published?", context);
+    options.embargo = ask_day("Until when may nothing be published?", {}, context);
 }
 
 int change_proceeding(const ProceedingOptions& options, CaseEdit& change, Context& context) {
@@ -101,7 +91,7 @@ int change_proceeding(const ProceedingOptions& options, CaseEdit& change, Contex
     const bool any = !given.kind.empty() || !given.text.empty() || !given.restriction.empty() || given.started ||
                      given.ended || given.embargo || given.checked || given.lift_embargo || given.lift_restriction;
     if (!any && context.may_ask()) {
-        given.ended = asked_date("When did it end?", context);
+        given.ended = ask_day("When did it end?", {}, context);
         given.lift_embargo = one.embargo_until && ask_yes("Was the embargo lifted?", context);
         given.lift_restriction = !one.restriction.empty() && ask_yes("Was the restriction lifted?", context);
     }

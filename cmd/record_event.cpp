@@ -67,18 +67,8 @@ std::vector<std::string> asked_list(const std::string& question, Context& contex
     return list;
 }
 
-std::optional<Date> asked_day(Context& context) {
-    Prompt prompt;
-    prompt.text = "On which day?";
-    prompt.type = FieldType::date;
-    prompt.now = Answer(context.today);
-    const Reply reply = ask(prompt, context);
-    const Date* day = std::get_if<Date>(&reply.answer);
-    return reply.what == Reply::What::given && day != nullptr ? std::optional(*day) : std::nullopt;
-}
-
 void ask_event(Options& options, Context& context) {
-    if (!options.on) options.on = asked_day(context);
+    if (!options.on) options.on = ask_day("On which day?", context.today, context);
     if (options.title.empty())
         options.title = ask_text("What was it called?", "Without names.", false, context).value_or("");
     if (options.presented.empty()) options.presented = asked_list("Reviews that were presented, by number", context);

@@ -36,16 +36,6 @@ const DatedFact& chosen_fact(const std::string& typed, const CaseEdit& change, C
     throw unknown_word(ErrorKind::usage, "fact", id, ids);
 }
 
-std::optional<Date> asked_day(const std::string& question, bool required, Context& context) {
-    Prompt prompt;
-    prompt.text = question;
-    prompt.type = FieldType::date;
-    prompt.required = required;
-    const Reply reply = ask(prompt, context);
-    const Date* day = std::get_if<Date>(&reply.answer);
-    return reply.what == Reply::What::given && day != nullptr ? std::optional(*day) : std::nullopt;
-}
-
 void ask_fact(FactOptions& options, const Case& now, const CaseEdit& change, Context& context) {
     std::vector<std::string> children;
     for (const Person& person : now.people)
@@ -54,9 +44,9 @@ void ask_fact(FactOptions& options, const Case& now, const CaseEdit& change, Con
         options.person = children.size() == 1 ? children.front()
                          : children.empty()   ? change.known_who("", "--person")
                                               : ask_choice("Which child?", children, {}, context);
-    if (!options.first) options.first = asked_day("From which day?", true, context);
+    if (!options.first) options.first = ask_needed_day("From which day?", {}, context);
     if (!options.last && !options.ongoing)
-        options.last = asked_day("To which day? (nothing: it lasts)", false, context);
+        options.last = ask_day("To which day? (nothing: it lasts)", {}, context);
 }
 
 FactPeriod gathered(FactOptions& options, const DatedFact& fact, const CaseEdit& change, Context& context) {

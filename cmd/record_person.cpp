@@ -63,16 +63,6 @@ Identity read_identity(const std::string& from, const std::string& code, Context
     return identity;
 }
 
-std::optional<Date> asked_day(const std::string& question, const std::optional<Date>& now, Context& context) {
-    Prompt prompt;
-    prompt.text = question;
-    prompt.type = FieldType::date;
-    if (now) prompt.now = Answer(*now);
-    const Reply reply = ask(prompt, context);
-    const Date* day = std::get_if<Date>(&reply.answer);
-    return reply.what == Reply::What::given && day != nullptr ? std::optional(*day) : std::nullopt;
-}
-
 /// Asked at the keyboard and nowhere else: what is typed here goes to identities/.
 Identity asked_identity(Identity identity, const Person& person, Context& context) {
     const auto text = [&](const std::string& question, const std::string& help, std::string& into) {
@@ -85,7 +75,7 @@ Identity asked_identity(Identity identity, const Person& person, Context& contex
          also);
     for (const auto part : split(also, ','))
         if (!trimmed(part).empty()) identity.also.emplace_back(trimmed(part));
-    if (person.kind != "professional") identity.born = asked_day("Born on", identity.born, context);
+    if (person.kind != "professional") identity.born = ask_day("Born on", identity.born, context);
     std::string address;
     text(person.kind == "professional" ? "Office address" : "Address", "", address);
     if (!address.empty()) identity.addresses.push_back(address);

@@ -52,15 +52,7 @@ std::string reason_of(const std::string& outcome, CaseEdit& change, Context& con
 
 Date day_of(const Options& options, Context& context) {
     if (options.on || !context.may_ask()) return options.on.value_or(context.today);
-    Prompt prompt;
-    prompt.text = "On which day?";
-    prompt.type = FieldType::date;
-    prompt.now = Answer(context.today);
-    while (true) {
-        const Reply reply = ask(prompt, context);
-        if (const auto* day = std::get_if<Date>(&reply.answer); reply.what == Reply::What::given && day != nullptr)
-            return *day;
-    }
+    return ask_needed_day("On which day?", context.today, context);
 }
 
 void send_to_publish(const Step& step, const std::string& outcome, const CaseEdit& change) {

@@ -31,16 +31,6 @@ const OverallReport* overall_report(const std::string& name) {
     return found == all.end() ? nullptr : &*found;
 }
 
-std::optional<Date> asked_day(const std::string& question, Context& context) {
-    Prompt prompt;
-    prompt.text = question;
-    prompt.type = FieldType::date;
-    prompt.required = true;
-    const Reply reply = ask(prompt, context);
-    const Date* day = std::get_if<Date>(&reply.answer);
-    return day != nullptr ? std::optional(*day) : std::nullopt;
-}
-
 /// Both days of the period, asked for in a terminal where one is needed.
 void settle_period(const OverallReport& report, ReportOptions& options, Context& context) {
     using Period = OverallReport::Period;
@@ -50,8 +40,8 @@ void settle_period(const OverallReport& report, ReportOptions& options, Context&
         return;
     }
     if (report.period == Period::may && !options.from && !options.to) return;
-    if (!options.from && context.may_ask()) options.from = asked_day("From which day?", context);
-    if (!options.to && context.may_ask()) options.to = asked_day("Until which day?", context);
+    if (!options.from && context.may_ask()) options.from = ask_needed_day("From which day?", {}, context);
+    if (!options.to && context.may_ask()) options.to = ask_needed_day("Until which day?", {}, context);
     if (!options.from || !options.to)
         throw Error(ErrorKind::usage, fmt::format("{} is about a period: say from which day to which", report.name))
             .hint(fmt::format("review report {} --from 2026-01-01 --to 2026-03-31", report.name));

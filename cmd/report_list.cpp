@@ -6,16 +6,13 @@
 
 #include "base/text.h"
 #include "cmd/report.h"
+#include "domain/events.h"
 
 namespace review {
 namespace {
 
-std::string event_in_words(const std::string& event, const Procedure& procedure) {
-    static const std::map<std::string, std::string> built_in = {
-        {"opened", "the case is opened"}, {"referral", "the referral has come"},    {"decision", "it is decided"},
-        {"started", "the review starts"}, {"meeting", "a meeting is in the diary"}, {"minutes", "the meeting was held"},
-        {"plan", "there are actions"},    {"publication", "the report is written"}, {"closure", "the case is closed"}};
-    if (const auto found = built_in.find(event); found != built_in.end()) return found->second;
+std::string when_in_words(const std::string& event, const Procedure& procedure) {
+    if (const BuiltInEvent* built_in = built_in_event(event)) return std::string(built_in->clause);
     if (const MeetingType* meeting = procedure.meeting(event)) return fmt::format("{} is in the diary", meeting->title);
     return fmt::format("it is time to: {}", procedure.title_of(event));
 }
@@ -43,7 +40,7 @@ void list_procedure(const Procedure& procedure, const std::map<std::string, Date
         if (const std::string whom = made_for(row, procedure); !whom.empty()) text += ", for " + whom;
         const auto on = events != nullptr ? events->find(row.when) : std::map<std::string, Date>::const_iterator();
         const bool since = events != nullptr && on != events->end();
-        text += fmt::format("; made when {}", event_in_words(row.when, procedure));
+        text += fmt::format("; made when {}", when_in_words(row.when, procedure));
         if (since) text += fmt::format(": since {}", on->second.words());
         print_entry(row.id, text, context);
     }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "domain/events.h"
 
 namespace review {
 namespace {
@@ -133,18 +134,7 @@ std::string weight_in_words(const Step& step, const Procedure& procedure) {
 }
 
 std::string event_in_words(const std::string& event, const Procedure& procedure) {
-    static const std::map<std::string, std::string, std::less<>> built_in = {
-        {"opened", "the opening of the case"},
-        {"referral", "the referral"},
-        {"decision", "the decision"},
-        {"commissioned", "the decision to hold this review"},
-        {"started", "the start of the review"},
-        {"meeting", "the meeting"},
-        {"minutes", "the record of the meeting"},
-        {"plan", "the final action plan"},
-        {"publication", "publication"},
-        {"closure", "the closing of the case"}};
-    if (const auto found = built_in.find(event); found != built_in.end()) return found->second;
+    if (const BuiltInEvent* built_in = built_in_event(event)) return std::string(built_in->words);
     return fmt::format("“{}”", procedure.title_of(event));
 }
 

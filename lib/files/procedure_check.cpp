@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "domain/events.h"
 #include "files/procedure_checker.h"
 #include "files/procedure_file.h"
 
@@ -23,18 +24,8 @@ void add_given_days(std::vector<std::string>& to, const std::string& whose, cons
 
 }  // namespace
 
-const std::vector<std::string>& built_in_events() {
-    static const std::vector<std::string> events = {"opened",  "referral", "decision", "commissioned", "started",
-                                                    "meeting", "minutes",  "plan",     "publication",  "closure"};
-    return events;
-}
-
-const std::vector<std::string>& gates() {
-    static const std::vector<std::string> gates = {"started", "minutes", "plan", "publication"};
-    return gates;
-}
-
-Checker::Checker(const Procedure& checked) : procedure(checked), events(built_in_events()) {
+Checker::Checker(const Procedure& checked) : procedure(checked) {
+    for (const BuiltInEvent& event : built_in_events()) events.emplace_back(event.id);
     add_ids(kinds, checked.kinds);
     add_ids(events, checked.steps);
     add_ids(events, checked.meetings);

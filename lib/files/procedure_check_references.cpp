@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "domain/events.h"
 #include "files/procedure_checker.h"
 #include "files/procedure_parts.h"
 
@@ -117,11 +118,14 @@ void check_step(Checker& check, const Step& step) {
         check.error("procedure.recipients",
                     fmt::format("{}: each = \"recipient\" and recipients belong together", where), step.spot,
                     "write each = \"recipient\" and recipients = [\"…\"], or neither");
-    const auto built_in = std::ranges::find(built_in_events(), step.id) != built_in_events().end();
-    if (built_in && std::ranges::find(gates(), step.id) == gates().end())
+    if (built_in_event(step.id) != nullptr && !is_gate(step.id)) {
+        std::vector<std::string> gates;
+        for (const BuiltInEvent& event : built_in_events())
+            if (is_gate(event.id)) gates.emplace_back(event.id);
         check.error("procedure.reserved-id",
                     fmt::format("{} bears the id of an event that has a place of its own", where), step.spot,
-                    fmt::format("give it another id; a step may be called {}", in_words(gates(), "or")));
+                    fmt::format("give it another id; a step may be called {}", in_words(gates, "or")));
+    }
     if (step.weight == Weight::refuse && step.needed_for.empty())
         check.problem(Level::warning, "procedure.refuses-nothing",
                       fmt::format("{} refuses, but nothing waits for it", where), step.spot,

@@ -33,10 +33,6 @@ class Checker {
     Problems problems;
 };
 
-/// The events that a review always has; a step may bear the id of a gate only.
-const std::vector<std::string>& built_in_events();
-const std::vector<std::string>& gates();
-
 void check_ids(Checker& check);         ///< each id once
 void check_references(Checker& check);  ///< each reference names something
 void check_terms(Checker& check);       ///< terms, criteria, questions, forms

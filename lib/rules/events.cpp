@@ -1,6 +1,7 @@
 // What has happened in a case, by event id, and those whom a step is done for.
 #include <algorithm>
 
+#include "domain/events.h"
 #include "rules/standing.h"
 
 namespace review {
@@ -48,9 +49,8 @@ void add_decisions(const Procedure& procedure, const Case& the_case, Events& eve
 /// Gates that the procedure has no step for are recorded under their own name all the same.
 void add_gates(const Procedure& procedure, const Case& the_case, Events& events) {
     for (const StepRecord& record : the_case.steps)
-        for (const char* gate : {"started", "minutes", "plan", "publication"})
-            if (record.step == gate && record.outcome == "done" && !procedure.step(gate))
-                keep_later(events, gate, record.on);
+        if (is_gate(record.step) && record.outcome == "done" && !procedure.step(record.step))
+            keep_later(events, record.step, record.on);
     const DecisionRecord* decision = the_case.decision();
     const bool taken_up = decided_effect(procedure, the_case) == Outcome::Effect::take_up;
     if (decision && taken_up && !procedure.step("started")) events.emplace("started", decision->on);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "domain/events.h"
 #include "rules/findings.h"
 #include "rules/refuser.h"
 
@@ -95,13 +96,12 @@ void find_in_steps(Findings& findings, const std::vector<StepStatus>& steps) {
 }
 
 void find_in_records(Findings& findings) {
-    static const std::vector<std::string> gates = {"started", "minutes", "plan", "publication"};
     const Standing& standing = findings.standing;
     for (const StepRecord& record : standing.the_case.steps) {
         const Step* step = standing.step(record.step);
         if (!step) step = standing.procedure.step(record.step);
         if (!step) {
-            if (!contains(gates, record.step))
+            if (!is_gate(record.step))
                 findings.add(Level::error,
                              why_not(record.step, record.for_, standing.procedure, standing.the_case, findings.around,
                                      findings.today),

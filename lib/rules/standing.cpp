@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "domain/events.h"
+
 namespace review {
 namespace {
 
@@ -116,18 +118,7 @@ std::optional<Date> Standing::planned_day_of(const std::string& event) const {
 }
 
 std::string Standing::event_in_words(const std::string& event) const {
-    static const std::map<std::string, std::string, std::less<>> built_in = {
-        {"opened", "the opening of the case"},
-        {"referral", "the referral"},
-        {"decision", "the decision"},
-        {"commissioned", "the decision to hold this review"},
-        {"started", "the start of the review"},
-        {"meeting", "the meeting"},
-        {"minutes", "the record of the meeting"},
-        {"plan", "the final action plan"},
-        {"publication", "publication"},
-        {"closure", "the closing of the case"}};
-    if (const auto found = built_in.find(event); found != built_in.end()) return found->second;
+    if (const BuiltInEvent* built_in = built_in_event(event)) return std::string(built_in->words);
     const bool is_answer = event.find('.') != std::string::npos;
     return "\"" + (is_answer ? title_of_answer(procedure, event) : procedure.title_of(event)) + "\"";
 }
