@@ -67,6 +67,7 @@ bool among(const std::string& id, const std::vector<std::string>& known) {
 
 CaseEdit::CaseEdit(Context& context, const std::string& typed)
     : context_(context),
+      overrides_(context),
       project_(context.project()),
       id_(project_.resolve_case(typed)),
       loaded_(project_.load(id_)),
@@ -92,25 +93,9 @@ Assessment CaseEdit::assessment() const {
 }
 
 void CaseEdit::allow(const Refusals& refusals, const std::string& what) {
-    const auto& overrides = context_.globals.overrides;
-    Refusals standing;
-    for (const Refusal& refusal : refusals) {
-        refusing_.insert(refusal.rule);
-        if (!refusal.may_override || !among(refusal.rule, overrides)) standing.push_back(refusal);
-    }
-    if (!standing.empty()) throw refused(standing, what);
-    for (const Refusal& refusal : refusals) {
-        if (!used_.insert(refusal.rule).second) continue;
-        if (trimmed(context_.globals.because).empty())
-            throw Error(ErrorKind::usage, fmt::format("--override {} needs --because", refusal.rule))
-                .hint("say why in a sentence: it is shown on every document that rests on it");
-        OverrideRecord record;
-        record.rule = refusal.rule;
-        record.because = coded(context_.globals.because, "--because");
-        record.by = context_.globals.by;
-        record.on = context_.today;
+    const auto coded_reason = [&](const std::string& because) { return coded(because, "--because"); };
+    for (const OverrideRecord& record : overrides_.allow(refusals, what, coded_reason))
         document().append({"override"}, block_of(record));
-    }
 }
 
 std::string CaseEdit::coded(const std::string& prose, const std::string& where) {
@@ -163,20 +148,9 @@ void CaseEdit::refuse_new_faults() const {
     }
 }
 
-void CaseEdit::refuse_idle_overrides() const {
-    const std::vector<std::string> refusing(refusing_.begin(), refusing_.end());
-    for (const std::string& rule : context_.globals.overrides) {
-        if (used_.contains(rule)) continue;
-        Error error(ErrorKind::usage,
-                    fmt::format("--override {}: no rule of that name stands in the way", as_typed(rule)));
-        if (const auto near = nearest(rule, refusing)) error.hint(fmt::format("did you mean {}?", *near));
-        throw error.hint("leave it out: an override on record is read by everybody");
-    }
-}
-
 void CaseEdit::write(const Done& done) {
     refuse_new_faults();
-    refuse_idle_overrides();
+    overrides_.refuse_idle();
     if (edit_.empty() || context_.globals.dry_run) return;
     const std::string why = coded_for_history(context_.globals.because, {&loaded_.family, &loaded_.staff}, context_);
     edit_.commit({context_.who(), fmt::format("{}: {}", id_, done.what), why, done.command});

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "cmd/context.h"
+#include "cmd/overrides.h"
 #include "project/edit.h"
 #include "rules/gates.h"
 
@@ -57,17 +58,16 @@ class CaseEdit {
 
    private:
     void refuse_new_faults() const;
-    void refuse_idle_overrides() const;
 
     Context& context_;
+    Overrides overrides_;
     const Project& project_;
     std::string id_;
     LoadedCase loaded_;
     const Procedure& procedure_;
     Edit edit_;
     std::string path_;
-    mutable std::list<Case> assessed_;       ///< cases that assessments point into
-    std::set<std::string> refusing_, used_;  ///< rules that refused; those overridden
+    mutable std::list<Case> assessed_;  ///< cases that assessments point into
 };
 
 /// Prose with certain names replaced by codes; notes go to standard error.

@@ -12,9 +12,9 @@
 #include "cmd/exit_codes.h"
 #include "cmd/json_out.h"
 #include "cmd/next.h"
+#include "cmd/overrides.h"
 #include "cmd/referral.h"
 #include "cmd/referral_draft.h"
-#include "cmd/refused.h"
 #include "files/case_file.h"
 #include "project/edit.h"
 
@@ -171,28 +171,20 @@ void note_agencies(const Case& made, Context& context) {
 }
 
 /// What the procedure says of who may refer; an override is part of the case from its first day.
-void allow_referral(MadeCase& made, const Desk& desk) {
-    const Globals& globals = desk.context.globals;
-    Refusals standing;
-    for (const Refusal& refusal : may_refer(desk.procedure, made.data, desk.project.partnership())) {
-        const bool named =
-            std::find(globals.overrides.begin(), globals.overrides.end(), refusal.rule) != globals.overrides.end();
-        if (!named || !refusal.may_override) {
-            standing.push_back(refusal);
-            continue;
-        }
-        if (trimmed(globals.because).empty())
-            throw Error(ErrorKind::usage, fmt::format("--override {} needs --because", refusal.rule));
-        const std::string because =
-            coded_prose(globals.because, "--because", {&made.family, &made.staff}, desk.context);
-        made.data.overrides.push_back({refusal.rule, because, globals.by, desk.context.today, {}});
-    }
-    if (!standing.empty()) throw refused(standing, "no case is made");
+void allow_referral(MadeCase& made, Overrides& overrides, const Desk& desk) {
+    const auto coded = [&](const std::string& because) {
+        return coded_prose(because, "--because", {&made.family, &made.staff}, desk.context);
+    };
+    const auto records =
+        overrides.allow(may_refer(desk.procedure, made.data, desk.project.partnership()), "no case is made", coded);
+    made.data.overrides.insert(made.data.overrides.end(), records.begin(), records.end());
 }
 
 int end_as_case(MadeCase made, const Desk& desk) {
     Context& context = desk.context;
-    allow_referral(made, desk);
+    Overrides overrides(context);
+    allow_referral(made, overrides, desk);
+    overrides.refuse_idle();
     note_agencies(made.data, context);
     const std::string id = create(made, desk);
     if (id.empty()) return exit_ok;
@@ -262,7 +254,22 @@ int take_one(const std::string& source, const Desk& desk) {
     }
 }
 
-/// All rows or none: a batch of which half is in would be put in twice.
+/// Each case is whole or not there. Where the disk stops it half way, what is in is said: else it would be put in twice.
+std::vector<std::string> create_all(const std::vector<MadeCase>& made, const Desk& desk) {
+    std::vector<std::string> ids;
+    try {
+        for (const MadeCase& one : made)
+            if (const std::string id = create(one, desk); !id.empty()) ids.push_back(id);
+    } catch (Error& error) {
+        if (ids.empty()) throw;
+        throw error.hint(fmt::format("{} of {} are taken in: {}; take the first {} out of {} before giving it again",
+                                     ids.size(), counted(long(made.size()), "referral"), in_words(ids),
+                                     counted(long(ids.size()), "row"), desk.options.batch));
+    }
+    return ids;
+}
+
+/// Nothing is written while any row has a fault.
 int take_batch(const Desk& desk) {
     Context& context = desk.context;
     const std::string text = context.disk.read(path_join(context.disk.working_directory(), desk.options.batch));
@@ -280,10 +287,13 @@ int take_batch(const Desk& desk) {
         }
     }
     refuse_faults(problems, "no case was made; correct the file and give it again");
-    for (MadeCase& one : made) allow_referral(one, desk);
-    std::vector<std::string> ids;
-    for (const MadeCase& one : made)
-        if (const std::string id = create(one, desk); !id.empty()) ids.push_back(id);
+    Overrides overrides(context);
+    for (MadeCase& one : made) {
+        overrides.next_case();
+        allow_referral(one, overrides, desk);
+    }
+    overrides.refuse_idle();
+    const std::vector<std::string> ids = create_all(made, desk);
     if (context.globals.format == "json") {
         ViewMap map;
         map["format"] = 1;
