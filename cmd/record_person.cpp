@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 #include "cmd/ask.h"
@@ -12,6 +13,7 @@
 #include "files/case_file.h"
 #include "files/fields.h"
 #include "project/scan.h"
+#include "rules/codes.h"
 #include "rules/privacy.h"
 
 namespace review {
@@ -23,20 +25,10 @@ struct Options {
     std::string case_id, code, kind, relation, agency, pseudonym, from;
 };
 
-std::string with_number(const std::string& stem, const Case& now) {
-    for (int number = 1;; ++number) {
-        const std::string code = fmt::format("{}-{}", stem, number);
-        if (now.person(code) == nullptr) return code;
-    }
-}
-
-/// child-2, sibling-1, mother, prof-3: says what somebody is, never who.
-std::string proposed_code(const Person& person, const Case& now) {
-    if (person.kind == "professional") return with_number("prof", now);
-    const std::string relation = slug(person.relation);
-    if (person.kind == "child") return with_number(relation == "sibling" ? "sibling" : "child", now);
-    if (relation.empty()) return with_number("family", now);
-    return now.person(relation) == nullptr ? relation : with_number(relation, now);
+std::set<std::string> codes_of(const Case& now) {
+    std::set<std::string> codes;
+    for (const Person& person : now.people) codes.insert(person.code);
+    return codes;
 }
 
 bool is_code(const std::string& text) {
@@ -210,7 +202,7 @@ int record_person(const Options& options, Context& context) {
     const Case now = change.now();
     const Person* known = options.code.empty() ? nullptr : now.person(options.code);
     Person person = gathered_person(options, known, change, context);
-    person.code = options.code.empty() ? proposed_code(person, now) : options.code;
+    person.code = options.code.empty() ? new_code(person, codes_of(now)) : options.code;
     check_person(options, person, known == nullptr, now);
     const NameFinder names({&change.loaded().family, &change.loaded().staff}, ordinary_words(context.project()));
     for (const std::string& text : {person.code, person.relation, person.pseudonym})

@@ -12,6 +12,7 @@
 #include "files/disk.h"
 #include "project/scan.h"
 #include "rules/agencies.h"
+#include "rules/codes.h"
 #include "rules/privacy.h"
 #include "rules/screening.h"
 
@@ -77,31 +78,13 @@ class CaseMaker {
         person.relation = person.kind == "professional" ? cell(row, "post") : cell(row, "relation");
         if (person.kind == "child" && person.relation.empty()) person.relation = "subject";
         person.agency = agency_id(cell(row, "agency"));
-        person.code = new_code(person);
+        person.code = new_code(person, codes_);
+        codes_.insert(person.code);
         file.people.push_back(identity_of(person.code, row));
         person.deceased = file.people.back().died.has_value();
         if (!person.agency.empty() && says_yes(cell(row, "still-involved"))) still_involved_.insert(person.agency);
         made_.data.people.push_back(std::move(person));
         return made_.data.people.back().code;
-    }
-
-    std::string new_code(const Person& person) {
-        int number = 1;
-        std::string stem = person.kind == "child" ? "child" : person.kind == "professional" ? "prof" : "family";
-        if (person.kind == "family") {
-            // Only a plain relation makes a code: "Mother of …" could hold a name.
-            const std::string word = slug(person.relation);
-            const bool plain =
-                !word.empty() && split_words(person.relation).size() == 1 &&
-                std::all_of(word.begin(), word.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; });
-            if (plain && codes_.insert(word).second) return word;
-            if (plain) {
-                stem = word;
-                number = 2;
-            }
-        }
-        for (;; ++number)
-            if (const std::string code = fmt::format("{}-{}", stem, number); codes_.insert(code).second) return code;
     }
 
     static Identity identity_of(const std::string& code, const ReferralRow& row) {

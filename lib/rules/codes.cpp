@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace review {
@@ -17,7 +19,28 @@ std::string code_at(const std::string& text, std::size_t open) {
     return code;
 }
 
+/// "Mother" -> "mother"; nothing where it is more than a plain word.
+std::string plain_relation(const Person& person) {
+    const std::string word = slug(person.relation);
+    const bool plain = split_words(person.relation).size() == 1 &&
+                       std::all_of(word.begin(), word.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; });
+    return plain ? word : std::string();
+}
+
+std::string numbered(const std::string& stem, int number, const std::set<std::string>& taken) {
+    for (;; ++number)
+        if (std::string code = fmt::format("{}-{}", stem, number); !taken.contains(code)) return code;
+}
+
 }  // namespace
+
+std::string new_code(const Person& person, const std::set<std::string>& taken) {
+    const std::string relation = plain_relation(person);
+    if (person.kind == "professional") return numbered("prof", 1, taken);
+    if (person.kind == "child") return numbered("child", 1, taken);
+    if (relation.empty()) return numbered("family", 1, taken);
+    return taken.contains(relation) ? numbered(relation, 2, taken) : relation;
+}
 
 std::vector<UnknownCode> unknown_codes(const std::string& text, const Case& the_case) {
     std::vector<UnknownCode> unknown;
