@@ -8,6 +8,7 @@
 #include "cmd/action_parts.h"
 #include "cmd/ask.h"
 #include "cmd/commands.h"
+#include "documents/naming.h"
 #include "files/case_file.h"
 
 namespace review {
@@ -30,17 +31,17 @@ std::string next_id(const Case& the_case) {
     return fmt::format("A{}", highest + 1);
 }
 
-void ask_origin(ActionParts& parts, const Case& the_case, Context& context) {
+void ask_origin(ActionParts& parts, const Case& the_case, const Naming& naming, Context& context) {
     if (!parts.arises_from.empty() || parts.interim) return;
     std::vector<std::string> ids;
     std::map<std::string, std::string> titles;
     for (const Recommendation& one : the_case.recommendations) {
         ids.push_back(one.id);
-        titles[one.id] = fmt::format("{}: {}", one.id, one.text);
+        titles[one.id] = fmt::format("{}: {}", one.id, naming.prose(one.text));
     }
     for (const LearningPoint& one : the_case.learning) {
         ids.push_back(one.id);
-        titles[one.id] = fmt::format("{}: {}", one.id, one.text);
+        titles[one.id] = fmt::format("{}: {}", one.id, naming.prose(one.text));
     }
     ids.push_back("interim");
     titles["interim"] = "interim: it waits for no recommendation";
@@ -72,7 +73,8 @@ void ask_words(const std::string& question, const std::string& help, bool requir
 }
 
 void ask_parts(ActionParts& parts, CaseEdit& change, Context& context) {
-    ask_origin(parts, change.now(), context);
+    const Case now = change.now();
+    ask_origin(parts, now, Naming(now, context.project().partnership(), change.procedure()), context);
     ask_words("What is to be done?", "One thing that somebody can do, and that can be seen to be done.", true,
               parts.text, context);
     if (parts.leads.empty()) parts.leads = {change.ask_who("Who leads it?")};

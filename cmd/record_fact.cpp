@@ -36,22 +36,32 @@ const DatedFact& chosen_fact(const std::string& typed, const CaseEdit& change, C
     throw unknown_word(ErrorKind::usage, "fact", id, ids);
 }
 
-void ask_fact(FactOptions& options, const Case& now, const CaseEdit& change, Context& context) {
-    std::vector<std::string> children;
-    for (const Person& person : now.people)
+/// The child; where there is none, whoever of the case it is of.
+void ask_person(FactOptions& options, const Case& now, Context& context) {
+    std::vector<std::string> children, people;
+    for (const Person& person : now.people) {
+        people.push_back(person.code);
         if (person.kind == "child") children.push_back(person.code);
-    if (options.person.empty())
-        options.person = children.size() == 1 ? children.front()
-                         : children.empty()   ? change.known_who("", "--person")
-                                              : ask_choice("Which child?", children, {}, context);
+    }
+    if (people.empty())
+        throw Error(ErrorKind::usage, "nobody is on record in this case, whom this could be of")
+            .hint(fmt::format("review record {} person", now.id));
+    if (children.size() == 1)
+        options.person = children.front();
+    else
+        options.person = children.empty() ? ask_choice("Of whom?", people, {}, context)
+                                          : ask_choice("Which child?", children, {}, context);
+}
+
+void ask_fact(FactOptions& options, const Case& now, Context& context) {
+    if (options.person.empty()) ask_person(options, now, context);
     if (!options.first) options.first = ask_needed_day("From which day?", {}, context);
-    if (!options.last && !options.ongoing)
-        options.last = ask_day("To which day? (nothing: it lasts)", {}, context);
+    if (!options.last && !options.ongoing) options.last = ask_day("To which day? (nothing: it lasts)", {}, context);
 }
 
 FactPeriod gathered(FactOptions& options, const DatedFact& fact, const CaseEdit& change, Context& context) {
     const Case now = change.now();
-    if (context.may_ask() && (options.person.empty() || !options.first)) ask_fact(options, now, change, context);
+    if (context.may_ask() && (options.person.empty() || !options.first)) ask_fact(options, now, context);
     Needed needed("record fact");
     needed.flag(!options.person.empty(), "--person CODE");
     needed.flag(options.first.has_value(), "--first DATE");

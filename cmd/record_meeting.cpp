@@ -124,13 +124,15 @@ int record_attendance(AttendanceOptions options, Context& context) {
     refuse_closed(change);
     const int place = chosen_meeting(options.meeting, "record attendance", change, context);
     const Meeting meeting = change.now().meetings[std::size_t(place)];
-    const bool given = !options.present.empty() || !options.absent.empty() || !options.prepared.empty();
-    if (!given && context.may_ask()) {
+    const auto given = [&] {
+        return !options.present.empty() || !options.absent.empty() || !options.prepared.empty() || !options.as.empty();
+    };
+    if (!given() && context.may_ask()) {
         context.out << fmt::format("{}: {}\n", meeting.id, meeting_in_words(meeting, change.procedure()));
         ask_attendance(options, meeting, change, context);
     }
     Needed needed("record attendance");
-    needed.flag(given || !options.present.empty() || !options.absent.empty(), "--present WHO or --absent WHO");
+    needed.flag(given(), "--present WHO, --absent WHO, --prepared WHO or --as WHO=ROLE");
     needed.refuse_missing();
     std::vector<Attendance> list = meeting.attendance;
     apply(options, list, change);

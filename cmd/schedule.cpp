@@ -152,6 +152,16 @@ void cancel(const Options& options, Desk& desk) {
     throw unknown_word(ErrorKind::not_found, "--cancel", options.cancel, known);
 }
 
+/// The documents that the procedure has for such a meeting, each with the command that makes it.
+std::vector<std::string> papers_of(const std::string& type, const CaseEdit& change) {
+    std::vector<std::string> lines;
+    const std::string kind = change.now().kind();
+    for (const DocumentRow& row : change.procedure().documents)
+        if ((row.when == type || row.when == "meeting") && applies_to(row.kinds, kind))
+            lines.push_back(fmt::format("{}: review report {} {}", row.title, row.id, change.id()));
+    return lines;
+}
+
 // ---- agencies
 
 void involve(const std::string& typed, const Options& options, Desk& desk) {
@@ -231,17 +241,15 @@ void ask_meeting(Options& options, const CaseEdit& change, Context& context) {
     if (change.procedure().meetings.empty() || !ask_yes("Put a meeting in the diary?", context)) return;
     std::vector<std::string> ids;
     std::map<std::string, std::string> titles;
+    const std::string kind = change.now().kind();
     for (const MeetingType& type : change.procedure().meetings) {
+        if (!applies_to(type.kinds, kind)) continue;
         ids.push_back(type.id);
         titles[type.id] = type.title;
     }
+    if (ids.empty()) return;
     options.meeting = ask_choice("Which meeting?", ids, titles, context);
-    Prompt when;
-    when.text = "On which day?";
-    when.type = FieldType::date;
-    when.required = true;
-    const Reply reply = ask(when, context);
-    if (const auto* day = std::get_if<Date>(&reply.answer)) options.date = *day;
+    options.date = ask_needed_day("On which day?", {}, context);
     options.time = ask_text("At what time? (10:30)", {}, false, context).value_or("");
     options.place = ask_text("Where?", "A room or a link; no names of people.", false, context).value_or("");
 }
@@ -264,7 +272,8 @@ int schedule(Options options, Context& context) {
     std::string said;
     for (const std::string& line : desk.said)
         said += fmt::format("{}{}: {}", said.empty() ? "" : "\n", change.id(), line);
-    if (!options.meeting.empty()) said += fmt::format("\nInvitation: review report invitation {}", change.id());
+    if (!options.meeting.empty())
+        for (const std::string& paper : papers_of(options.meeting, change)) said += "\n" + paper;
     return change.finish({in_words(desk.what), "schedule", said});
 }
 

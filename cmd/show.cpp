@@ -11,6 +11,7 @@
 #include "cmd/next.h"
 #include "cmd/standing.h"
 #include "cmd/table.h"
+#include "documents/naming.h"
 #include "files/in_parallel.h"
 #include "project/look.h"
 #include "rules/course.h"
@@ -52,7 +53,9 @@ std::vector<std::string> cells_of(const CaseStanding& standing) {
 }
 
 /// What falls in the next seven days, or should have been done by now.
-void find_week(const CaseStanding& standing, Date today, CaseLine& line) {
+void find_week(const CaseStanding& standing, Context& context, CaseLine& line) {
+    const Date today = context.today;
+    const Naming naming(standing.data, context.project().partnership(), *standing.procedure);
     const Date last = today.plus_days(7);
     const auto add = [&](Date day, std::vector<std::string> cells) {
         cells.insert(cells.begin(), day.iso());
@@ -63,7 +66,7 @@ void find_week(const CaseStanding& standing, Date today, CaseLine& line) {
             add(step.due->date, {standing.id, step.step->title, step.for_});
     for (const ActionRow& action : standing.assessment.actions)
         if (action.due && !action.closed && *action.due <= last)
-            add(*action.due, {standing.id + "/" + action.ref, action.text, in_words(action.leads)});
+            add(*action.due, {standing.id + "/" + action.ref, naming.prose(action.text), in_words(action.leads)});
     for (const Meeting& meeting : standing.data.meetings)
         if (meeting.date && !meeting.held && !meeting.cancelled && *meeting.date >= today && *meeting.date <= last)
             add(*meeting.date, {standing.id, "meeting " + meeting.id, meeting.time});
@@ -107,7 +110,7 @@ CaseLine line_of(const std::string& id, Context& context) {
     if (wants_json(context) || !standing.fault.empty()) return line;
     line.over = is_over(standing);
     line.cells = cells_of(standing);
-    if (!line.over) find_week(standing, context.today, line);
+    if (!line.over) find_week(standing, context, line);
     return line;
 }
 

@@ -10,6 +10,7 @@
 #include "cmd/next.h"
 #include "cmd/standing.h"
 #include "cmd/table.h"
+#include "documents/naming.h"
 #include "project/project.h"
 #include "rules/evaluations.h"
 
@@ -75,14 +76,14 @@ std::size_t print_steps(const CaseStanding& standing, bool all, Context& context
     return left_out;
 }
 
-void print_overrides(const Case& data, Context& context) {
+void print_overrides(const Case& data, const Naming& naming, Context& context) {
     for (const OverrideRecord& one : data.overrides)
         context.out << fmt::format("\nAgainst the rule {}, on {}{}: {}\n", one.rule, one.on.words(),
-                                   one.by.empty() ? "" : " by " + one.by, one.because);
+                                   one.by.empty() ? "" : " by " + one.by, naming.prose(one.because));
 }
 
 /// What runs beside the review, and what it is linked to.
-void print_beside(const CaseStanding& standing, Context& context) {
+void print_beside(const CaseStanding& standing, const Naming& naming, Context& context) {
     TextTable table({"BESIDE IT", "SINCE", "UNTIL", "WHAT"});
     const auto named = [&](const std::string& kind) {
         for (const Part& link : standing.procedure->links)
@@ -91,19 +92,19 @@ void print_beside(const CaseStanding& standing, Context& context) {
     };
     for (const Proceeding& one : standing.data.proceedings)
         table.row({fmt::format("{} ({})", named(one.kind), one.id), one.from ? one.from->iso() : "",
-                   one.ended ? one.ended->iso() : "", one.text});
+                   one.ended ? one.ended->iso() : "", naming.prose(one.text)});
     for (const Link& link : standing.data.links)
-        table.row({named(link.kind), "", "", link.text.empty() ? link.ref : link.text});
+        table.row({named(link.kind), "", "", link.text.empty() ? link.ref : naming.prose(link.text)});
     if (table.empty()) return;
     context.out << '\n';
     table.print(context.out, context.terminal.width());
 }
 
-void print_actions(const CaseStanding& standing, Context& context) {
+void print_actions(const CaseStanding& standing, const Naming& naming, Context& context) {
     TextTable table({"ACTION", "RAG", "DUE", "WHAT", "LEAD"});
     for (const ActionRow& action : standing.assessment.actions)
-        table.row({action.ref, std::string(name_of(action.rag)), action.due ? action.due->iso() : "", action.text,
-                   in_words(action.leads)});
+        table.row({action.ref, std::string(name_of(action.rag)), action.due ? action.due->iso() : "",
+                   naming.prose(action.text), in_words(action.leads)});
     if (table.empty()) return;
     context.out << '\n';
     table.print(context.out, context.terminal.width());
@@ -130,13 +131,14 @@ void print_case(const CaseStanding& standing, const LoadedCase& loaded, bool all
     context.out << fmt::format("{}.{}\n",
                                dated ? "Referred " + data.referred.words() : "Referred on no day that is known",
                                stage.empty() ? "" : " Stage: " + stage + ".");
-    print_overrides(data, context);
+    const Naming naming(data, context.project().partnership(), *standing.procedure);
+    print_overrides(data, naming, context);
     print_people(standing, context);
-    print_beside(standing, context);
+    print_beside(standing, naming, context);
     const std::size_t left_out = print_steps(standing, all_steps, context);
     if (left_out > 0)
         context.out << fmt::format("{} later: review show {} --all\n", counted(long(left_out), "more step"), data.id);
-    print_actions(standing, context);
+    print_actions(standing, naming, context);
     print_evaluations(standing, context);
     const auto errors = std::count_if(assessment.findings.begin(), assessment.findings.end(),
                                       [](const Problem& problem) { return problem.level == Level::error; });

@@ -57,9 +57,9 @@ int main(int count, char** words) {
         std::cerr << "usage: transcripts [--update] FILE…\n";
         return 2;
     }
-    make_hermetic();
     int failed = 0;
     for (const std::string& file : files) {
+        make_hermetic();  // what the one before exported is gone
         try {
             if (!play(fs::absolute(file).string(), update)) ++failed;
         } catch (const std::exception& error) {

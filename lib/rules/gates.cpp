@@ -3,18 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "base/text.h"
+#include "domain/events.h"
 #include "rules/refuser.h"
 
 namespace review {
 namespace {
 
-constexpr std::array<std::string_view, 6> reserved = {"started", "meeting",     "minutes",
-                                                      "plan",    "publication", "closure"};
-
-bool is_gate(const std::string& event) { return std::find(reserved.begin(), reserved.end(), event) != reserved.end(); }
+/// What things can be made to wait for, besides the procedure's own steps and meetings.
+bool holds_things_up(const std::string& event) { return is_gate(event) || event == "meeting" || event == "closure"; }
 
 void check_roles(const std::string& event, const Standing& standing, Date today, Refuser& refuser) {
     for (const RoleStatus& status : roles_of(standing, today)) {
@@ -167,7 +165,7 @@ Refusals why_not(const std::string& event, const std::string& for_, const Proced
     Refuser refuser(the_case);
     const Step* step = standing.step(event);
     if (!step) step = procedure.step(event);
-    if (!step && !is_gate(event) && !procedure.meeting(event)) {
+    if (!step && !holds_things_up(event) && !procedure.meeting(event)) {
         std::vector<std::string> known;
         for (const Step& one : procedure.steps) known.push_back(one.id);
         const auto meant = nearest(event, known);
@@ -179,7 +177,7 @@ Refusals why_not(const std::string& event, const std::string& for_, const Proced
     }
     check_open(step, standing, refuser);
     if (step) check_step(*step, for_, standing, around, refuser);
-    if (is_gate(event)) check_gate(event, for_, standing, around, today, refuser);
+    if (holds_things_up(event)) check_gate(event, for_, standing, around, today, refuser);
     check_roles(event, standing, today, refuser);
     check_steps(event, for_, standing, around, today, refuser);
     check_meetings(event, standing, refuser);

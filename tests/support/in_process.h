@@ -17,7 +17,8 @@ Played run_in_process(const std::vector<std::string>& words, std::vector<std::st
 Played run_in_process(const std::vector<std::string>& words, std::vector<std::string> input, Stage& stage,
                       review::Disk& disk);
 
-/// Frees this process from the machine that it runs on: its locale, time zone, git settings, who is logged in. Once, in main.
+/// Frees this process from the machine that it runs on: its locale, time zone, git settings, who is logged in, what a transcript
+/// before this one exported.
 void make_hermetic();
 
 }  // namespace review_test
