@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
-#include <memory>
 
 namespace review {
 namespace {
@@ -26,6 +24,14 @@ std::size_t slips(std::string_view a, std::string_view b) {
         }
     return d[a.size()][b.size()];
 }
+
+/// Letters that look like another with an accent, and by Unicode's rules are letters of their own.
+struct PlainLetter {
+    utf8proc_int32_t code_point;
+    std::string_view plain;
+};
+constexpr PlainLetter plain_letters[] = {{0x0142, "l"}, {0x00F8, "o"},  {0x0111, "d"},  {0x00F0, "d"},  {0x0127, "h"},
+                                         {0x0131, "i"}, {0x00E6, "ae"}, {0x0153, "oe"}, {0x00FE, "th"}, {0x0167, "t"}};
 
 /// Calls `use` with each code point; invalid bytes come as U+FFFD, one at a time.
 template <class Use>
@@ -64,15 +70,37 @@ std::string to_lower(std::string_view ascii) {
     return out;
 }
 
+void append_folded(std::string& out, std::int32_t code_point) {
+    if (code_point < 0x80) {
+        const char c = char(code_point);
+        out += c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
+        return;
+    }
+    constexpr auto options = utf8proc_option_t(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
+                                               UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
+    std::array<utf8proc_int32_t, 32> parts{};
+    int last_boundary = 0;
+    const auto count = utf8proc_decompose_char(code_point, parts.data(), parts.size(), options, &last_boundary);
+    for (utf8proc_ssize_t i = 0; i < count; ++i) {
+        const auto part = parts[std::size_t(i)];
+        const auto* letter = std::find_if(std::begin(plain_letters), std::end(plain_letters),
+                                          [&](const PlainLetter& one) { return one.code_point == part; });
+        if (letter != std::end(plain_letters)) {
+            out += letter->plain;
+            continue;
+        }
+        std::array<utf8proc_uint8_t, 4> bytes{};
+        const auto size = utf8proc_encode_char(part, bytes.data());
+        out.append(reinterpret_cast<const char*>(bytes.data()), std::size_t(size));
+    }
+}
+
 std::string folded(std::string_view text) {
-    utf8proc_uint8_t* made = nullptr;
-    const auto options = utf8proc_option_t(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK |
-                                           UTF8PROC_IGNORE);
-    const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                     utf8proc_ssize_t(text.size()), &made, options);
-    if (length < 0) return to_lower(text);
-    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owned(made, &std::free);
-    return {reinterpret_cast<const char*>(made), std::size_t(length)};
+    if (invalid_utf8(text)) return to_lower(text);
+    std::string out;
+    out.reserve(text.size());
+    each_code_point(text, [&](utf8proc_int32_t c, std::size_t, std::size_t) { append_folded(out, c); });
+    return out;
 }
 
 std::vector<std::string_view> split(std::string_view text, char separator) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <concepts>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,7 +13,10 @@ namespace review {
 
 std::string_view trimmed(std::string_view text);  ///< without blanks and line ends at both ends
 std::string to_lower(std::string_view ascii);     ///< A–Z only: for ids and keywords, not for names
-std::string folded(std::string_view text);  ///< case-folded, accents removed, NFC: for comparing what people typed
+std::string folded(std::string_view text);        ///< case-folded, accents removed: for comparing what people typed
+/// Adds one code point as `folded` has it: also ł as l, ø as o, æ as ae, þ as th, which are letters and no accents; marks
+/// and what cannot be seen (soft hyphens, zero-width blanks) add nothing.
+void append_folded(std::string& out, std::int32_t code_point);
 std::vector<std::string_view> split(std::string_view text, char separator);  ///< keeps empty parts
 std::vector<std::string_view> split_words(std::string_view text);            ///< at blanks, without empty parts
 // Parts of a text that is gone at the end of the line would be parts of nothing.

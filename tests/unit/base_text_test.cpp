@@ -36,6 +36,9 @@ TEST_CASE("folded text compares what people typed") {
     CHECK(folded("Straße") == folded("STRASSE"));
     CHECK(folded("Llŷr") == "llyr");
     CHECK(folded("") == "");
+    CHECK(folded("Łoś Sørensen Đặng") == "los sorensen dang");
+    CHECK(folded("Æthelred Œuvre Þóra Ðóra Işık") == "aethelred oeuvre thora dora isik");
+    CHECK(folded("ﬁn so\u00ADft zero\u200Bwidth") == "fin soft zerowidth");
     CHECK(folded("a\xFF") == "a\xFF");  // invalid text stays as it is
 }
 
