@@ -181,16 +181,19 @@ std::string coded_prose(const std::string& prose, const std::string& where,
     std::vector<std::string> codes;
     for (const NameFound& name : found) {
         const std::string place = fmt::format("{}: line {}, column {}", where, name.line, name.column);
-        if (!name.is_name)
-            note(fmt::format("{}: the {} of {} stands here; say it without, if it is theirs", place, name.what,
-                             name.code),
+        if (const std::string code = "{" + name.code + "}"; name.replaceable()) {
+            if (!among(code, codes)) codes.push_back(code);
+        } else if (name.certain && !name.is_refused()) {
+            Problem problem;
+            problem.rule = name.rule;
+            problem.text = fmt::format("{}: the {} stands here", place, name.whose());
+            problem.remedy = name.remedy();
+            warn(problem, context);
+        } else {
+            note(fmt::format("{}: the {} {} here: {}", place, name.whose(), name.certain ? "stands" : "may stand",
+                             name.remedy()),
                  context);
-        else if (!name.certain)
-            note(fmt::format("{}: a word that may be a name of {} was left as it is; write {{{}}} if it is", place,
-                             name.code, name.code),
-                 context);
-        else if (const std::string code = "{" + name.code + "}"; !among(code, codes))
-            codes.push_back(code);
+        }
     }
     if (!codes.empty()) note(fmt::format("{}: names were replaced by {}", where, in_words(codes)), context);
     return with_codes(prose, found);
@@ -198,9 +201,7 @@ std::string coded_prose(const std::string& prose, const std::string& where,
 
 std::string coded_for_history(const std::string& prose, const std::vector<const Identities*>& identities,
                               Context& context) {
-    auto found = NameFinder(identities, ordinary_words(context.project())).find(prose);
-    for (NameFound& name : found) name.certain = true;
-    return with_codes(prose, found);
+    return without_identities(prose, NameFinder(identities, ordinary_words(context.project())).find(prose));
 }
 
 }  // namespace review

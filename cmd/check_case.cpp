@@ -25,7 +25,7 @@ struct CaseCheck {
     Date today;
     std::int64_t now_ns;
     Problems problems;
-    Identities family, staff;
+    Identities family, staff, posts;
 
     void add(Problem problem) {
         problem.case_id = id;
@@ -81,22 +81,17 @@ void read_identities_into(Identities& into, const char* name, const Case* the_ca
     check_codes(into, *the_case, check);
 }
 
-std::string words_for(const NameFound& hit) {
-    if (hit.certain) return fmt::format("{} of {} stands where only codes may stand", hit.what, hit.code);
-    return hit.is_name ? fmt::format("a word here may be a name of {}", hit.code)
-                       : fmt::format("the {} of {} stands here", hit.what, hit.code);
-}
-
 void check_names_in(const std::string& relative, const NameFinder& finder, CaseCheck& check) {
     std::string text = check.project.disk().read(check.project.path(relative));
     bool was_windows = false;
     if (relative.ends_with(".csv")) text = csv_text(std::move(text), relative, was_windows);
     if (invalid_utf8(text)) return;  // a picture or an office document: nothing that can be read as text
     for (const NameFound& hit : finder.find(text)) {
-        Problem problem = file_problem(
-            hit.certain ? Level::error : Level::info, hit.certain ? "privacy.name" : "privacy.possible-name", relative,
-            words_for(hit),
-            hit.is_name ? fmt::format("write {{{}}} in its place", hit.code) : "say it without, if it is theirs");
+        Problem problem =
+            file_problem(hit.level_in_case(), hit.rule, relative,
+                         hit.certain ? fmt::format("the {} stands where only codes may stand", hit.whose())
+                                     : fmt::format("this may be the {}", hit.whose()),
+                         hit.remedy());
         problem.spot = {relative, hit.line, hit.column};
         check.add(std::move(problem));
     }
@@ -122,7 +117,7 @@ void check_folder(const std::string& folder, const NameFinder& finder, CaseCheck
         check_leftover(path, entry.name, check);
         if (entry.type != FileType::file || !in_history(check.project, shown)) continue;
         try {
-            if (!finder.empty()) check_names_in(shown, finder, check);
+            check_names_in(shown, finder, check);
         } catch (const Error& error) {
             if (shown != check.file()) check.add(as_problem(error, "file.unreadable", shown));
         }
@@ -146,7 +141,7 @@ void check_head(const Case& the_case, CaseCheck& check) {
 void assess_the_case(const Case& the_case, CaseCheck& check) {
     try {
         const Procedure& procedure = check.project.procedure(the_case.procedure);
-        const NameFinder finder({&check.family, &check.staff}, check.ordinary);
+        const NameFinder finder({&check.family, &check.staff, &check.posts}, check.ordinary);
         // Not as loaded: identities that cannot be read must not hide what is late in the case.
         const Surroundings around{check.project.partnership(), check.project.calendar(procedure),
                                   [](std::string_view text) { return digest_of(text); }, &finder};
@@ -173,7 +168,7 @@ std::optional<Case> check_case(CaseCheck& check) {
     const Case* data = the_case ? &*the_case : nullptr;
     read_identities_into(check.family, "people.toml", data, check);
     read_identities_into(check.staff, "staff.toml", data, check);
-    const NameFinder finder({&check.family, &check.staff}, check.ordinary);
+    const NameFinder finder({&check.family, &check.staff, &check.posts}, check.ordinary);
     try {
         check_folder(check.project.path("cases/" + check.id), finder, check);
     } catch (const Error& error) {
@@ -199,16 +194,26 @@ void check_same_uid(const std::map<std::string, std::vector<std::string>>& by_ui
     }
 }
 
+/// Posts that cannot be read are a finding of the project's.
+Identities posts_of(const Project& project) {
+    try {
+        return project.load_posts();
+    } catch (const Error&) {
+        return {};
+    }
+}
+
 }  // namespace
 
 Checked check_cases(const std::string& case_id, Context& context) {
     const Project& project = context.project();
     const auto ordinary = ordinary_words(project);
+    const Identities posts = posts_of(project);
     const auto ids = case_id.empty() ? project.case_ids() : std::vector<std::string>{case_id};
     std::map<std::string, std::vector<std::string>> by_uid;
     Checked checked;
     for (const std::string& id : ids) {
-        CaseCheck check{project, ordinary, id, context.today, clock_ns(), {}, {}, {}};
+        CaseCheck check{project, ordinary, id, context.today, clock_ns(), {}, {}, {}, posts};
         const auto the_case = check_case(check);
         if (the_case && !the_case->uid.empty()) by_uid[the_case->uid].push_back(id);
         std::move(check.problems.begin(), check.problems.end(), std::back_inserter(checked.problems));

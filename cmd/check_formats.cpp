@@ -22,6 +22,7 @@ View json_of_finding(const Problem& problem) {
     map["text"] = problem.text;
     map["file"] = json_or_null(problem.spot.file);
     map["line"] = problem.spot.line > 0 ? View(problem.spot.line) : View();
+    map["column"] = problem.spot.column > 0 ? View(problem.spot.column) : View();
     map["remedy"] = json_or_null(problem.remedy);
     return map;
 }

@@ -43,12 +43,8 @@ class Coder {
         std::vector<std::string> told, codes;
         for (const std::string& code : replaced_) codes.push_back("{" + code + "}");
         if (!codes.empty()) told.push_back(fmt::format("names were replaced by {}", in_words(codes)));
-        for (const auto& [code, lines] : possible_)
-            told.push_back(fmt::format("{}: a word that may be a name of {} was left as it is; write {{{}}} if it is",
-                                       lines_in_words(lines), code, code));
-        for (const auto& [whose, lines] : details_)
-            told.push_back(
-                fmt::format("{}: the {} stands here; say it without, if it is theirs", lines_in_words(lines), whose));
+        for (const auto& [said, lines] : possible_)
+            told.push_back(fmt::format("{}: the {}", lines_in_words(lines), said));
         return told;
     }
 
@@ -62,20 +58,21 @@ class Coder {
     }
 
     bool take(const NameFound& hit, ChronologyEntry::Place place) {
-        if (!hit.certain) {
-            add_line(hit.is_name ? possible_[hit.code] : details_[fmt::format("{} of {}", hit.what, hit.code)],
+        if (!hit.is_refused()) {
+            add_line(possible_[fmt::format("{} {} here: {}", hit.whose(), hit.certain ? "stands" : "may stand",
+                                           hit.remedy())],
                      place.line);
             return true;
         }
-        if (hit.is_name && is_person(hit.code)) {
+        if (hit.replaceable() && is_person(hit.code)) {
             if (std::find(replaced_.begin(), replaced_.end(), hit.code) == replaced_.end())
                 replaced_.push_back(hit.code);
             return true;
         }
         Problem problem;
-        problem.rule = "privacy.name";
-        problem.text = fmt::format("the {} of {} stands here", hit.what, hit.code);
-        problem.remedy = hit.is_name ? "name the post instead" : "take it out";
+        problem.rule = hit.rule;
+        problem.text = fmt::format("the {} stands here", hit.whose());
+        problem.remedy = hit.replaceable() ? "name the post instead" : hit.remedy();
         problem.spot = {file_, place.line, place.column};
         problems_.push_back(std::move(problem));
         return false;
@@ -85,7 +82,7 @@ class Coder {
     const LoadedCase& loaded_;
     Problems& problems_;
     std::vector<std::string> replaced_;
-    std::map<std::string, std::vector<int>> possible_, details_;
+    std::map<std::string, std::vector<int>> possible_;
 };
 
 }  // namespace

@@ -98,8 +98,8 @@ void refuse_names_in(const LearningEvent& event, Context& context) {
         const NameFinder finder({&loaded.family, &loaded.staff}, ordinary_words(project));
         for (const std::string& text : texts)
             for (const NameFound& found : finder.find(text))
-                if (found.certain)
-                    throw Error(ErrorKind::refused, fmt::format("the event would name {} of {}", found.code, id))
+                if (found.is_refused())
+                    throw Error(ErrorKind::refused, fmt::format("the event would hold the {} in {}", found.whose(), id))
                         .hint("say it without names: everybody may read what an event was about");
     }
 }

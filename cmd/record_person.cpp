@@ -158,8 +158,8 @@ void code_names(const Identity& identity, CaseEdit& change, Context& context) {
              context);
     for (const NameFound& found : finder.find(change.document().text()))
         if (found.code == identity.code)
-            note(fmt::format("{}:{}:{}: this may name {}: write {{{}}} there if it does", change.loaded().data.file,
-                             found.line, found.column, found.code, found.code),
+            note(fmt::format("{}:{}:{}: this may be the {}: {}", change.loaded().data.file, found.line, found.column,
+                             found.whose(), found.remedy()),
                  context);
 }
 

@@ -17,6 +17,8 @@
 #include "cmd/referral_draft.h"
 #include "files/case_file.h"
 #include "project/edit.h"
+#include "project/scan.h"
+#include "rules/privacy.h"
 
 namespace review {
 namespace {
@@ -254,6 +256,20 @@ int take_one(const std::string& source, const Desk& desk) {
     }
 }
 
+/// Writing the case would be refused for it; of a batch no row is written then.
+void find_names_left(const MadeCase& made, const Spot& spot, const Desk& desk, Problems& problems) {
+    const Identities posts = desk.project.load_posts();
+    const NameFinder finder({&made.family, &made.staff, &posts}, ordinary_words(desk.project));
+    for (const NameFound& hit : finder.find(new_case_text(made.data))) {
+        if (!hit.is_refused()) continue;
+        Problem problem;
+        problem.spot = spot;
+        problem.text = fmt::format("the {} stands where only codes may stand", hit.whose());
+        problem.remedy = hit.remedy();
+        problems.push_back(std::move(problem));
+    }
+}
+
 /// Each case is whole or not there. Where the disk stops it half way, what is in is said: else it would be put in twice.
 std::vector<std::string> create_all(const std::vector<MadeCase>& made, const Desk& desk) {
     std::vector<std::string> ids;
@@ -279,6 +295,7 @@ int take_batch(const Desk& desk) {
     std::vector<MadeCase> made;
     for (const Referral& referral : referrals) {
         made.push_back(made_case(referral, desk.procedure, desk.fields, context));
+        find_names_left(made.back(), referral.spot, desk, problems);
         for (const MissingField& field : missing_fields(referral, desk.procedure, desk.fields, made.back().data)) {
             Problem problem;
             problem.spot = referral.spot;

@@ -38,6 +38,7 @@ class CaseMaker {
 
     MadeCase make() {
         Case& made = made_.data;
+        made_.staff.professionals = true;
         made.uid = made_.family.uid = made_.staff.uid = random_uid();
         made.procedure = procedure_.id;
         made.edition = procedure_.edition;

@@ -103,8 +103,8 @@ void refuse_names_in(const std::string& markdown, const std::string& case_id, co
                                                 counted(long(found.size()), "name or detail", "names or details")));
     for (const NameFound& hit : found)
         error.because(
-            fmt::format("line {}, column {} of its text: {} of {}", hit.line, hit.column, hit.what, hit.code));
-    throw error.hint(fmt::format("write the {{code}} instead of the name in {}", project.case_file(case_id)));
+            fmt::format("line {}, column {} of its text: {}: {}", hit.line, hit.column, hit.whose(), hit.remedy()));
+    throw error.hint(fmt::format("mend it in {}", project.case_file(case_id)));
 }
 
 /// The chronologies of the case, and their rows in one order: the second points into the first.

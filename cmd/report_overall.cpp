@@ -119,8 +119,7 @@ void refuse_names_in(const CaseOverview& row, const std::vector<ActionOverview>&
     for (const NameFound& hit : names.find(join(texts, "\n")))
         if (hit.certain)
             throw Error(ErrorKind::refused,
-                        fmt::format("left out, for the {} of {} stands in it; review check privacy says where",
-                                    hit.what, hit.code));
+                        fmt::format("left out, for the {} stands in it; review check privacy says where", hit.whose()));
 }
 
 void add_procedure(Overview& into, const Procedure& procedure) {

@@ -21,13 +21,23 @@ struct Identity {
     Spot spot;
 };
 
+/// Words that look like a name of the case and are none, or may stand all the same (`review record CASE allow`).
+struct AllowedText {
+    std::string text;
+    std::string because;
+    std::optional<Date> on;  ///< when that was settled
+    Spot spot;
+};
+
 /// One file: a case's family, a case's staff key (apart from it, KI-40), or the partnership's posts.
 struct Identities {
     std::string uid;  ///< the case's; a mismatch is an error (two offices minted one id)
     std::vector<Identity> people;
     /// Answers to form fields that identify, by field id.
     std::map<std::string, std::string> answers;
+    std::vector<AllowedText> allowed;
     std::string file;
+    bool professionals = false;  ///< a staff key or the posts: who works with the family, and may share its surname
 
     const Identity* find(std::string_view code) const;
 };

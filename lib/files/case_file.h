@@ -69,6 +69,7 @@ Table block_of(const RegisterEntry& record);
 
 Identities read_identities(const Value& tree, const std::string& file, Problems& problems);
 Table block_of(const Identity& record);
+Table block_of(const AllowedText& record);
 std::string new_identities_text(const Identities& made, std::string_view what);
 
 }  // namespace review

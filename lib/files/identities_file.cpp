@@ -57,6 +57,16 @@ Identity read_identity(Fields& in) {
     return out;
 }
 
+AllowedText read_allowed(Fields& in) {
+    AllowedText out;
+    out.spot = in.spot();
+    out.text = in.text("text", true);
+    out.because = in.text("because", true);
+    out.on = in.required_date("on");
+    in.done();
+    return out;
+}
+
 void check_codes(const Identities& identities, Problems& problems) {
     std::set<std::string> seen;
     for (const Identity& identity : identities.people) {
@@ -81,8 +91,10 @@ Identities read_identities(const Value& tree, const std::string& file, Problems&
     Fields in(*table, tree.spot, "the identities file", problems);
     read_format(in);
     out.uid = in.text("uid");
+    out.professionals = file.ends_with("/staff.toml") || file.ends_with("/partnership.toml");
     in.each("person", [&](Fields& item) { out.people.push_back(read_identity(item)); });
     out.answers = read_texts(in, "answers");
+    in.each("allow", [&](Fields& item) { out.allowed.push_back(read_allowed(item)); });
     in.done();
     for (std::size_t i = before; i < problems.size(); ++i) {
         if (problems[i].rule != "file.unknown-key") continue;
@@ -107,6 +119,10 @@ Table block_of(const Identity& record) {
         .made();
 }
 
+Table block_of(const AllowedText& record) {
+    return BlockMaker().text("text", record.text).text("because", record.because).date("on", record.on).made();
+}
+
 std::string new_identities_text(const Identities& made, std::string_view what) {
     std::string out = fmt::format(
         "# WHO IS WHO: {}.\n"
@@ -124,6 +140,11 @@ std::string new_identities_text(const Identities& made, std::string_view what) {
         "# born = 2016-03-09\n"
         "# addresses = [\"…\"]\n"
         "# details = {{ school = \"…\", phone = \"…\" }}\n"
+        "#\n"
+        "# [[allow]]                   # words that look like a name above and are none: review record CASE allow\n"
+        "# text = \"…\"\n"
+        "# because = \"…\"\n"
+        "# on = 2026-11-23\n"
         "\n"
         "format = {}\n",
         what, identities_format);

@@ -173,7 +173,7 @@ void History::commit_hand_edits(const std::vector<std::string>& files) {
         const std::string full = project_.path(file);
         if (project_.disk().type(full) != FileType::file) continue;
         const std::string text = project_.disk().read(full);
-        if (names_in_file(project_, file, text).empty()) clean.push_back(file);
+        if (refused_in_file(project_, file, text).empty()) clean.push_back(file);
     }
     if (!clean.empty())
         commit_paths(project_.root(), clean, "Changes made by hand\n\nCommand: (by hand)", "by hand", before_writing);

@@ -18,24 +18,6 @@ std::string case_of(const std::string& relative) {
     return parts.size() > 2 && parts[0] == "cases" ? std::string(parts[1]) : std::string();
 }
 
-/// Who is known in the case (of none: only who holds the posts).
-std::vector<Identities> identities_of(const Project& project, const std::string& case_id,
-                                      const std::map<std::string, std::string>& fresh) {
-    std::vector<std::string> places = {path_join(path_parent(project.identities_folder("x")), "partnership.toml")};
-    for (const char* name : {"people.toml", "staff.toml"})
-        if (!case_id.empty()) places.push_back(path_join(project.identities_folder(case_id), name));
-    std::vector<Identities> all;
-    for (const std::string& where : places) {
-        const auto made = fresh.find(where);
-        if (made == fresh.end() && project.disk().type(where) != FileType::file) continue;
-        const std::string text = made == fresh.end() ? project.disk().read(where) : made->second;
-        Problems faults;
-        all.push_back(read_identities(parse_toml(text, project.shown(where)), project.shown(where), faults));
-        refuse_broken_identities(faults);
-    }
-    return all;
-}
-
 std::vector<NameFound> certain_only(std::vector<NameFound> found) {
     std::erase_if(found, [](const NameFound& hit) { return !hit.certain; });
     return found;
@@ -60,6 +42,23 @@ std::string searchable(const std::string& relative, const std::string& text) {
 }
 
 }  // namespace
+
+std::vector<Identities> identities_of(const Project& project, const std::string& case_id,
+                                      const std::map<std::string, std::string>& fresh) {
+    std::vector<std::string> places = {path_join(path_parent(project.identities_folder("x")), "partnership.toml")};
+    for (const char* name : {"people.toml", "staff.toml"})
+        if (!case_id.empty()) places.push_back(path_join(project.identities_folder(case_id), name));
+    std::vector<Identities> all;
+    for (const std::string& where : places) {
+        const auto made = fresh.find(where);
+        if (made == fresh.end() && project.disk().type(where) != FileType::file) continue;
+        const std::string text = made == fresh.end() ? project.disk().read(where) : made->second;
+        Problems faults;
+        all.push_back(read_identities(parse_toml(text, project.shown(where)), project.shown(where), faults));
+        refuse_broken_identities(faults);
+    }
+    return all;
+}
 
 bool in_history(const Project& project, const std::string& relative) {
     if (relative.starts_with("/") || relative.starts_with("..")) return false;
@@ -86,6 +85,13 @@ std::vector<NameFound> names_in_file(const Project& project, const std::string& 
                     searchable(relative, text));
 }
 
+std::vector<NameFound> refused_in_file(const Project& project, const std::string& relative, const std::string& text,
+                                       const std::map<std::string, std::string>& fresh) {
+    auto found = names_in_file(project, relative, text, fresh);
+    std::erase_if(found, [](const NameFound& hit) { return !hit.is_refused(); });
+    return found;
+}
+
 void refuse_broken_identities(const Problems& faults) {
     for (const Problem& fault : faults) {
         if (fault.level != Level::error) continue;
@@ -99,9 +105,9 @@ void refuse_names(const Project& project, const std::vector<std::pair<std::strin
                   const std::map<std::string, std::string>& fresh) {
     std::vector<std::string> places;
     for (const auto& [relative, text] : texts)
-        for (const NameFound& hit : names_in_file(project, relative, text, fresh))
-            places.push_back(fmt::format("{}:{}:{}: {} of {}: write {{{}}} there", relative, hit.line, hit.column,
-                                         hit.what, hit.code, hit.code));
+        for (const NameFound& hit : refused_in_file(project, relative, text, fresh))
+            places.push_back(
+                fmt::format("{}:{}:{}: {}: {}", relative, hit.line, hit.column, hit.whose(), hit.remedy()));
     if (places.empty()) return;
     Error error(ErrorKind::refused, "somebody of the case is named where only codes may stand; nothing was written");
     for (std::string& place : places) error.because(std::move(place));

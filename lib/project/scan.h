@@ -17,10 +17,19 @@ bool in_history(const Project& project, const std::string& relative);
 /// The words of templates/words/ordinary.txt (or the project's own).
 std::set<std::string> ordinary_words(const Project& project);
 
+/// Who holds the partnership's posts; and of a case (empty: of none) its family and its staff. `fresh`: files of identities that
+/// are being written, by their full path: they count in place of what is there now. Error{invalid_data}: names that cannot be
+/// read would not be found.
+std::vector<Identities> identities_of(const Project& project, const std::string& case_id,
+                                      const std::map<std::string, std::string>& fresh);
+
 /// Certain findings in the file's text, by the identities of the case that it belongs to and of the partnership's posts.
-/// `fresh`: files of identities that are being written, by their full path: they count in place of what is there now.
+/// `fresh` as above.
 std::vector<NameFound> names_in_file(const Project& project, const std::string& relative, const std::string& text,
                                      const std::map<std::string, std::string>& fresh = {});
+/// Those of them that must not be written: see NameFound::is_refused.
+std::vector<NameFound> refused_in_file(const Project& project, const std::string& relative, const std::string& text,
+                                       const std::map<std::string, std::string>& fresh = {});
 
 /// Error{invalid_data} for the first error among the faults of an identities file: names lost to it would not be found.
 void refuse_broken_identities(const Problems& faults);

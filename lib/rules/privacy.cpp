@@ -3,34 +3,36 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "rules/privacy_search.h"
+#include "rules/privacy_wanted.h"
 
 namespace review {
 namespace {
 
-/// A first name or surname of one or two letters ("Jo") would be found everywhere.
-constexpr std::size_t shortest_part = 3;
-
-struct Place {
-    int line = 1, column = 1;
-};
-
-Place place_of(std::string_view text, std::size_t offset) {
-    Place place;
-    for (std::size_t i = 0; i < offset; ++i) {
-        if (text[i] == '\n') {
-            ++place.line;
-            place.column = 1;
-        } else if ((static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U) {
-            ++place.column;
+/// Lines and columns, in one walk from hit to hit.
+void put_places(std::string_view text, std::vector<NameFound>& found) {
+    int line = 1;
+    int column = 1;
+    std::size_t at = 0;
+    for (NameFound& hit : found) {
+        for (; at < hit.offset; ++at) {
+            if (text[at] == '\n') {
+                ++line;
+                column = 1;
+            } else if ((static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U) {
+                ++column;
+            }
         }
+        hit.line = line;
+        hit.column = column;
     }
-    return place;
 }
 
-/// Whether the word stands in {braces}, as codes do; "{{" is a brace and no code.
-bool is_code(std::string_view text, const Word& word) {
-    const std::size_t open = text.substr(0, word.offset).find_last_of("{}\n");
-    return open != std::string_view::npos && text[open] == '{' && (open == 0 || text[open - 1] != '{');
+std::vector<std::string> all_codes(const NameFound& hit) {
+    std::vector<std::string> codes;
+    if (!hit.code.empty()) codes.push_back(hit.code);
+    codes.insert(codes.end(), hit.others.begin(), hit.others.end());
+    return codes;
 }
 
 /// Whether a sentence begins where `before` ends: then "the mother" takes a capital, and so does her code.
@@ -39,111 +41,47 @@ bool begins_sentence(std::string_view before) {
     return last == std::string_view::npos || std::string_view(".!?\n").find(before[last]) != std::string_view::npos;
 }
 
-/// The details of an identity that say by themselves who somebody is. A school is many children's: it is pointed out, and
-/// left to a person.
-struct Detail {
-    std::string_view key, what;
-    bool certain;
-};
-constexpr Detail identifying_details[] = {
-    {"phone", "telephone number", true},
-    {"mobile", "telephone number", true},
-    {"email", "e-mail address", true},
-    {"nhs-number", "NHS number", true},
-    {"chi-number", "CHI number", true},
-    {"upn", "pupil number", true},
-    {"ni-number", "National Insurance number", true},
-    {"residence", "address", true},
-    {"school", "school", false},
-    {"employer", "employer", false},
-};
-
-std::vector<std::string> folded_words(std::string_view text) {
-    std::vector<std::string> words;
-    for (const Word& word : words_of(text)) words.push_back(word.folded);
-    return words;
+/// "{child-1}", "{child-1} or {mother}"
+std::string in_braces(const NameFound& hit) {
+    auto codes = all_codes(hit);
+    for (std::string& code : codes) code = "{" + code + "}";
+    return in_words(codes, "or");
 }
 
 }  // namespace
 
-NameFinder::NameFinder(const std::vector<const Identities*>& identities, const std::set<std::string>& ordinary) {
-    for (const Identities* file : identities) {
-        for (const Identity& person : file->people) {
-            add_name(person.name, person.code, true, ordinary);
-            for (const std::string& other : person.also) add_name(other, person.code, false, ordinary);
-            for (const std::string& address : person.addresses) add_detail(address, person.code, "address", true);
-            for (const Detail& detail : identifying_details) {
-                const auto found = person.details.find(std::string(detail.key));
-                if (found != person.details.end())
-                    add_detail(found->second, person.code, std::string(detail.what), detail.certain);
-            }
-        }
+std::string NameFound::whose() const {
+    const auto codes = all_codes(*this);
+    return what + " of " + (codes.empty() ? "somebody" : in_words(codes, "or"));
+}
+
+std::string NameFound::remedy() const {
+    if (is_name) return "write " + in_braces(*this) + (others.empty() ? "" : ", whoever is meant");
+    for (int i = 0; i < int(Trace::allowed); ++i) {
+        const AboutTrace& trace = about(Trace(i));
+        if (trace.rule != rule || trace.what != what) continue;
+        return code.empty() && trace.instead.find("{}") != std::string_view::npos
+                   ? "leave it out"
+                   : replaced(std::string(trace.instead), "{}", in_braces(*this));
     }
+    return "leave it out";
 }
 
-void NameFinder::add_name(std::string_view name, const std::string& code, bool parts,
-                          const std::set<std::string>& ordinary) {
-    Pattern whole{folded_words(name), code, "name", true, true};
-    if (whole.words.size() == 1) {
-        if (whole.words.front().size() < shortest_part) return;
-        whole.certain = !ordinary.contains(whole.words.front());
-    } else if (parts) {
-        for (const std::string& word : whole.words)
-            if (word.size() >= shortest_part) add({{word}, code, "part of the name", !ordinary.contains(word), true});
-    }
-    add(std::move(whole));
-}
-
-void NameFinder::add_detail(std::string_view text, const std::string& code, const std::string& what, bool certain) {
-    add({folded_words(text), code, what, certain, false});
-}
-
-void NameFinder::add(Pattern pattern) {
-    if (pattern.words.empty()) return;
-    std::string first = pattern.words.front();
-    patterns_.emplace(std::move(first), std::move(pattern));
-}
+NameFinder::NameFinder(const std::vector<const Identities*>& identities, const std::set<std::string>& ordinary)
+    : wanted_(std::make_shared<const Wanted>(identities, ordinary)) {}
 
 std::vector<NameFound> NameFinder::find(std::string_view text) const {
-    std::vector<NameFound> found;
-    if (patterns_.empty()) return found;
-    const std::vector<Word> words = words_of(text);
-    for (std::size_t i = 0; i < words.size();) {
-        const Pattern* best = nullptr;
-        bool several = false;  // a surname that the mother and the child share
-        const auto [first, last] = patterns_.equal_range(words[i].folded);
-        for (auto candidate = first; candidate != last; ++candidate) {
-            const Pattern& pattern = candidate->second;
-            const std::size_t size = pattern.words.size();
-            if (i + size > words.size() || (size == 1 && pattern.is_name && !words[i].capital)) continue;
-            if (!std::equal(pattern.words.begin(), pattern.words.end(), words.begin() + long(i),
-                            [](const std::string& word, const Word& at) { return word == at.folded; }))
-                continue;
-            if (best == nullptr || size > best->words.size()) {
-                best = &pattern;
-                several = false;
-            } else if (size == best->words.size() && pattern.code != best->code) {
-                several = true;
-            }
+    const Reading reading(text);
+    std::vector<NameFound> found = Search(*wanted_, reading).all();
+    for (const Aside& aside : reading.asides()) {
+        // Without its first sign the tag is no tag any more, and its attributes are read.
+        for (NameFound& hit : find(text.substr(aside.offset + 1, aside.length - 1))) {
+            hit.offset += aside.offset + 1;
+            found.push_back(std::move(hit));
         }
-        if (best == nullptr || is_code(text, words[i])) {
-            ++i;
-            continue;
-        }
-        const Word& end = words[i + best->words.size() - 1];
-        NameFound hit;
-        hit.offset = words[i].offset;
-        hit.length = end.offset + end.length - hit.offset;
-        const Place place = place_of(text, hit.offset);
-        hit.line = place.line;
-        hit.column = place.column;
-        hit.code = best->code;
-        hit.what = best->what;
-        hit.certain = best->certain && (!several || !best->is_name);
-        hit.is_name = best->is_name;
-        found.push_back(std::move(hit));
-        i += best->words.size();
     }
+    std::sort(found.begin(), found.end(), [](const NameFound& a, const NameFound& b) { return a.offset < b.offset; });
+    put_places(text, found);
     return found;
 }
 
@@ -151,16 +89,25 @@ std::string with_codes(std::string_view text, const std::vector<NameFound>& foun
     std::string out;
     std::size_t at = 0;
     for (const NameFound& hit : found) {
-        if (!hit.certain || !hit.is_name) continue;
+        if (!hit.replaceable()) continue;
         out += text.substr(at, hit.offset - at);
         std::string code = hit.code;
         if (begins_sentence(text.substr(0, hit.offset)) && code[0] >= 'a' && code[0] <= 'z')
             code[0] = char(code[0] - 'a' + 'A');
         out += "{" + code + "}";
         at = hit.offset + hit.length;
-        // "Jayden's" ends in a possessive that belongs to the sentence, not to the name.
-        const std::string_view name = text.substr(hit.offset, hit.length);
-        if (name.ends_with("'s") || name.ends_with("\u2019s")) out += "'s";
+    }
+    out += text.substr(at);
+    return out;
+}
+
+std::string without_identities(std::string_view text, const std::vector<NameFound>& found) {
+    std::string out;
+    std::size_t at = 0;
+    for (const NameFound& hit : found) {
+        out += text.substr(at, hit.offset - at);
+        out += hit.is_name && !hit.is_code ? "{" + hit.code + "}" : "(left out)";
+        at = hit.offset + hit.length;
     }
     out += text.substr(at);
     return out;

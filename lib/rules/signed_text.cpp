@@ -1,26 +1,20 @@
 // The text that a sign-off signs. Steady: the same content gives the same bytes, whatever its order of keys or its comments;
 // every value bears its length, so that no two contents share a text. How far an action has come is no content of the plan.
 #include "rules/assessment.h"
+#include "rules/signed_parts.h"
 
 namespace review {
 namespace {
 
 class Writer {
    public:
-    void add(std::string_view key, std::string_view value) {
-        text += key;
-        text += ' ';
-        text += std::to_string(value.size());
-        text += ' ';
-        text += value;
-        text += '\n';
-    }
+    void add(std::string_view key, std::string_view value) { parts.push_back({std::string(key), std::string(value)}); }
     void add(std::string_view key, const std::vector<std::string>& values) {
         add(key, std::to_string(values.size()));
         for (const std::string& value : values) add(key, value);
     }
     void add(std::string_view key, const std::optional<Date>& date) { add(key, date ? date->iso() : std::string()); }
-    std::string text;
+    std::vector<SignedPart> parts;
 };
 
 void write_sections(Writer& out, const std::vector<ReportSection>& sections) {
@@ -91,7 +85,7 @@ void write_minutes(Writer& out, const Case& the_case) {
 
 }  // namespace
 
-std::string signed_text(std::string_view what, const Case& the_case) {
+std::vector<SignedPart> signed_parts(std::string_view what, const Case& the_case) {
     Writer out;
     out.add("signed", what);
     if (what == "report") {
@@ -105,7 +99,20 @@ std::string signed_text(std::string_view what, const Case& the_case) {
     } else if (what == "minutes") {
         write_minutes(out, the_case);
     }
-    return out.text;
+    return std::move(out.parts);
+}
+
+std::string signed_text(std::string_view what, const Case& the_case) {
+    std::string text;
+    for (const auto& [key, value] : signed_parts(what, the_case)) {
+        text += key;
+        text += ' ';
+        text += std::to_string(value.size());
+        text += ' ';
+        text += value;
+        text += '\n';
+    }
+    return text;
 }
 
 }  // namespace review

@@ -181,7 +181,7 @@ TEST_CASE("edit - a name is refused with its place before anything is written") 
     const Error error = error_of([&] { edit.commit(note); });
     CHECK(error.kind == ErrorKind::refused);
     REQUIRE(error.causes.size() == 1);
-    CHECK(error.causes.front() == "cases/2026-001/case.toml:5:15: name of mother: write {mother} there");
+    CHECK(error.causes.front() == "cases/2026-001/case.toml:5:15: name of mother: write {mother}");
     CHECK_FALSE(contains(error.text + all_hints(error), "Quennell"));
     CHECK(error_of([&] { edit.difference(); }).kind == ErrorKind::refused);  // a dry run says the same
     CHECK(files_of(small) == before);

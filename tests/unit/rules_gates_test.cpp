@@ -185,6 +185,10 @@ TEST_CASE("a text without identifiers needs somebody to look for them") {
     around.names = &finder;
     REQUIRE(refused(why_not("draft", {}, procedure, the_case, around, today), "identifiers.found"));
     CHECK(why_not("draft", {}, procedure, the_case, around, today)[0].text.find("Tamsin") == std::string::npos);
+    the_case.report[0].text = "Then a Tamsin Penrose rang {mother}, or T.O. did.";
+    const Refusals possible = why_not("draft", {}, procedure, the_case, around, today);
+    REQUIRE(refused(possible, "identifiers.possible"));
+    CHECK_FALSE(refused(possible, "identifiers.found"));
     the_case.report[0].text = "Then {child-1} rang {mother}.";
     CHECK(why_not("draft", {}, procedure, the_case, around, today).empty());
 }
