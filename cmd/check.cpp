@@ -18,7 +18,8 @@ namespace review {
 namespace {
 
 struct Options {
-    std::string what, level, fail_on;
+    std::string what, case_id, level, fail_on;
+    std::vector<std::string> files;
     bool verify = false, rebuild = false;
 };
 
@@ -35,7 +36,9 @@ bool is_area(const std::string& what) {
 }
 
 /// The id of the case that is meant; empty: all of them. What is neither an area nor a case may be a slip for either.
-std::string case_meant(const std::string& what, Context& context) {
+std::string case_meant(const Options& options, Context& context) {
+    const std::string& what = options.what;
+    if (!options.case_id.empty()) return context.project().resolve_case(options.case_id);
     if (what.empty() || what == "all" || is_area(what)) return {};
     try {
         return context.project().resolve_case(what);
@@ -45,6 +48,8 @@ std::string case_meant(const std::string& what, Context& context) {
         if (const auto near = nearest(what, known))
             throw Error(ErrorKind::usage, fmt::format("there is nothing called {} to check", as_typed(what)))
                 .hint(fmt::format("did you mean review check {}?", *near));
+        if (context.disk.type(path_join(context.disk.working_directory(), what)) == FileType::file)
+            throw Error(error).hint("to look for names in that file: review check privacy FILE");
         throw Error(error).hint(fmt::format("or one of {}", in_words(known, "or")));
     }
 }
@@ -65,7 +70,7 @@ bool lies_in_identities(const Problem& problem, const Project& project) {
 }
 
 Checked look_at(const Options& options, Context& context) {
-    const std::string case_id = case_meant(options.what, context);
+    const std::string case_id = case_meant(options, context);
     Checked checked = check_cases(case_id, context);
     const auto add = [&](const Problems& more) {
         checked.problems.insert(checked.problems.end(), more.begin(), more.end());
@@ -121,7 +126,34 @@ void print_totals(const Problems& all, const Problems& shown, std::size_t cases,
                                    counted(errors, "error"), counted(warnings, "warning"), reminders, more);
 }
 
+bool any_fails(const Problems& problems, const std::string& fail_on) {
+    return std::any_of(problems.begin(), problems.end(), [&](const Problem& one) { return fails(one, fail_on); });
+}
+
+/// For whoever looks on: that nothing was found is said too.
+void print_totals_of_files(const Problems& problems, std::size_t files, Context& context) {
+    if (!context.globals.format.empty() || context.globals.quiet || !context.terminal.output_is_terminal()) return;
+    const std::string looked = counted(long(files), "text") + " looked through";
+    if (problems.empty())
+        context.out << looked << ": nothing was found.\n";
+    else
+        context.out << fmt::format("\n{}: {} certain, {} to look at.\n", looked, count(problems, Level::error),
+                                   count(problems, Level::info));
+}
+
+/// A text that somebody will publish or send: whatever is found in it is shown, and counts.
+int check_files(const Options& options, Context& context) {
+    if (options.what != "privacy")
+        throw Error(ErrorKind::usage, "only review check privacy looks at files")
+            .hint("to look for names in them: review check privacy FILE");
+    const Checked checked = check_texts(options.files, case_meant(options, context), context);
+    print_findings(checked.problems, context);
+    print_totals_of_files(checked.problems, options.files.size(), context);
+    return any_fails(checked.problems, options.fail_on.empty() ? "info" : options.fail_on) ? exit_findings : exit_ok;
+}
+
 int check(const Options& options, Context& context) {
+    if (!options.files.empty()) return check_files(options, context);
     const Checked checked = look_at_all(options, context);
     // A machine sorts out levels itself; a person wants to see what needs doing.
     const bool for_machine = context.globals.format == "json" || context.globals.format == "jsonl";
@@ -131,23 +163,22 @@ int check(const Options& options, Context& context) {
                  [&](const Problem& one) { return one.level >= level_named(wanted); });
     print_findings(shown, context);
     print_totals(checked.problems, shown, checked.cases, context);
-    const bool failed = std::any_of(checked.problems.begin(), checked.problems.end(),
-                                    [&](const Problem& one) { return fails(one, options.fail_on); });
-    return failed ? exit_findings : exit_ok;
+    return any_fails(checked.problems, options.fail_on.empty() ? "error" : options.fail_on) ? exit_findings : exit_ok;
 }
 
 }  // namespace
 
 Runner declare_check(Flags& flags) {
     const auto options = std::make_shared<Options>();
-    options->fail_on = "error";
     auto failing = levels;
     failing.emplace_back("never");
     flags.word("WHAT", options->what, fmt::format("all, {}, or a case", join(check_areas(), ", ")));
+    flags.words("FILE", options->files, "with privacy: texts outside the cases, to be looked through for names");
+    flags.text("--case", "CASE", options->case_id, "this case alone");
     flags.choice("--level", "LEVEL", levels, options->level,
                  "show error, warning or info and what is worse (default: warning; in JSON everything)");
     flags.choice("--fail-on", "LEVEL", failing, options->fail_on,
-                 "exit code 1 from this level on (default: error, and whatever is overdue); never");
+                 "exit code 1 from this level on (default: error, and whatever is overdue; for a FILE info); never");
     flags.flag("--verify", options->verify, "compare the index with the files");
     flags.flag("--rebuild", options->rebuild, "make the index anew");
     flags.formats(finding_formats());

@@ -19,6 +19,9 @@ struct Checked {
 Checked check_cases(const std::string& case_id, Context& context);
 /// The chronologies of a case: which have not come in, what of them is not understood, whose they are.
 Problems check_chronologies(const Case& the_case, const Project& project);
+/// Who is named in texts outside the cases: of one case, or of all when `case_id` is empty. "-": standard input.
+/// Error{invalid_data}: a file that is no text, or identities that cannot be read.
+Checked check_texts(const std::vector<std::string>& files, const std::string& case_id, Context& context);
 /// What belongs to no case: review.toml, partnership/, procedures, templates, calendar, history, the identities folder.
 Problems check_project(Context& context);
 

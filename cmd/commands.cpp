@@ -17,6 +17,8 @@ constexpr std::array table{
     Command{"screen", "answer the procedure's questions, see what follows, record the decision",
             needs_project | needs_write, declare_screen},
     Command{"schedule", "roles, meetings, agencies, notices", needs_project | needs_write, declare_schedule},
+    Command{"record allow", "words that look like a name of the case and may stand", needs_project | needs_write,
+            declare_record_allow},
     Command{"record attendance", "who came to a meeting, and who was prepared", needs_project | needs_write,
             declare_record_attendance},
     Command{"record chronology", "an agency's chronology has come in", needs_project | needs_write,

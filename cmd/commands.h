@@ -52,6 +52,7 @@ Runner declare_action_update(Flags& flags);
 Runner declare_action_close(Flags& flags);
 Runner declare_action_list(Flags& flags);
 Runner declare_check(Flags& flags);
+Runner declare_record_allow(Flags& flags);
 Runner declare_record_attendance(Flags& flags);
 Runner declare_record_chronology(Flags& flags);
 Runner declare_record_close(Flags& flags);
