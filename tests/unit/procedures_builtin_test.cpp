@@ -1,6 +1,7 @@
 // The procedures and calendars inside the binary: each reads and checks without a word.
 #include <doctest/doctest.h>
 
+#include <regex>
 #include <set>
 #include <string>
 
@@ -58,7 +59,7 @@ TEST_CASE("each built-in procedure reads and checks without a problem") {
     }
 }
 
-TEST_CASE("each step of a built-in procedure names the row that it comes from") {
+TEST_CASE("each step of a built-in procedure names the place that it comes from") {
     for (const std::string& id : ids_below("procedures/"))
         for (const Step& step : read(id).steps) {
             CAPTURE(step.id);
@@ -237,4 +238,47 @@ TEST_CASE("the help on procedure files names every key that the built-in ones us
         CAPTURE(key);
         CHECK(help->find(key) != std::string_view::npos);
     }
+}
+
+namespace {
+
+/// "KN-09" or "(B7)" in a text: a mark of tests/rows.txt or of the notes behind it, which nobody outside this project has.
+std::string row_mark_in(const std::string& text) {
+    static const std::regex mark(R"(\b(KN|ST|KI|MO|WA)-[0-9]|\bB[1-7]\b|\[m\])");
+    std::smatch found;
+    return std::regex_search(text, found, mark) ? found.str() : std::string();
+}
+
+void collect_texts(const Value& value, std::vector<Value>& texts) {
+    if (value.text() != nullptr) texts.push_back(value);
+    if (value.array() != nullptr)
+        for (const Value& item : *value.array()) collect_texts(item, texts);
+    if (value.table() != nullptr)
+        for (const auto& [key, item] : value.table()->entries) collect_texts(item, texts);
+}
+
+}  // namespace
+
+TEST_CASE("no text of a built-in procedure shows a row mark of this project to a user") {
+    CHECK(row_mark_in("by the procedure (WA-18)") == "WA-1");
+    CHECK(row_mark_in("good practice (B7)") == "B7");
+    CHECK(row_mark_in("SI 2018/789 reg. 3, section 3.1, COVID-19, 2026-001/A3").empty());
+    std::vector<Value> texts;
+    for (const std::string& id : ids_below("procedures/")) {
+        const auto source = built_in(id);
+        collect_texts(parse_toml(source->text, source->file), texts);
+    }
+    CHECK(texts.size() > 3000);
+    for (const Value& text : texts) {
+        CAPTURE(text.spot.text());
+        CHECK(row_mark_in(*text.text()).empty());
+    }
+}
+
+TEST_CASE("no help and no document template shows a row mark of this project to a user") {
+    for (const char* folder : {"help/", "documents/", "words/"})
+        for (const std::string& name : embedded_names(folder)) {
+            CAPTURE(name);
+            CHECK(row_mark_in(std::string(*embedded(name))).empty());
+        }
 }
