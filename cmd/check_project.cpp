@@ -16,10 +16,6 @@
 namespace review {
 namespace {
 
-bool is_own(const Project& project, const std::string& id) {
-    return project.disk().type(project.path(fmt::format("procedures/{}.toml", id))).has_value();
-}
-
 void check_holidays(const Project& project, const Procedure& procedure, Date today, Problems& problems) {
     const HolidayTable& table = project.calendar(procedure).table;
     const bool past = table.last_year < today.year();
@@ -32,10 +28,10 @@ void check_holidays(const Project& project, const Procedure& procedure, Date tod
 
 /// Faults of what is built in are ours, and tested; the partnership's own files are read as by `procedure check`.
 void check_procedure_of(const Project& project, const std::string& id, Date today, Problems& problems) {
-    if (is_own(project, id)) {
-        const auto source = procedure_finder(&project)(id);
+    if (project.has_own_procedure(id)) {
+        const auto source = project.procedure_finder()(id, {});
         Problems faults;
-        const Procedure own = read_procedure(*source, procedure_finder(&project), faults);
+        const Procedure own = read_procedure(*source, project.procedure_finder(), faults);
         const auto there = [&](const std::string& name) { return has_template(name, &project); };
         // Without what it extends nearly everything would seem to be missing.
         const bool whole = std::none_of(faults.begin(), faults.end(),
@@ -152,7 +148,7 @@ Problems check_procedures(const Project& project, Date today) {
     Problems problems;
     std::set<std::string> ids(project.partnership().procedures.begin(), project.partnership().procedures.end());
     for (const std::string& id : project.procedure_ids())
-        if (is_own(project, id)) ids.insert(id);
+        if (project.has_own_procedure(id)) ids.insert(id);
     for (const std::string& id : ids) {
         try {
             check_procedure_of(project, id, today, problems);

@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "base/text.h"
+#include "cmd/check_formats.h"
 #include "cmd/commands.h"
 #include "cmd/complain.h"
 #include "cmd/exit_codes.h"
@@ -22,8 +23,8 @@ std::vector<std::string> known_procedures(const Project* project) {
     return project != nullptr ? project->procedure_ids() : builtin_procedures();
 }
 
-bool is_own(const std::string& id, const Project* project) {
-    return project != nullptr && project->disk().type(project->path(fmt::format("procedures/{}.toml", id)));
+bool has_errors(const Problems& problems) {
+    return std::any_of(problems.begin(), problems.end(), [](const Problem& p) { return p.level == Level::error; });
 }
 
 int list(Context& context) {
@@ -31,18 +32,24 @@ int list(Context& context) {
     TextTable table({"ID", "TITLE", "EDITION", "USED", "FROM"});
     ViewList rows;
     for (const std::string& id : known_procedures(project)) {
-        const Procedure procedure = read_or_refuse(procedure_source(id, project, context), project);
-        const bool own = is_own(id, project);
+        Problems problems;  // a procedure with faults is listed all the same
+        const Procedure procedure =
+            read_procedure(procedure_source(id, project, context), procedure_finder(project), problems);
+        const bool faulty = has_errors(problems);
+        const bool own = project != nullptr && project->has_own_procedure(id);
         const auto& used = project != nullptr ? project->partnership().procedures : std::vector<std::string>{};
         const bool in_use = std::find(used.begin(), used.end(), id) != used.end();
         table.row({id, procedure.title, procedure.edition, in_use ? "yes" : "",
-                   own ? fmt::format("procedures/{}.toml", id) : "built in"});
+                   faulty ? fmt::format("has faults: review procedure check {}", id)
+                   : own  ? procedure_file(id)
+                          : "built-in"});
         ViewMap row;
         row["id"] = id;
         row["title"] = procedure.title;
         row["edition"] = procedure.edition;
         row["used"] = in_use;
         row["own"] = own;
+        row["faulty"] = faulty;
         rows.emplace_back(row);
     }
     if (context.globals.format == "json") {
@@ -58,17 +65,6 @@ int list(Context& context) {
     return exit_ok;
 }
 
-View json_problem(const Problem& problem) {
-    ViewMap row;
-    row["level"] = std::string(name_of(problem.level));
-    row["rule"] = problem.rule;
-    row["text"] = problem.text;
-    row["file"] = problem.spot.file;
-    row["line"] = problem.spot.line;
-    row["remedy"] = json_or_null(problem.remedy);
-    return row;
-}
-
 int check(const std::string& which, Context& context) {
     const Project* project = project_if_any(context);
     Problems problems;
@@ -77,28 +73,15 @@ int check(const std::string& which, Context& context) {
     const auto more = check_procedure(
         procedure, [&](const std::string& name) { return has_template(name, project); }, holiday_tables());
     problems.insert(problems.end(), more.begin(), more.end());
-    const bool bad =
-        std::any_of(problems.begin(), problems.end(), [](const Problem& p) { return p.level == Level::error; });
-    if (context.globals.format == "json") {
-        ViewMap map;
-        map["format"] = 1;
-        ViewList rows;
-        for (const Problem& problem : problems) rows.push_back(json_problem(problem));
-        map["findings"] = rows;
-        print_json(map, context);
-        return bad ? exit_findings : exit_ok;
-    }
-    for (const Problem& problem : problems) {
-        context.out << fmt::format("{}: {}: {} [{}]\n", problem.spot.text(), name_of(problem.level), problem.text,
-                                   problem.rule);
-        if (!problem.remedy.empty()) context.out << "  " << problem.remedy << '\n';
-    }
-    if (problems.empty() && !context.globals.quiet)
+    print_findings(problems, context);
+    const std::string& format = context.globals.format;
+    const bool in_words = format.empty() || format == finding_formats().front();
+    if (problems.empty() && in_words && !context.globals.quiet)
         context.out << fmt::format(
             "{}: no faults: {}, {}, {}, {}\n", source.file, counted(long(procedure.questions.size()), "question"),
             counted(long(procedure.criteria.size()), "criterion", "criteria"),
             counted(long(procedure.steps.size()), "step"), counted(long(procedure.documents.size()), "document"));
-    return bad ? exit_findings : exit_ok;
+    return has_errors(problems) ? exit_findings : exit_ok;
 }
 
 /// In the terminal as text; as a page to be printed or put on the intranet.
@@ -109,7 +92,7 @@ int show(const std::string& which, Context& context) {
         if (project != nullptr) return project->template_text(name);
         const auto text = embedded(name);
         if (!text) return std::nullopt;
-        return std::pair{std::string(*text), "(built in) " + name};
+        return std::pair{std::string(*text), "(built-in) " + name};
     };
     const bool as_page = context.globals.format == "html";
     const std::string made = make_document("procedure", procedure.title, procedure_view(procedure, context.today),
@@ -136,7 +119,7 @@ Runner declare_procedure_show(Flags& flags) {
 Runner declare_procedure_check(Flags& flags) {
     const auto which = std::make_shared<std::string>();
     flags.required_word("PROCEDURE", *which, "a file, or an id");
-    flags.formats({"text", "json"});
+    flags.formats(finding_formats());
     return [which](Context& context) { return check(*which, context); };
 }
 

@@ -6,28 +6,6 @@
 #include "files/embedded.h"
 
 namespace review {
-namespace {
-
-constexpr std::string_view folder = "procedures/";
-constexpr std::string_view ending = ".toml";
-
-}  // namespace
-
-std::vector<std::string> builtin_procedures() {
-    std::vector<std::string> ids;
-    for (const std::string& name : embedded_names(folder))
-        if (name.ends_with(ending))
-            ids.push_back(name.substr(folder.size(), name.size() - folder.size() - ending.size()));
-    return ids;
-}
-
-std::optional<NamedText> find_builtin_procedure(const std::string& id) {
-    const std::string name = fmt::format("{}{}{}", folder, id, ending);
-    const auto text = embedded(name);
-    if (!text) return std::nullopt;
-    return NamedText{fmt::format("(built in) {}", name), std::string(*text)};
-}
-
 const Project* project_if_any(Context& context) {
     try {
         return &context.project();
@@ -38,23 +16,18 @@ const Project* project_if_any(Context& context) {
 }
 
 NamedText builtin_source(const std::string& id) {
-    if (auto text = find_builtin_procedure(id)) return *text;
+    if (auto text = builtin_procedure_text(id)) return *text;
     throw unknown_word(ErrorKind::not_found, "built-in procedure", id, builtin_procedures());
 }
 
 FindProcedure procedure_finder(const Project* project) {
-    return [project](const std::string& id) -> std::optional<NamedText> {
-        const std::string own = fmt::format("procedures/{}.toml", id);
-        if (project != nullptr && project->disk().type(project->path(own)))
-            return NamedText{own, project->disk().read(project->path(own))};
-        return find_builtin_procedure(id);
-    };
+    return project != nullptr ? project->procedure_finder() : builtin_finder();
 }
 
 NamedText procedure_source(const std::string& which, const Project* project, Context& context) {
     const std::string path = path_join(context.disk.working_directory(), which);
     if (which.ends_with(".toml") || which.find('/') != std::string::npos) return {which, context.disk.read(path)};
-    if (auto found = procedure_finder(project)(which)) return *found;
+    if (auto found = procedure_finder(project)(which, {})) return *found;
     throw unknown_word(ErrorKind::not_found, "procedure", which,
                        project != nullptr ? project->procedure_ids() : builtin_procedures());
 }
@@ -70,9 +43,7 @@ Procedure read_or_refuse(const NamedText& source, const Project* project) {
 }
 
 Procedure builtin_procedure(const std::string& id) {
-    const auto source = find_builtin_procedure(id);
-    if (!source) throw unknown_word(ErrorKind::not_found, "procedure", id, builtin_procedures());
-    return read_or_refuse(*source, nullptr);
+    return read_or_refuse(builtin_source(id), nullptr);
 }
 
 bool has_template(const std::string& name, const Project* project) {

@@ -7,15 +7,13 @@
 #include "cmd/context.h"
 #include "domain/procedure.h"
 #include "files/procedure_file.h"
+#include "project/procedures.h"
 #include "project/project.h"
 
 namespace review {
 
-std::vector<std::string> builtin_procedures();  ///< ids, sorted
 /// Error{not_found} with the nearest; Error{invalid_data} with all faults as causes.
 Procedure builtin_procedure(const std::string& id);
-/// What `extends` looks in when there is no project.
-std::optional<NamedText> find_builtin_procedure(const std::string& id);
 
 /// The project, where there is one: a person may look at procedures before making any.
 const Project* project_if_any(Context& context);

@@ -35,22 +35,22 @@ std::string text_under(const Table& table, std::string_view key) {
     return value != nullptr && value->text() != nullptr ? *value->text() : std::string{};
 }
 
-/// The file's table with everything that it extends beneath it. `seen` are the ids on the way down.
+/// The file's table with everything that it extends beneath it. `seen` are the files on the way down.
 Table with_what_it_extends(const NamedText& source, const FindProcedure& find, std::vector<std::string> seen,
                            Problems& problems) {
     Table own = parsed(source, problems);
     const std::string base_id = text_under(own, "extends");
     if (base_id.empty()) return own;
-    seen.push_back(text_under(own, "id"));
+    seen.push_back(source.file);
     const Spot spot = own.find("extends")->spot;
-    if (std::ranges::find(seen, base_id) != seen.end()) {
-        seen.push_back(base_id);
+    const auto base = find(base_id, source.file);
+    if (base && std::ranges::find(seen, base->file) != seen.end()) {
+        seen.push_back(base->file);
         problems.push_back({Level::error, "procedure.extends-loop",
                             fmt::format("extends goes round in a circle: {}", join(seen, " -> ")), spot,
                             "let one of them extend nothing", "", ""});
         return own;
     }
-    const auto base = find(base_id);
     if (!base) {
         problems.push_back({Level::error, "procedure.extends",
                             fmt::format("there is no procedure {} to extend", base_id), spot,

@@ -16,7 +16,8 @@ struct NamedText {
     std::string file;
     std::string text;
 };
-using FindProcedure = std::function<std::optional<NamedText>(const std::string& id)>;
+/// Finds what a file extends; `asking` is the name of that file.
+using FindProcedure = std::function<std::optional<NamedText>(const std::string& id, const std::string& asking)>;
 
 /// Reads one, with what it extends merged beneath it (tables key by key, blocks by id). Every fault becomes a problem.
 Procedure read_procedure(const NamedText& source, const FindProcedure& find, Problems& problems);

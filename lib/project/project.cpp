@@ -12,6 +12,7 @@
 #include "files/evaluations_file.h"
 #include "files/procedure_file.h"
 #include "project/look.h"
+#include "project/procedures.h"
 #include "project/scan.h"
 #include "rules/evaluations.h"
 
@@ -183,10 +184,8 @@ Identities Project::load_posts() const {
 }
 
 std::vector<std::string> Project::procedure_ids() const {
-    std::set<std::string> ids;
-    for (const std::string& name : embedded_names("procedures/")) {
-        if (name.ends_with(".toml")) ids.insert(name.substr(11, name.size() - 16));
-    }
+    const auto built_in = builtin_procedures();
+    std::set<std::string> ids(built_in.begin(), built_in.end());
     if (disk_.type(path("procedures")))
         for (const Entry& entry : disk_.list(path("procedures")))
             if (entry.name.ends_with(".toml") && !entry.name.starts_with("."))
@@ -194,17 +193,18 @@ std::vector<std::string> Project::procedure_ids() const {
     return {ids.begin(), ids.end()};
 }
 
+FindProcedure Project::procedure_finder() const { return project_finder(disk_, root_); }
+
+bool Project::has_own_procedure(const std::string& id) const {
+    return disk_.type(path(procedure_file(id))) == FileType::file;
+}
+
 const Procedure& Project::procedure(const std::string& id) const {
     const std::lock_guard guard(read_->one_at_a_time);
     const auto known = read_->procedures.find(id);
     if (known != read_->procedures.end()) return known->second;
-    const FindProcedure find = [this](const std::string& wanted) -> std::optional<NamedText> {
-        const std::string name = "procedures/" + wanted + ".toml";
-        if (disk_.type(path(name)) == FileType::file) return NamedText{name, disk_.read(path(name))};
-        if (const auto built_in = embedded(name)) return NamedText{"(built-in) " + name, std::string(*built_in)};
-        return std::nullopt;
-    };
-    const auto source = find(id);
+    const FindProcedure find = procedure_finder();
+    const auto source = find(id, {});
     if (!source) {
         const auto ids = procedure_ids();
         Error error(ErrorKind::not_found, fmt::format("there is no procedure called {}", id));

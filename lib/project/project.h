@@ -14,6 +14,7 @@
 #include "domain/procedure.h"
 #include "files/disk.h"
 #include "files/document.h"
+#include "files/procedure_file.h"
 #include "rules/assessment.h"
 #include "rules/privacy.h"
 
@@ -67,6 +68,8 @@ class Project {
     /// with all faults as causes. Read once.
     const Procedure& procedure(const std::string& id) const;
     std::vector<std::string> procedure_ids() const;  ///< all that can be had: own and built-in, sorted
+    FindProcedure procedure_finder() const;
+    bool has_own_procedure(const std::string& id) const;
     /// Of the partnership's nation (or the procedure's), with the partnership's closed days. Read once.
     const Calendar& calendar(const Procedure& procedure) const;
     /// What the rules need beside procedure and case; it points into `loaded`, which must outlive it.

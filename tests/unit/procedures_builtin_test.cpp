@@ -8,21 +8,15 @@
 #include "base/text.h"
 #include "files/embedded.h"
 #include "files/procedure_file.h"
+#include "project/procedures.h"
 
 using namespace review;
 
 namespace {
 
-std::optional<NamedText> built_in(const std::string& id) {
-    const std::string name = "procedures/" + id + ".toml";
-    const auto bytes = embedded(name);
-    if (!bytes) return std::nullopt;
-    return NamedText{"templates/" + name, std::string(*bytes)};
-}
-
 Procedure read(const std::string& id) {
     Problems problems;
-    Procedure procedure = read_procedure(*built_in(id), built_in, problems);
+    Procedure procedure = read_procedure(*builtin_procedure_text(id), builtin_finder(), problems);
     for (const Problem& problem : problems)
         FAIL_CHECK(problem.spot.text() << ": " << problem.text << " (" << problem.remedy << ")");
     return procedure;
@@ -230,7 +224,7 @@ TEST_CASE("the help on procedure files names every key that the built-in ones us
     REQUIRE(help.has_value());
     std::set<std::string> keys;
     for (const std::string& id : ids_below("procedures/")) {
-        const auto source = built_in(id);
+        const auto source = builtin_procedure_text(id);
         collect_keys(*parse_toml(source->text, source->file).table(), keys);
     }
     CHECK(keys.size() > 80);
@@ -265,7 +259,7 @@ TEST_CASE("no text of a built-in procedure shows a row mark of this project to a
     CHECK(row_mark_in("SI 2018/789 reg. 3, section 3.1, COVID-19, 2026-001/A3").empty());
     std::vector<Value> texts;
     for (const std::string& id : ids_below("procedures/")) {
-        const auto source = built_in(id);
+        const auto source = builtin_procedure_text(id);
         collect_texts(parse_toml(source->text, source->file), texts);
     }
     CHECK(texts.size() > 3000);

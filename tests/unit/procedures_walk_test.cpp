@@ -7,6 +7,7 @@
 
 #include "files/embedded.h"
 #include "files/procedure_file.h"
+#include "project/procedures.h"
 #include "rules/gates.h"
 #include "rules/privacy.h"
 #include "rules/queue.h"
@@ -18,16 +19,9 @@ namespace {
 
 const Date start = *Date::of(2026, 1, 12);
 
-std::optional<NamedText> built_in(const std::string& id) {
-    const std::string name = "procedures/" + id + ".toml";
-    const auto bytes = embedded(name);
-    if (!bytes) return std::nullopt;
-    return NamedText{"templates/" + name, std::string(*bytes)};
-}
-
 Procedure read(const std::string& id) {
     Problems problems;
-    Procedure procedure = read_procedure(*built_in(id), built_in, problems);
+    Procedure procedure = read_procedure(*builtin_procedure_text(id), builtin_finder(), problems);
     REQUIRE(problems.empty());
     return procedure;
 }
