@@ -135,7 +135,7 @@ int finish_decision(const DecisionRecord& decision, const CaseEdit::Done& done, 
 /// What was said before stands at the beginning of the terms of reference, to be gone on with.
 void carry_terms(CaseEdit& change) {
     const Case now = change.now();
-    for (const Part& section : change.procedure().terms_sections) {
+    for (const Section& section : change.procedure().terms_sections) {
         const bool written = std::any_of(now.terms.begin(), now.terms.end(),
                                          [&](const ReportSection& one) { return one.id == section.id; });
         if (section.from.empty() || written || !applies_to(section.kinds, now.kind())) continue;

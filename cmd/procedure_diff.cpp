@@ -74,8 +74,8 @@ void add_doing(const Procedure& procedure, Facts& facts) {
     facts.emplace_back("each action says", in_words(procedure.plan.required));
     facts.emplace_back("plan presented to", procedure.title_of(procedure.plan.presented_to));
     facts.emplace_back("plan monitored by", procedure.title_of(procedure.plan.monitored_by));
-    for (const Part& part : procedure.report_sections)
-        facts.emplace_back("report section " + part.id, part.title + (part.required ? " (required)" : ""));
+    for (const Section& section : procedure.report_sections)
+        facts.emplace_back("report section " + section.id, section.title + (section.required ? " (required)" : ""));
     facts.emplace_back("report public for", procedure.published_for ? procedure.published_for->text() : "");
     for (const DocumentRow& row : procedure.documents) facts.emplace_back("document " + row.id, row.title);
     for (const Forbidden& rule : procedure.forbidden)

@@ -32,11 +32,11 @@ struct Options {
     std::optional<long> attended;
 };
 
-std::vector<Part> event_types(const Project& project) {
-    std::vector<Part> types;
+std::vector<EventType> event_types(const Project& project) {
+    std::vector<EventType> types;
     for (const std::string& id : project.partnership().procedures)
-        for (const Part& type : project.procedure(id).event_types)
-            if (std::none_of(types.begin(), types.end(), [&](const Part& one) { return one.id == type.id; }))
+        for (const EventType& type : project.procedure(id).event_types)
+            if (std::none_of(types.begin(), types.end(), [&](const EventType& one) { return one.id == type.id; }))
                 types.push_back(type);
     return types;
 }
@@ -45,7 +45,7 @@ std::string known_type(const std::string& typed, Context& context) {
     const auto types = event_types(context.project());
     const auto ids = ids_of(types);
     std::map<std::string, std::string> titles;
-    for (const Part& type : types) titles[type.id] = type.title;
+    for (const EventType& type : types) titles[type.id] = type.title;
     if (typed.empty() && context.may_ask() && !ids.empty()) return ask_choice("What was it?", ids, titles, context);
     if (typed.empty() || std::find(ids.begin(), ids.end(), typed) != ids.end()) return typed;
     throw unknown_word(ErrorKind::usage, "--type", typed, ids);
@@ -53,7 +53,7 @@ std::string known_type(const std::string& typed, Context& context) {
 
 /// A type of event that says what it is for is held for one of these.
 void refuse_other_purposes(const LearningEvent& event, Context& context) {
-    for (const Part& type : event_types(context.project()))
+    for (const EventType& type : event_types(context.project()))
         for (const std::string& purpose : event.purposes)
             if (type.id == event.type && !type.purposes.empty() &&
                 std::find(type.purposes.begin(), type.purposes.end(), purpose) == type.purposes.end())

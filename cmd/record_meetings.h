@@ -30,6 +30,5 @@ MeetingRecord read_meeting_record(const std::string& text, const std::string& fi
                                   const CaseEdit& change, Context& context);
 /// The section's id, of its id or title. Error{usage} with the nearest.
 std::string known_section(const std::string& typed, const MeetingType& type, const std::string& flag);
-bool is_per_agency(const Field& section);
 
 }  // namespace review

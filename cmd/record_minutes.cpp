@@ -55,7 +55,7 @@ void ask_minutes(const Meeting& meeting, const MeetingType& type, MeetingRecord&
     const Case now = change.now();
     for (const Field& section : type.sections) {
         std::vector<std::string> agencies{""};
-        if (is_per_agency(section) && !now.agencies.empty()) agencies = ids_of(now.agencies);
+        if (section.per_agency && !now.agencies.empty()) agencies = ids_of(now.agencies);
         for (const std::string& agency : agencies) {
             Minute minute;
             minute.section = section.id;
@@ -122,7 +122,7 @@ void check_agency(const Minute& minute, const MeetingType& type, const CaseEdit&
     const auto section = std::find_if(type.sections.begin(), type.sections.end(),
                                       [&](const Field& one) { return one.id == minute.section; });
     const auto agencies = ids_of(change.loaded().data.agencies);
-    if (section != type.sections.end() && is_per_agency(*section) && minute.agency.empty() && !agencies.empty())
+    if (section != type.sections.end() && section->per_agency && minute.agency.empty() && !agencies.empty())
         throw Error(ErrorKind::usage, fmt::format("{} is kept for each agency: say whose it is", minute.section))
             .hint(fmt::format("--agency ID, or in a text a heading \"## ID\": {}", in_words(agencies, "or")));
 }

@@ -116,8 +116,6 @@ MeetingRecord read_headings(const std::string& text, const std::string& file, co
 
 }  // namespace
 
-bool is_per_agency(const Field& section) { return section.people_kind == "agency"; }
-
 std::string known_section(const std::string& typed, const MeetingType& type, const std::string& flag) {
     std::vector<std::string> known;
     for (const Field& section : type.sections) {

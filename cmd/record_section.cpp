@@ -21,7 +21,7 @@ struct SectionOptions {
 
 /// A section, of the report or of the terms of reference.
 struct Chosen {
-    const Part* part = nullptr;
+    const Section* part = nullptr;
     bool of_terms = false;
 
     std::string key() const { return of_terms ? "terms" : "section"; }
@@ -30,8 +30,8 @@ struct Chosen {
 
 std::vector<Chosen> sections_of(const Procedure& procedure) {
     std::vector<Chosen> all;
-    for (const Part& part : procedure.terms_sections) all.push_back({&part, true});
-    for (const Part& part : procedure.report_sections) all.push_back({&part, false});
+    for (const Section& part : procedure.terms_sections) all.push_back({&part, true});
+    for (const Section& part : procedure.report_sections) all.push_back({&part, false});
     return all;
 }
 
@@ -68,7 +68,7 @@ void tell_signed(const Chosen& section, const CaseEdit& change, Context& context
 }
 
 /// At the keyboard the question is whether; a script says so with --replace.
-bool may_replace(const SectionOptions& options, const Part& section, Context& context) {
+bool may_replace(const SectionOptions& options, const Section& section, Context& context) {
     if (options.replace) return true;
     if (context.may_ask()) return ask_yes(fmt::format("{} has a text. Put this in its place?", section.id), context);
     throw Error(ErrorKind::usage, fmt::format("the section {} has a text already", section.id))

@@ -50,7 +50,7 @@ ViewList terms(const Overview& overview) {
     ViewList list;
     std::vector<std::string> seen;
     for (const Procedure* procedure : overview.procedures)
-        for (const Part& type : procedure->event_types) {
+        for (const EventType& type : procedure->event_types) {
             if (type.every != "term" || std::find(seen.begin(), seen.end(), type.id) != seen.end()) continue;
             seen.push_back(type.id);
             for (const TermHeld& term : terms_held(type.id, overview.partnership, overview.today)) {

@@ -38,18 +38,12 @@ ViewList people_of(std::string_view kind, const Material& material) {
     return list;
 }
 
-const StepStatus* status_of(const std::string& step, const std::string& for_, const Assessment& assessment) {
+/// The step by which an agency replies: it names who speaks for it.
+const StepStatus* reply_of(const std::string& agency, const Assessment& assessment) {
     for (const StepStatus& status : assessment.steps)
-        if (status.step != nullptr && status.step->id == step && status.for_ == for_) return &status;
+        if (status.for_ == agency && field_giving(Gives::representative, status.step->fields) != nullptr)
+            return &status;
     return nullptr;
-}
-
-/// The agency's step that a letter to it belongs to, found by its document; the day on which it was done.
-std::optional<Date> day_of_document(const std::string& document, const std::string& agency, const Material& material) {
-    for (const StepStatus& status : material.assessment.steps)
-        if (status.step != nullptr && status.step->document == document && status.for_ == agency && status.record)
-            return status.record->on;
-    return std::nullopt;
 }
 
 /// The fields of the form that the agency sent in.
@@ -75,7 +69,8 @@ std::string reply_in_words(const StepStatus* status) {
 std::string representative_of(const InvolvedAgency& involved, const StepStatus* reply, const Naming& naming) {
     if (!involved.representative.empty()) return naming.person(involved.representative);
     if (reply == nullptr || reply->record == nullptr) return {};
-    const Answer* answer = find_answer(reply->record->answers, "representative");
+    const Field* field = field_giving(Gives::representative, reply->step->fields);
+    const Answer* answer = find_answer(reply->record->answers, field->id);
     const auto* who = answer != nullptr ? std::get_if<std::string>(answer) : nullptr;
     return who != nullptr ? naming.who(*who) : std::string();
 }
@@ -89,9 +84,7 @@ ViewMap agency_view(const InvolvedAgency& involved, const Material& material) {
     made["sector"] = with_capital(sector_of(involved.id, material.partnership));
     made["contact"] = agency != nullptr ? agency->contact : std::string();
     made["still_involved"] = involved.still_involved;
-    put_date(made, "notified", day_of_document("agency-notification", involved.id, material));
-    put_date(made, "invited", day_of_document("invitation", involved.id, material));
-    const StepStatus* reply = status_of("agency-replied", involved.id, material.assessment);
+    const StepStatus* reply = reply_of(involved.id, material.assessment);
     made["representative"] = representative_of(involved, reply, naming);
     made["reply"] = reply_in_words(reply);
     put_date(made, "replied",

@@ -138,7 +138,7 @@ class PeriodView {
         for (const LearningEvent& event : overview_.partnership.events) {
             const auto& types = procedure_.event_types;
             const auto type =
-                std::find_if(types.begin(), types.end(), [&](const Part& one) { return one.id == event.type; });
+                std::find_if(types.begin(), types.end(), [&](const EventType& one) { return one.id == event.type; });
             if (type == types.end() || !in_period(event.on)) continue;
             ViewMap made;
             put_date(made, "on", event.on);

@@ -94,7 +94,7 @@ ViewList stages(const Procedure& procedure) {
         made["steps"] = std::move(steps);
         list.emplace_back(std::move(made));
     };
-    for (const Part& stage : procedure.stages) add(stage.id, stage.title);
+    for (const Stage& stage : procedure.stages) add(stage.id, stage.title);
     add("", "At any time");
     return list;
 }
@@ -169,13 +169,13 @@ ViewList meetings(const Procedure& procedure) {
     return list;
 }
 
-ViewList parts(const std::vector<Part>& all, const Procedure& procedure) {
+ViewList sections(const std::vector<Section>& all, const Procedure& procedure) {
     ViewList list;
-    for (const Part& part : all) {
+    for (const Section& section : all) {
         ViewMap made;
-        made["title"] = part.title;
-        made["required"] = part.required;
-        made["kinds"] = kinds_text(part.kinds, procedure);
+        made["title"] = section.title;
+        made["required"] = section.required;
+        made["kinds"] = kinds_text(section.kinds, procedure);
         list.emplace_back(std::move(made));
     }
     return list;
@@ -259,8 +259,8 @@ View procedure_view(const Procedure& procedure, Date today) {
     root["stages"] = stages(procedure);
     root["meetings"] = meetings(procedure);
     root["plan"] = plan_view(procedure);
-    root["terms"] = parts(procedure.terms_sections, procedure);
-    root["report"] = parts(procedure.report_sections, procedure);
+    root["terms"] = sections(procedure.terms_sections, procedure);
+    root["report"] = sections(procedure.report_sections, procedure);
     root["published_for"] = procedure.published_for ? procedure.published_for->text() : std::string();
     root["documents"] = documents(procedure);
     root["registers"] = std::move(registers);

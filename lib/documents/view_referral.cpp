@@ -1,4 +1,6 @@
 // The referral as the form asked for it, section by section.
+#include <algorithm>
+
 #include "base/text.h"
 #include "documents/view_parts.h"
 
@@ -40,16 +42,25 @@ std::optional<Answer> answer_of(const Field& field, const Material& material) {
     return std::nullopt;
 }
 
+/// Everybody of a kind stands in one table, below the last field that asks for such people.
+bool lists_people(const Field& field, const Form& form) {
+    const auto last = std::find_if(form.fields.rbegin(), form.fields.rend(), [&](const Field& one) {
+        return one.people_kind == field.people_kind && one.id != "referrer";
+    });
+    return last != form.fields.rend() && last->id == field.id;
+}
+
 /// A field that identifies has its answer where names are: an anonymised document says so instead of leaving a hole.
-ViewMap referral_field(const Field& field, const Material& material) {
+ViewMap referral_field(const Field& field, const Form& form, const Material& material) {
     const std::optional<Answer> answer = answer_of(field, material);
     ViewMap made = field_view(field, answer ? &*answer : nullptr, material.naming);
     made["withheld"] = field.identifies && field.type != FieldType::people && !material.naming.identified();
     made["is_table"] = field.type == FieldType::people && field.id != "referrer";
     made["people"] = ViewList{};
-    made["children_table"] = field.people_kind == "child";
-    made["family_table"] = field.people_kind == "family";
-    made["professionals_table"] = field.people_kind == "professional" && field.id != "referrer" && field.id != "lead";
+    const bool is_list = lists_people(field, form);
+    made["children_table"] = field.people_kind == "child" && is_list;
+    made["family_table"] = field.people_kind == "family" && is_list;
+    made["professionals_table"] = field.people_kind == "professional" && is_list;
     return made;
 }
 
@@ -64,7 +75,7 @@ ViewList sections(const Form& form, const Material& material) {
     std::vector<ViewMap> made;
     for (const Field& field : form.fields) {
         if (made.empty() || !field.section.empty()) made.push_back(section_of(field.section));
-        std::get<ViewList>(made.back()["fields"].data).emplace_back(referral_field(field, material));
+        std::get<ViewList>(made.back()["fields"].data).emplace_back(referral_field(field, form, material));
     }
     ViewList list;
     for (ViewMap& section : made) list.emplace_back(std::move(section));
@@ -88,7 +99,8 @@ void add_referral(const Material& material, ViewMap& root) {
             if (field.id == "referrer-role") role = answer_in_words(the_case.referrer_role, &field, naming);
     made["role"] = role.empty() && !the_case.referrer_role.empty() ? naming.who(the_case.referrer_role) : role;
     made["sections"] = form != nullptr ? sections(*form, material) : ViewList{};
-    const Answer* circumstances = find_answer(the_case.referral, "circumstances");
+    const Field* asked = form != nullptr ? field_giving(Gives::circumstances, form->fields) : nullptr;
+    const Answer* circumstances = asked != nullptr ? find_answer(the_case.referral, asked->id) : nullptr;
     const auto* text = circumstances != nullptr ? std::get_if<std::string>(circumstances) : nullptr;
     put_prose(made, "circumstances", text != nullptr ? *text : std::string(), naming);
     root["referral"] = std::move(made);

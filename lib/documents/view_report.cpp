@@ -104,7 +104,7 @@ void add_overrides(const Material& material, ViewMap& root) {
 void add_report(const Material& material, ViewMap& root) {
     ViewList sections, missing;
     std::vector<std::string> known;
-    for (const Part& part : material.procedure.report_sections) {
+    for (const Section& part : material.procedure.report_sections) {
         if (!applies_to(part.kinds, material.assessment.kind)) continue;
         known.push_back(part.id);
         ViewMap made = section_view(part.id, part.title, part.required, material.the_case.report, material);
@@ -131,7 +131,7 @@ void add_report(const Material& material, ViewMap& root) {
 /// Of reference.
 void add_terms(const Material& material, ViewMap& root) {
     ViewList sections;
-    for (const Part& part : material.procedure.terms_sections)
+    for (const Section& part : material.procedure.terms_sections)
         if (applies_to(part.kinds, material.assessment.kind))
             sections.emplace_back(section_view(part.id, part.title, part.required, material.the_case.terms, material));
     ViewMap terms;

@@ -87,7 +87,7 @@ ViewMap step_view(const StepStatus& status, const Material& material) {
 
 ViewList stages(const Material& material) {
     ViewList list;
-    for (const Part& stage : material.procedure.stages) {
+    for (const Stage& stage : material.procedure.stages) {
         if (!applies_to(stage.kinds, material.assessment.kind)) continue;
         ViewList steps;
         for (const StepStatus& status : material.assessment.steps)
@@ -102,31 +102,37 @@ ViewList stages(const Material& material) {
     return list;
 }
 
-/// Null when the record has no such answer of that type.
+/// The last answer that a step of the case gives for it; null when there is none, or one of another type.
 template <class Type>
-const Type* said(const StepRecord& record, std::string_view field) {
-    const Answer* answer = find_answer(record.answers, field);
-    return answer != nullptr ? std::get_if<Type>(answer) : nullptr;
+const Type* given(Gives what, const Material& material) {
+    const Answer* last = nullptr;
+    for (const StepRecord& record : material.the_case.steps) {
+        const Step* step = material.procedure.step(record.step);
+        const Field* field = step != nullptr ? field_giving(what, step->fields) : nullptr;
+        const Answer* answer = field != nullptr ? find_answer(record.answers, field->id) : nullptr;
+        if (answer != nullptr) last = answer;
+    }
+    return last != nullptr ? std::get_if<Type>(last) : nullptr;
 }
 
-/// What several documents rest on: the timeline that the review looks at (a step that asks for its first and last day), and
-/// what the board wants to see in the plan.
-void add_said(const Material& material, ViewMap& root) {
+/// What several documents rest on: the timeline that the review looks at, and what the board wants to see in the plan.
+void add_given(const Material& material, ViewMap& root) {
+    const Date* from = given<Date>(Gives::timeline_from, material);
+    const Date* to = given<Date>(Gives::timeline_to, material);
+    const bool both = from != nullptr && to != nullptr;
     ViewMap timeline;
-    put_date(timeline, "from", std::nullopt);
-    put_date(timeline, "to", std::nullopt);
-    std::string implications;
-    for (const StepRecord& record : material.the_case.steps) {
-        const Date* from = said<Date>(record, "from");
-        const Date* to = said<Date>(record, "to");
-        if (from != nullptr && to != nullptr) {
-            put_date(timeline, "from", *from);
-            put_date(timeline, "to", *to);
-        }
-        if (const auto* text = said<std::string>(record, "strategic-implications")) implications = *text;
-    }
+    put_date(timeline, "from", both ? std::optional<Date>(*from) : std::nullopt);
+    put_date(timeline, "to", both ? std::optional<Date>(*to) : std::nullopt);
     root["timeline"] = std::move(timeline);
-    put_prose(root, "strategic_implications", implications, material.naming);
+    const auto* implications = given<std::string>(Gives::strategic_implications, material);
+    put_prose(root, "strategic_implications", implications != nullptr ? *implications : std::string(), material.naming);
+}
+
+/// Who holds the first role of which that is so; empty when nobody does.
+std::string holder_of(bool Role::*is_so, const Material& material) {
+    for (const RoleStatus& status : material.assessment.roles)
+        if (status.role->*is_so && !status.held_by.empty()) return material.naming.who(status.held_by.front()->who);
+    return {};
 }
 
 }  // namespace
@@ -139,22 +145,14 @@ void add_roles(const Material& material, ViewMap& root) {
         holders[replaced(status.role->id, "-", "_")] = made["names"];
         list.emplace_back(std::move(made));
     }
-    std::string chair, views_holder;
-    for (const RoleStatus& status : material.assessment.roles)
-        if (status.role->id == "views-holder" && !status.held_by.empty())
-            views_holder = material.naming.who(status.held_by.front()->who);
-    for (const char* id : {"chair", "panel-chair", "facilitator", "reviewer", "lead-reviewer"})
-        for (const RoleStatus& status : material.assessment.roles)
-            if (chair.empty() && status.role->id == id && !status.held_by.empty())
-                chair = material.naming.who(status.held_by.front()->who);
     root["roles"] = std::move(list);
     root["role"] = std::move(holders);
-    root["led_by"] = chair;
-    root["views_brought_by"] = views_holder;
+    root["led_by"] = holder_of(&Role::leads, material);
+    root["views_brought_by"] = holder_of(&Role::brings_views, material);
 }
 
 void add_steps(const Material& material, ViewMap& root) {
-    add_said(material, root);
+    add_given(material, root);
     ViewList steps, overdue, open, done;
     ViewMap by_id;  // the last record of each step: {{step.board_referral.on}}
     for (const StepStatus& status : material.assessment.steps) {

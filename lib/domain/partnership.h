@@ -45,6 +45,12 @@ struct RagRule {
     std::map<std::string, std::string> words;  ///< colour -> what it is called here
 };
 
+/// A time that the partnership sets itself for a step (KN-32).
+struct Target {
+    Span within;
+    Spot spot;
+};
+
 /// A learning event or professional forum (WA-02, ST-24).
 struct LearningEvent {
     std::string id;
@@ -82,7 +88,7 @@ struct Partnership {
     std::map<Date, std::string> closed_days;
     std::map<std::string, DateRange> terms;
     RagRule rag;
-    std::map<std::string, Span> targets;  ///< step id -> a target the partnership sets itself (KN-32)
+    std::map<std::string, Target> targets;  ///< by the id of the step
     std::vector<LearningEvent> events;
     std::vector<RegisterEntry> registers;
     std::string file;

@@ -17,6 +17,11 @@ const T* find_by_id(const std::vector<T>& items, std::string_view id) {
 
 }  // namespace
 
+const Field* field_giving(Gives what, const std::vector<Field>& fields) {
+    const auto at = std::ranges::find(fields, what, &Field::gives);
+    return at == fields.end() ? nullptr : &*at;
+}
+
 const Form* Procedure::form(std::string_view id_) const { return find_by_id(forms, id_); }
 const Question* Procedure::question(std::string_view id_) const { return find_by_id(questions, id_); }
 const Criterion* Procedure::criterion(std::string_view id_) const { return find_by_id(criteria, id_); }
@@ -35,9 +40,12 @@ const Role* Procedure::role(std::string_view id_, std::string_view kind_) const 
 }
 
 std::string Procedure::title_of(std::string_view id_) const {
-    for (const auto* parts :
-         {&groups, &posts, &bodies, &stages, &report_sections, &terms_sections, &event_types, &links})
+    for (const auto* parts : {&groups, &posts, &bodies, &links})
         if (const Part* part = find_by_id(*parts, id_)) return part->title;
+    if (const Stage* found = find_by_id(stages, id_)) return found->title;
+    for (const auto* sections : {&report_sections, &terms_sections})
+        if (const Section* section = find_by_id(*sections, id_)) return section->title;
+    if (const EventType* found = find_by_id(event_types, id_)) return found->title;
     if (const Role* found = role(id_)) return found->title;
     if (const Kind* found = kind(id_)) return found->title;
     if (const Step* found = step(id_)) return found->title;

@@ -27,6 +27,16 @@ enum class Weight {
 
 enum class FieldType { text, long_text, date, yes_no, choice, choices, number, agency, agencies, people, periods };
 
+/// What the answer to a field is for documents and lists, whatever the field is called in this procedure.
+enum class Gives {
+    nothing,                 ///< the answer of that field, no more
+    circumstances,           ///< of the referral: what happened, in a few words
+    representative,          ///< of a step for each agency, its reply: who speaks for it
+    timeline_from,           ///< the first day that the review looks at
+    timeline_to,             ///< and its last
+    strategic_implications,  ///< what the board wants to see in the plan
+};
+
 /// One question of a form, of a step, of a meeting or of a decision.
 struct Field {
     std::string id;
@@ -42,11 +52,16 @@ struct Field {
     std::string people_kind;           ///< of type people: child, family, professional
     std::vector<std::string> columns;  ///< of type people: name, born, relation, agency, post, contact, address …
     std::vector<std::string> required_columns;
+    bool per_agency = false;  ///< of a section of the minutes: each agency has one of its own
+    Gives gives = Gives::nothing;
     std::string fact;          ///< of type periods: the dated fact that it records
     std::string answers;       ///< the screening question that the answer settles as well
     std::string differs_from;  ///< the field whose answer must be another (two distinct managers)
     Spot spot;
 };
+
+/// The first field that gives it; nothing when none does.
+const Field* field_giving(Gives what, const std::vector<Field>& fields);
 
 /// A form that people fill in: the referral, an agency's return, an evaluation. "referral" is the one that `refer` asks.
 /// These fields of the referral have a place of their own in the case: title, received, referrer, referrer-role, trigger, and
@@ -55,8 +70,7 @@ struct Form {
     std::string id;
     std::string title;
     std::string intro;
-    std::string filled_by;  ///< in words: "the agency's representative"
-    bool per_agency = false;
+    std::string filled_by;   ///< in words: "the agency's representative"
     bool anonymous = false;  ///< its returns are kept without saying who gave them (an evaluation)
     std::vector<Field> fields;
     Spot spot;
@@ -134,7 +148,6 @@ struct Decision {
     bool separately = false;            ///< each decider's own view is recorded before the decision is (KI-05)
     std::vector<Field> fields;          ///< asked with the decision, for example a statement of proportionality
     std::vector<Outcome> outcomes;
-    std::string decline_needs;  ///< rule id that must be overridden to decline a mandatory review
     Spot spot;
 };
 
@@ -169,6 +182,9 @@ struct Role {
     int at_most = 0;                        ///< 0: any number
     std::string appointed_by;               ///< post or group that must have made the appointment; empty: anybody
     std::vector<Declaration> declarations;  ///< each must be made on appointment; a "no" refuses
+    bool leads = false;                   ///< leads the review: documents name the first so marked whom somebody holds
+    bool reviews = false;                 ///< is one of those for whom a step of Each::reviewer is done
+    bool brings_views = false;            ///< brings the family's views to the meeting: letters to them say who it is
     std::string register_id;              ///< the register in which who is appointed should stand (MO-16); empty: none
     std::vector<std::string> needed_for;  ///< gates (events) that stay shut while there are too few
     std::string help;
@@ -261,7 +277,7 @@ struct MeetingType {
     std::vector<std::string> ground_rules;  ///< read out and ticked
     std::vector<std::string> purposes;
     std::vector<std::string> agenda;
-    std::vector<Field> sections;  ///< of the minutes; type text, `required`; per agency where people_kind = "agency"
+    std::vector<Field> sections;  ///< of the minutes
     Spot spot;
 };
 
@@ -278,18 +294,43 @@ struct Plan {
     Spot spot;
 };
 
-struct Part {  ///< a group, post, body, stage, section: something with an id and a title
+/// A group, post or body, or a kind of link: something with an id and a title.
+struct Part {
     std::string id;
     std::string title;
     std::string help;
-    std::vector<std::string> kinds;
+    std::vector<std::string> sectors;  ///< of a group: those that must be represented in it
+    Spot spot;
+};
+
+struct Stage {
+    std::string id;
+    std::string title;
+    std::string help;
+    std::vector<std::string> kinds;  ///< of review; empty: all
+    std::string until;               ///< the event that ends it
+    Spot spot;
+};
+
+/// A section of the report or of the terms of reference.
+struct Section {
+    std::string id;
+    std::string title;
+    std::string help;
+    std::vector<std::string> kinds;  ///< of review; empty: all
     bool required = false;
-    bool published = true;              ///< of a report section: false, it is for the recipients of the report only
-    std::string until;                  ///< of a stage: the event that ends it
-    std::vector<std::string> sectors;   ///< of a group: those that must be represented in it
-    std::vector<std::string> purposes;  ///< of an event type: what one may be held for
-    std::string every;                  ///< of an event type: "term", or a span: how often one is to be held
-    std::string from;  ///< of a section of the terms: "STEP.FIELD", the answer that it begins with (KI-55)
+    bool published = true;  ///< of the report: false, it is for the recipients of the report only
+    std::string from;       ///< of the terms: "STEP.FIELD", the answer that it begins with (KI-55)
+    Spot spot;
+};
+
+/// What the partnership holds that belongs to no single case: a learning event, a forum.
+struct EventType {
+    std::string id;
+    std::string title;
+    std::string help;
+    std::vector<std::string> purposes;  ///< what one may be held for
+    std::string every;                  ///< "term", or a span: how often one is to be held
     Spot spot;
 };
 
@@ -363,8 +404,11 @@ struct Procedure {
     std::vector<Amendment> history;
     std::map<std::string, std::string> words;  ///< board, unit, review, child …: this place's own
     std::map<std::string, std::string> texts;  ///< standing paragraphs for documents
-    std::vector<Part> groups, posts, bodies, stages, report_sections, terms_sections, event_types;
+    std::vector<Part> groups, posts, bodies;
     std::vector<Part> links;  ///< kinds of other review or proceeding that a case can be linked to
+    std::vector<Stage> stages;
+    std::vector<Section> report_sections, terms_sections;
+    std::vector<EventType> event_types;
     std::vector<Kind> kinds;
     std::vector<Role> roles;
     std::vector<Form> forms;

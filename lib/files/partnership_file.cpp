@@ -95,7 +95,7 @@ void read_rag(Fields& in, Partnership& out) {
     });
     in.section("targets", [&](Fields& below) {
         for (const auto& [step, value] : below.table().entries)
-            if (const auto span = below.span(step.name)) out.targets[step.name] = *span;
+            if (const auto span = below.span(step.name)) out.targets[step.name] = {*span, step.spot};
     });
 }
 

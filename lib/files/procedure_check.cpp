@@ -109,6 +109,7 @@ Problems check_procedure(const Procedure& procedure, const std::function<bool(co
     check_head(check, holiday_tables);
     check_ids(check);
     check_references(check);
+    check_places(check);
     check_terms(check);
     check_order(check);
     check_reach(check);

@@ -88,7 +88,7 @@ void check_register(Checker& check, const Register& one) {
 }
 
 /// "STEP.FIELD", or a field of the decision.
-void check_terms_source(Checker& check, const Part& section) {
+void check_terms_source(Checker& check, const Section& section) {
     if (section.from.empty()) return;
     std::vector<std::string> answers;
     for (const Field& field : check.procedure.decision.fields) answers.push_back("decision." + field.id);
@@ -141,6 +141,7 @@ void check_meeting(Checker& check, const MeetingType& meeting) {
     std::vector<std::string> comers = check.roles;
     comers.push_back("agency");
     check.refer_all(meeting.attended_by, comers, "role", where, meeting.spot);
+    check.refer_all(meeting.from_each_agency, check.roles, "role", where, meeting.spot);
     check_fields(check, meeting.sections, where, false);
 }
 
@@ -155,10 +156,6 @@ void check_decision(Checker& check) {
         check.refer_all(outcome.from, check.kinds, "kind", "outcome " + outcome.id, outcome.spot);
         check.refer_all(outcome.after, check.events, "event", "outcome " + outcome.id, outcome.spot);
     }
-    if (!check.procedure.mandatory.empty() && decision.decline_needs.empty())
-        check.error("procedure.decline-needs",
-                    "a review can be mandatory, and the decision does not say what declining one needs", decision.spot,
-                    "add decline-needs = \"screening.mandatory\" to [decision]");
 }
 
 }  // namespace
@@ -204,11 +201,14 @@ void check_references(Checker& check) {
         check.refer(role.appointed_by, check.people, "role, post or group", "role " + role.id, role.spot);
         check.refer(role.register_id, registers, "register", "role " + role.id, role.spot);
     }
-    for (const Part& section : procedure.terms_sections) check_terms_source(check, section);
-    for (const auto* parts : {&procedure.stages, &procedure.report_sections, &procedure.terms_sections})
-        for (const Part& part : *parts) {
-            check.refer_all(part.kinds, check.kinds, "kind", part.id, part.spot);
-            check.refer(part.until, check.events, "event", "stage " + part.id, part.spot);
+    for (const Stage& stage : procedure.stages) {
+        check.refer_all(stage.kinds, check.kinds, "kind", "stage " + stage.id, stage.spot);
+        check.refer(stage.until, check.events, "event", "stage " + stage.id, stage.spot);
+    }
+    for (const auto* sections : {&procedure.report_sections, &procedure.terms_sections})
+        for (const Section& section : *sections) {
+            check.refer_all(section.kinds, check.kinds, "kind", "section " + section.id, section.spot);
+            check_terms_source(check, section);
         }
     for (const Form& form : procedure.forms) check_fields(check, form.fields, "form " + form.id, form.id == "referral");
     check_decision(check);

@@ -35,6 +35,7 @@ class Checker {
 
 void check_ids(Checker& check);         ///< each id once
 void check_references(Checker& check);  ///< each reference names something
+void check_places(Checker& check);      ///< what means something in its place only stands there
 void check_terms(Checker& check);       ///< terms, criteria, questions, forms
 void check_order(Checker& check);       ///< no circle of steps or criteria; deadlines that can be met
 void check_reach(Checker& check);       ///< each kind and criterion can come to hold

@@ -113,13 +113,13 @@ void give_steps_their_forms(Procedure& procedure) {
 void read_blocks(Fields& in, Procedure& procedure) {
     using namespace procedure_parts;
     procedure.history = all_of(in, "history", amendment);
-    procedure.groups = all_of(in, "group", part);
+    procedure.groups = all_of(in, "group", group);
     procedure.posts = all_of(in, "post", part);
     procedure.bodies = all_of(in, "body", part);
-    procedure.stages = all_of(in, "stage", part);
-    procedure.report_sections = all_of(in, "report-section", part);
-    procedure.terms_sections = all_of(in, "terms-section", part);
-    procedure.event_types = all_of(in, "event-type", part);
+    procedure.stages = all_of(in, "stage", stage);
+    procedure.report_sections = all_of(in, "report-section", report_section);
+    procedure.terms_sections = all_of(in, "terms-section", terms_section);
+    procedure.event_types = all_of(in, "event-type", event_type);
     procedure.links = all_of(in, "link", part);
     procedure.kinds = all_of(in, "kind", kind);
     procedure.roles = all_of(in, "role", role);

@@ -26,6 +26,13 @@ void want_choices(Fields& in, FieldType type, const std::vector<std::string>& ch
                    "write type = \"choice\" (one) or \"choices\" (several), or remove the choices");
 }
 
+const std::vector<std::pair<std::string, Gives>> given_things = {
+    {"circumstances", Gives::circumstances},
+    {"representative", Gives::representative},
+    {"timeline-from", Gives::timeline_from},
+    {"timeline-to", Gives::timeline_to},
+    {"strategic-implications", Gives::strategic_implications}};
+
 /// What only a field of people may say, and what it must.
 void read_people(Fields& in, Field& field) {
     static const std::vector<std::string> kinds = {"child", "family", "professional"};
@@ -99,14 +106,14 @@ Field field(Fields& in) {
         in.problem("procedure.fact", fmt::format("{} of type \"periods\" does not say of what", in.where()), in.spot(),
                    "add fact = \"…\", the id of a [[fact]]");
     field.answers = in.text("answers");
+    field.gives = in.one_of<Gives>("gives", given_things, Gives::nothing);
     field.differs_from = in.text("differs-from");
     return field;
 }
 
 Field meeting_section(Fields& in) {
-    const bool per_agency = flag_or(in, "per-agency", false);
     Field section = field(in);
-    if (per_agency) section.people_kind = "agency";
+    section.per_agency = flag_or(in, "per-agency", false);
     return section;
 }
 
@@ -117,7 +124,6 @@ Form form(Fields& in) {
     form.title = in.text("title", true);
     form.intro = in.text("intro");
     form.filled_by = in.text("filled-by");
-    form.per_agency = flag_or(in, "per-agency", false);
     form.anonymous = flag_or(in, "anonymous", false);
     form.fields = all_of(in, "field", field);
     if (form.fields.empty())
@@ -209,7 +215,6 @@ Decision decision(Fields& in) {
     decision.separately = flag_or(in, "separately", false);
     decision.fields = all_of(in, "field", field);
     decision.outcomes = all_of(in, "outcome", outcome);
-    decision.decline_needs = in.text("decline-needs");
     return decision;
 }
 

@@ -80,24 +80,63 @@ Each each_of(Fields& in) {
     return in.one_of<Each>("each", names, Each::case_);
 }
 
-Part part(Fields& in) {
-    Part part;
-    part.spot = in.spot();
-    part.id = id_of(in);
-    part.title = in.text("title", true);
-    part.help = in.text("help");
-    part.kinds = in.texts("kinds");
-    part.required = flag_or(in, "required", false);
-    part.published = flag_or(in, "published", true);
-    part.until = in.text("until");
-    part.sectors = in.texts("sectors");
-    part.purposes = in.texts("purposes");
-    part.every = in.text("every");
-    part.from = in.text("from");
-    if (!part.every.empty() && part.every != "term" && !parse_span(part.every))
+namespace {
+
+/// What every block has that is there to be named.
+template <class Block>
+Block named(Fields& in) {
+    Block block;
+    block.spot = in.spot();
+    block.id = id_of(in);
+    block.title = in.text("title", true);
+    block.help = in.text("help");
+    return block;
+}
+
+Section section(Fields& in) {
+    auto section = named<Section>(in);
+    section.kinds = in.texts("kinds");
+    section.required = flag_or(in, "required", false);
+    return section;
+}
+
+}  // namespace
+
+Part part(Fields& in) { return named<Part>(in); }
+
+Part group(Fields& in) {
+    auto group = named<Part>(in);
+    group.sectors = in.texts("sectors");
+    return group;
+}
+
+Stage stage(Fields& in) {
+    auto stage = named<Stage>(in);
+    stage.kinds = in.texts("kinds");
+    stage.until = in.text("until");
+    return stage;
+}
+
+Section report_section(Fields& in) {
+    Section made = section(in);
+    made.published = flag_or(in, "published", true);
+    return made;
+}
+
+Section terms_section(Fields& in) {
+    Section made = section(in);
+    made.from = in.text("from");
+    return made;
+}
+
+EventType event_type(Fields& in) {
+    auto type = named<EventType>(in);
+    type.purposes = in.texts("purposes");
+    type.every = in.text("every");
+    if (!type.every.empty() && type.every != "term" && !parse_span(type.every))
         in.problem("file.value", fmt::format("{}: every is neither \"term\" nor a length of time", in.where()),
                    in.spot_of("every"), "write \"term\", or for example \"3 months\"");
-    return part;
+    return type;
 }
 
 Amendment amendment(Fields& in) {
@@ -142,6 +181,9 @@ Role role(Fields& in) {
     role.needed_for = in.texts("needed-for");
     role.help = in.text("help");
     role.register_id = in.text("register");
+    role.leads = flag_or(in, "leads", false);
+    role.reviews = flag_or(in, "reviews", false);
+    role.brings_views = flag_or(in, "brings-views", false);
     in.each("declaration", [&](Fields& block) {
         role.declarations.push_back({id_of(block), block.text("text", true)});
         block.done();

@@ -37,6 +37,11 @@ Weight weight_of(Fields& in, std::string_view key, Weight otherwise);
 Each each_of(Fields& in);
 
 Part part(Fields& in);
+Part group(Fields& in);
+Stage stage(Fields& in);
+Section report_section(Fields& in);
+Section terms_section(Fields& in);
+EventType event_type(Fields& in);
 Amendment amendment(Fields& in);
 Kind kind(Fields& in);
 Role role(Fields& in);

@@ -26,7 +26,7 @@ void find_stage(const Standing& standing, Assessment& assessment) {
     }
     const int index = standing.current_stage();
     if (index < 0) return;
-    const Part& stage = standing.procedure.stages[std::size_t(index)];
+    const Stage& stage = standing.procedure.stages[std::size_t(index)];
     say(stage.id, stage.title);
 }
 

@@ -99,20 +99,19 @@ std::vector<std::string> participants(const Case& the_case) {
     return people;
 }
 
-/// Those in a role named in `recipients`; where none is named, in any role that is called a reviewer's.
-std::vector<std::string> reviewers(const Step& step, const Case& the_case) {
+/// Those in a role that reviews.
+std::vector<std::string> reviewers(const Procedure& procedure, const Case& the_case) {
     std::vector<std::string> people;
     for (const Appointment& appointment : the_case.appointments) {
-        const bool named = step.recipients.empty() ? appointment.role.ends_with("reviewer")
-                                                   : contains(step.recipients, appointment.role);
-        if (named && !appointment.ended) add_person(people, appointment.who);
+        const Role* role = procedure.role(appointment.role, the_case.kind());
+        if (role && role->reviews && !appointment.ended) add_person(people, appointment.who);
     }
     return people;
 }
 
 }  // namespace
 
-std::vector<std::string> those_of(const Step& step, const Procedure&, const Case& the_case) {
+std::vector<std::string> those_of(const Step& step, const Procedure& procedure, const Case& the_case) {
     std::vector<std::string> those;
     switch (step.each) {
         case Each::case_: return {""};
@@ -120,7 +119,7 @@ std::vector<std::string> those_of(const Step& step, const Procedure&, const Case
             for (const InvolvedAgency& agency : the_case.agencies) add_person(those, agency.id);
             return those;
         case Each::participant: return participants(the_case);
-        case Each::reviewer: return reviewers(step, the_case);
+        case Each::reviewer: return reviewers(procedure, the_case);
         case Each::recipient: return step.recipients;
         case Each::action:
             for (const Action& action : the_case.actions)

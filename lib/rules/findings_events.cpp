@@ -27,7 +27,7 @@ void find_in_events(Findings& findings) {
     const Partnership& partnership = findings.around.partnership;
     const auto since = learning_since(standing.procedure, standing.the_case);
     if (!since || !presented_at(standing.the_case, standing.procedure, partnership).empty()) return;
-    for (const Part* type : presenting_types(standing.procedure)) {
+    for (const EventType* type : presenting_types(standing.procedure)) {
         if (type->every.empty()) continue;
         const bool went_by =
             std::any_of(partnership.events.begin(), partnership.events.end(),

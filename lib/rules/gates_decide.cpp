@@ -164,14 +164,12 @@ void check_kind(const DecisionRecord& decision, const Outcome& outcome, const Sc
 void check_not_mandatory(const Screening& screening, const Procedure& procedure, const Case& the_case,
                          Refuser& refuser) {
     const std::string& test = procedure.mandatory;
-    const std::string rule =
-        procedure.decision.decline_needs.empty() ? "decision.mandatory" : procedure.decision.decline_needs;
     const std::string reason = because_of(screening, parse_term(test).id);
     std::string take_up = "OUTCOME";
     for (const Outcome& outcome : procedure.decision.outcomes)
         if (outcome.effect == Outcome::Effect::take_up) take_up = outcome.id;
     if (screening.mandatory == Truth::yes)
-        refuser.add(rule, "a review must be held, because the test for it is met. " + reason,
+        refuser.add("screening.mandatory", "a review must be held, because the test for it is met. " + reason,
                     how_to_decide(take_up, the_case));
     if (screening.mandatory == Truth::unknown)
         refuser.add("screening.not-settled", "it is not known whether a review must be held. " + reason,

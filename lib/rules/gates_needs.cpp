@@ -113,7 +113,7 @@ std::vector<std::string> missing_sections(const Meeting& meeting, const MeetingT
     std::vector<std::string> missing;
     for (const Field& section : type.sections) {
         if (!section.required) continue;
-        if (section.people_kind != "agency") {
+        if (!section.per_agency) {
             if (!has_section(meeting, section.id, {})) missing.push_back(section.title);
             continue;
         }
@@ -126,9 +126,9 @@ std::vector<std::string> missing_sections(const Meeting& meeting, const MeetingT
 
 bool must_state_purpose(const MeetingType& type) { return !type.purposes.empty() && !type.ground_rules.empty(); }
 
-void check_sections(const std::string& rule, const std::string& in_words, const std::vector<Part>& sections,
+void check_sections(const std::string& rule, const std::string& in_words, const std::vector<Section>& sections,
                     const std::vector<ReportSection>& written, const Standing& standing, Refuser& refuser) {
-    for (const Part& section : sections) {
+    for (const Section& section : sections) {
         if (!section.required || !applies_to(section.kinds, standing.kind)) continue;
         const bool there = std::any_of(written.begin(), written.end(), [&](const ReportSection& one) {
             return one.id == section.id && !trimmed(one.text).empty();

@@ -19,7 +19,7 @@ class EventFindings {
     EventFindings(const Procedure& procedure, const Partnership& partnership, Date today)
         : procedure_(procedure), partnership_(partnership), today_(today) {}
 
-    void look_at(const Part& type) {
+    void look_at(const EventType& type) {
         if (type.every == every_term)
             look_at_terms(type);
         else if (const auto span = parse_span(type.every))
@@ -28,15 +28,15 @@ class EventFindings {
     Problems problems;
 
    private:
-    void add(Level level, const char* rule, const std::string& text, const std::string& remedy, const Part& type) {
+    void add(Level level, const char* rule, const std::string& text, const std::string& remedy, const EventType& type) {
         problems.push_back(
             {level, rule, text, Spot{partnership_.file, 0, 0}, remedy, {}, procedure_.id + "/event:" + type.id});
     }
-    static std::string how_to_record(const Part& type) {
+    static std::string how_to_record(const EventType& type) {
         return fmt::format("review record event --type {} --on DATE --presented CASE", type.id);
     }
 
-    void look_at_terms(const Part& type) {
+    void look_at_terms(const EventType& type) {
         static constexpr const char* remedy = "add to review.toml: [[term]] with name, from and to";
         if (partnership_.terms.empty())
             return add(Level::warning, "event.no-terms",
@@ -59,21 +59,21 @@ class EventFindings {
                 remedy, type);
     }
 
-    void remind(const Part& type, const TermHeld& term) {
+    void remind(const EventType& type, const TermHeld& term) {
         const int left = today_.days_until(*term.term.to);
         const Level level = left <= partnership_.rag.amber_within_days ? Level::warning : Level::info;
         add(level, "event.missing",
             fmt::format("{}: none yet in the term {}, which ends on {}", type.title, term.name, term.term.to->words()),
             how_to_record(type), type);
     }
-    void missed(const Part& type, const TermHeld& term) {
+    void missed(const EventType& type, const TermHeld& term) {
         add(Level::warning, "event.missing",
             fmt::format("{}: none is on record in the term {}, which ended on {}", type.title, term.name,
                         term.term.to->words()),
             how_to_record(type), type);
     }
 
-    void look_at_span(const Part& type, const Span& span) {
+    void look_at_span(const EventType& type, const Span& span) {
         std::optional<Date> last;
         for (const LearningEvent& event : partnership_.events)
             if (event.type == type.id && (!last || *last < event.on)) last = event.on;
@@ -96,9 +96,9 @@ class EventFindings {
 
 }  // namespace
 
-std::vector<const Part*> presenting_types(const Procedure& procedure) {
-    std::vector<const Part*> regular, all;
-    for (const Part& type : procedure.event_types) {
+std::vector<const EventType*> presenting_types(const Procedure& procedure) {
+    std::vector<const EventType*> regular, all;
+    for (const EventType& type : procedure.event_types) {
         all.push_back(&type);
         if (!type.every.empty()) regular.push_back(&type);
     }
@@ -110,7 +110,7 @@ std::vector<const LearningEvent*> presented_at(const Case& the_case, const Proce
     const auto types = presenting_types(procedure);
     std::vector<const LearningEvent*> events;
     for (const LearningEvent& event : partnership.events)
-        if (std::any_of(types.begin(), types.end(), [&](const Part* type) { return type->id == event.type; }) &&
+        if (std::any_of(types.begin(), types.end(), [&](const EventType* type) { return type->id == event.type; }) &&
             contains(event.presented, the_case.id))
             events.push_back(&event);
     return events;
@@ -142,7 +142,7 @@ std::vector<TermHeld> terms_held(const std::string& type, const Partnership& par
 
 Problems event_findings(const Procedure& procedure, const Partnership& partnership, Date today) {
     EventFindings findings(procedure, partnership, today);
-    for (const Part& type : procedure.event_types) findings.look_at(type);
+    for (const EventType& type : procedure.event_types) findings.look_at(type);
     return std::move(findings.problems);
 }
 

@@ -12,7 +12,7 @@
 namespace review {
 
 /// The kinds of event at which the learning of a review is to be presented: those held regularly; where none is, all.
-std::vector<const Part*> presenting_types(const Procedure& procedure);
+std::vector<const EventType*> presenting_types(const Procedure& procedure);
 
 /// The events of those kinds at which the case was presented, in the order of the file.
 std::vector<const LearningEvent*> presented_at(const Case& the_case, const Procedure& procedure,

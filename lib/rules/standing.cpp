@@ -133,7 +133,7 @@ std::optional<Date> Standing::stage_began() const {
     std::optional<Date> began;
     const int current = current_stage();
     for (int i = 0; i < current; ++i) {
-        const Part& stage = procedure.stages[std::size_t(i)];
+        const Stage& stage = procedure.stages[std::size_t(i)];
         if (!applies_to(stage.kinds, kind)) continue;
         if (const auto ended = day_of(stage.until); ended && (!began || *began < *ended)) began = ended;
     }
@@ -143,7 +143,7 @@ std::optional<Date> Standing::stage_began() const {
 int Standing::current_stage() const {
     int last = -1;
     for (std::size_t i = 0; i < procedure.stages.size(); ++i) {
-        const Part& stage = procedure.stages[i];
+        const Stage& stage = procedure.stages[i];
         if (!applies_to(stage.kinds, kind)) continue;
         last = int(i);
         if (stage.until.empty() || !has_come(stage.until)) return last;

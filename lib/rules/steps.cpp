@@ -56,7 +56,7 @@ bool in_force(const Deadline& deadline, Date day) {
 
 const Span* own_target(const Step& step, const Surroundings& around) {
     const auto found = around.partnership.targets.find(step.id);
-    return found == around.partnership.targets.end() ? nullptr : &found->second;
+    return found == around.partnership.targets.end() ? nullptr : &found->second.within;
 }
 
 /// The first deadline in force on the day of its event. A partnership's own target takes the place of the procedure's target,

@@ -48,7 +48,7 @@ Procedure procedure() {
     section.title = "What was said";
     type.sections = {section};
     made.meetings = {type};
-    Part part;
+    Section part;
     part.id = "summary";
     part.title = "Summary";
     part.required = true;
@@ -65,6 +65,7 @@ Procedure procedure() {
     circumstances.id = "circumstances";
     circumstances.title = "Circumstances";
     circumstances.type = FieldType::long_text;
+    circumstances.gives = Gives::circumstances;
     form.fields = {circumstances};
     made.forms = {form};
     return made;

@@ -106,7 +106,7 @@ TEST_CASE("partnership is read with all that it says") {
     CHECK(made.rag.amber_within_days == 7);
     CHECK(made.rag.amber_no_update_days == 30);
     CHECK(made.rag.words.at("red") == "late");
-    CHECK((made.targets.at("board-told") == Span{10, Unit::working_days}));
+    CHECK((made.targets.at("board-told").within == Span{10, Unit::working_days}));
 }
 
 TEST_CASE("partnership the least that it must say") {

@@ -21,6 +21,7 @@ nation = "somewhere"
 edition = "2026"
 eligible = "eligible"
 triggers = ["incident", "cumulative"]
+referrer-sectors = ["police", "health"]
 [[group]]
 id = "panel"
 title = "Panel"
@@ -41,6 +42,7 @@ title = "Long review"
 [[role]]
 id = "chair"
 title = "Chair"
+leads = true
 at-least = 1
 appointed-by = "manager"
 needed-for = ["meeting"]
@@ -233,7 +235,7 @@ TEST_CASE("the sound procedure of these tests is sound") {
     CHECK(told(problems) == "");
     CHECK(procedure.steps.size() == 2);
     CHECK(procedure.steps[0].deadlines.at(0).within == Span{5, Unit::working_days});
-    CHECK(procedure.meetings.at(0).sections.at(0).people_kind == "agency");
+    CHECK(procedure.meetings.at(0).sections.at(0).per_agency);
     CHECK(procedure.form("referral")->fields.at(0).choice_titles.at("cumulative") == "A build-up");
     CHECK(procedure.documents.at(0).template_name == "letter");
 }
@@ -484,8 +486,6 @@ TEST_CASE("what is there twice and what has no place is told") {
         {"needed-for = [\"closure\"]\n", "", "procedure.refuses-nothing", "[[step]]", "closure"},
         {"title = \"Reference\"", "title = \"Reference\"\nidentifies = true", "procedure.identifies", "[[step.field]]",
          "code"},
-        {"eligible = \"eligible\"", "eligible = \"eligible\"\nmandatory = \"eligible\"", "procedure.decline-needs",
-         "[decision]", "decline-needs"},
         {"id = \"referral\"", "id = \"return\"", "procedure.no-referral", "format = 1", "[[form]]"},
         {"effect = \"take-up\"", "effect = \"decline\"", "procedure.no-outcome", "[decision]", "take-up"},
         {"edition = \"2026\"", "edition = \"2026\"\nin-force-from = 2026-02-01\nin-force-until = 2026-01-31",
@@ -530,6 +530,34 @@ TEST_CASE("kinds and criteria that nothing leads to are told") {
     CHECK(told(problems_of(named)) == "");
 }
 
+TEST_CASE("what means nothing where it stands is told") {
+    static const Slip slips[] = {
+        {"leads = true\n", "", "procedure.nobody-leads", "[[role]]", "leads = true"},
+        {"title = \"Reference\"", "title = \"Reference\"\ngives = \"representative\"", "procedure.gives",
+         "[[step.field]]", "each = \"agency\""},
+        {"title = \"Reference\"", "title = \"Reference\"\ngives = \"timeline-from\"", "procedure.gives",
+         "[[step.field]]", "a date"},
+        {"title = \"Reference\"", "title = \"Reference\"\ngives = \"represntative\"", "file.value", "gives = \"rep",
+         "representative"},
+        {"title = \"Strengths\"", "title = \"Strengths\"\ngives = \"circumstances\"", "procedure.gives",
+         "[[meeting.section]]", "referral"},
+        {"each = \"recipient\"\nrecipients = [\"panel\"]", "each = \"reviewer\"", "procedure.nobody-reviews",
+         "[[step]]\nid = \"sent\"", "reviews = true"},
+        {"record-by = \"chair\"", "record-by = \"chair\"\nfrom-each-agency = [\"chiar\"]",
+         "procedure.unknown-reference", "[[meeting]]", "\"chair\""},
+        {"when = \"told\"", "when = \"told\"\neach = \"recipient\"", "procedure.recipients", "[[document]]",
+         "recipients ="},
+        {"when = \"told\"", "when = \"told\"\neach = \"agency\"\nrecipients = [\"panel\"]", "procedure.recipients",
+         "[[document]]", "take recipients out"},
+        {"title = \"Panel\"", "title = \"Panel\"\nsectors = [\"polcie\"]\n[[group]]\nid = \"other\"\ntitle = \"Other\"",
+         "procedure.sector", "[[group]]", "\"police\""},
+        {"title = \"Manager\"", "title = \"Manager\"\nuntil = \"decision\"", "file.unknown-key", "until = \"decision\"",
+         "remove"},
+        {"title = \"First\"", "title = \"First\"\nevery = \"term\"", "file.unknown-key", "every = \"term\"", "remove"},
+    };
+    check_slips(slips);
+}
+
 TEST_CASE("every mistake is told and not only the first") {
     std::string text = sound;
     for (const auto& [from, to] : {std::pair{"appointed-by", "apointed-by"},
@@ -559,10 +587,9 @@ TEST_CASE("deadlines with days in force follow one another") {
 }
 
 TEST_CASE("a step by which a form comes in asks what the form asks") {
-    std::string text =
-        sound +
-        "[[form]]\nid = \"return\"\ntitle = \"Return\"\nper-agency = true\n[[form.field]]\nid = \"involvement\"\n"
-        "title = \"Involvement\"\ntype = \"long-text\"\nrequired = true\n";
+    std::string text = sound +
+                       "[[form]]\nid = \"return\"\ntitle = \"Return\"\n[[form.field]]\nid = \"involvement\"\n"
+                       "title = \"Involvement\"\ntype = \"long-text\"\nrequired = true\n";
     text.replace(text.find("document = \"letter\""), 19, "document = \"letter\"\neach = \"agency\"\nform = \"return\"");
     Procedure procedure;
     CHECK(told(problems_of(text, {}, &procedure)) == "");

@@ -98,7 +98,7 @@ class Walk {
 
     /// What a meeting and its authors bring forth.
     void write_all() {
-        for (const Part& section : procedure_.report_sections)
+        for (const Section& section : procedure_.report_sections)
             if (applies_to(section.kinds, case_.kind()))
                 case_.report.push_back({section.id, "{Child-1} was seen.", {}});
         LearningPoint point;
@@ -358,6 +358,6 @@ TEST_CASE("a rhythm that the text does not give is a target and a partnership's 
     CHECK(due().date == reported.plus_months(3));
     CHECK(due().basis == Deadline::Basis::target);
     CHECK(due().because.find("target") != std::string::npos);
-    partnership.targets["progress-reported"] = Span{6, Unit::weeks};
+    partnership.targets["progress-reported"] = {Span{6, Unit::weeks}, {}};
     CHECK(due().date == reported.plus_days(42));
 }

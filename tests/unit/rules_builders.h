@@ -56,8 +56,8 @@ inline Deadline deadline(Span within, std::string after, std::string source = "V
     return made;
 }
 
-inline Part stage(std::string id, std::string until) {
-    Part made;
+inline Stage stage(std::string id, std::string until) {
+    Stage made;
     made.title = "Stage " + id;
     made.id = std::move(id);
     made.until = std::move(until);
@@ -110,7 +110,6 @@ inline Procedure thornby() {
     procedure.redirects = {
         {"to-neighbour", "the board next door", "elsewhere", "it happened there", false, "why-here", {}}};
     procedure.decision.deciders = {"board"};
-    procedure.decision.decline_needs = "screening.mandatory";
     procedure.decision.outcomes = {outcome("review", Outcome::Effect::take_up),
                                    outcome("none", Outcome::Effect::decline), outcome("wait", Outcome::Effect::queue),
                                    outcome("pass", Outcome::Effect::redirect)};

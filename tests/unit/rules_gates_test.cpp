@@ -279,7 +279,7 @@ TEST_CASE("the record of a meeting is closed when every section has its text") {
     views.required = strengths.required = true;
     strengths.id = "strengths";
     strengths.title = "Strengths";
-    strengths.people_kind = "agency";
+    strengths.per_agency = true;
     type.sections = {views, strengths};
     procedure.meetings = {type};
     Case the_case = under_review();

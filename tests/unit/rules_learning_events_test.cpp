@@ -11,8 +11,8 @@ using namespace review::test;
 
 namespace {
 
-Part event_type(std::string id, std::string every) {
-    Part made;
+EventType event_type(std::string id, std::string every) {
+    EventType made;
     made.title = "Event " + id;
     made.id = std::move(id);
     made.every = std::move(every);

@@ -136,7 +136,7 @@ TEST_CASE("a target of the partnership stands where the procedure gives no numbe
     report.deadlines = {deadline({6, Unit::months}, "decision")};
     const Procedure procedure = with_steps({report, summary});
     World world;
-    world.partnership.targets = {{"summary", {10, Unit::working_days}}, {"report", {1, Unit::days}}};
+    world.partnership.targets = {{"summary", {{10, Unit::working_days}, {}}}, {"report", {{1, Unit::days}, {}}}};
     Case the_case = under_review("2026-03-09");
     Assessment assessment = assess(procedure, the_case, world.around(), day("2026-03-10"));
     CHECK_FALSE(status(assessment, "summary")->due);
@@ -210,12 +210,15 @@ TEST_CASE("a step for each of many is done when it is done for all") {
     the_case.people.push_back(mother);
     the_case.people.push_back(worker);
     Appointment ann, ben, carl;
-    ann.role = ben.role = carl.role = "reviewer";
+    ann.role = ben.role = carl.role = "inquirer";
     ann.who = "ann";
     ben.who = "ben";
     carl.who = "carl";
     carl.ended = day("2026-03-20");
-    the_case.appointments = {ann, ben, carl};
+    Appointment dora = ann;
+    dora.role = "reviewer-of-files";
+    dora.who = "dora";
+    the_case.appointments = {ann, ben, carl, dora};
     Action kept, dropped;
     kept.id = "A1";
     dropped.id = "A2";
@@ -233,7 +236,12 @@ TEST_CASE("a step for each of many is done when it is done for all") {
         Step told = step("told", "work");
         told.each = row.each;
         told.recipients = row.each == Each::recipient ? std::vector<std::string>{"board"} : std::vector<std::string>{};
-        const Procedure procedure = with_steps({told});
+        Procedure procedure = with_steps({told});
+        Role reviewer, carer;
+        reviewer.id = "inquirer";
+        reviewer.reviews = true;
+        carer.id = "reviewer-of-files";
+        procedure.roles = {reviewer, carer};
         CHECK(those_of(procedure.steps[0], procedure, the_case) == row.those);
         Case done = the_case;
         for (const std::string& one : row.those) {
