@@ -10,8 +10,8 @@
 #include "files/case_file.h"
 #include "files/procedure_file.h"
 #include "project/history.h"
-#include "rules/groups.h"
 #include "rules/learning_events.h"
+#include "rules/partnership_findings.h"
 
 namespace review {
 namespace {
@@ -144,6 +144,17 @@ Problem file_problem(Level level, std::string rule, const std::string& file, std
     return {level, std::move(rule), std::move(text), Spot{file, 0, 0}, std::move(remedy), {}, {}};
 }
 
+/// Nothing as long as a procedure cannot be had: the step may be one of its.
+Problems check_targets(const Project& project) {
+    std::vector<const Procedure*> procedures;
+    try {
+        for (const std::string& id : project.partnership().procedures) procedures.push_back(&project.procedure(id));
+    } catch (const Error&) {
+        return {};
+    }
+    return target_findings(procedures, project.partnership());
+}
+
 Problems check_procedures(const Project& project, Date today) {
     Problems problems;
     std::set<std::string> ids(project.partnership().procedures.begin(), project.partnership().procedures.end());
@@ -156,6 +167,8 @@ Problems check_procedures(const Project& project, Date today) {
             problems.push_back(as_problem(error, "procedure.unavailable", "review.toml"));
         }
     }
+    const Problems targets = check_targets(project);
+    problems.insert(problems.end(), targets.begin(), targets.end());
     if (project.disk().type(project.path("templates")) == FileType::directory)
         check_templates_below(project.path("templates"), project, problems);
     return problems;

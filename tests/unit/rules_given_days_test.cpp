@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "rules/groups.h"
 #include "rules/hearing.h"
+#include "rules/partnership_findings.h"
 #include "rules/standing.h"
 #include "rules_builders.h"
 

@@ -1,4 +1,4 @@
-#include "rules/groups.h"
+#include "rules/partnership_findings.h"
 
 #include <fmt/format.h>
 
@@ -37,6 +37,27 @@ Problems group_findings(const Procedure& procedure, const Partnership& partnersh
                             group ? "add a post of that sector to its members in review.toml"
                                   : fmt::format("add [[group]] id = \"{}\" with members to review.toml", wanted.id),
                             "", ref});
+    }
+    return problems;
+}
+
+Problems target_findings(const std::vector<const Procedure*>& procedures, const Partnership& partnership) {
+    std::vector<std::string> steps;
+    for (const Procedure* procedure : procedures)
+        for (const Step& step : procedure->steps) steps.push_back(step.id);
+    Problems problems;
+    for (const auto& [step, target] : partnership.targets) {
+        if (contains(steps, step)) continue;
+        const auto near = nearest(step, steps);
+        problems.push_back(
+            {Level::error,
+             "partnership.unknown-reference",
+             fmt::format("[targets]: no procedure in use has a step {}: this target counts for nothing", step),
+             target.spot,
+             near ? fmt::format("did you mean {}?", *near)
+                  : "write the id of a step; `review procedure show` names them",
+             {},
+             {}});
     }
     return problems;
 }
