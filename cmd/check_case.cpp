@@ -145,10 +145,8 @@ void assess_the_case(const Case& the_case, CaseCheck& check) {
         // Not as loaded: identities that cannot be read must not hide what is late in the case.
         const Surroundings around{check.project.partnership(), check.project.calendar(procedure),
                                   [](std::string_view text) { return digest_of(text); }, &finder};
-        for (Problem& finding : assess(procedure, the_case, around, check.today).findings) {
-            // The reading of the file has already told of codes that nobody has, with their place.
-            if (finding.rule != "code.unknown") check.add(std::move(finding));
-        }
+        for (Problem& finding : assess(procedure, the_case, around, check.today).findings)
+            check.add(std::move(finding));
         Problems evaluations;
         const auto returned = check.project.load_evaluations(check.id, procedure, evaluations).size();
         for (Problem& finding : evaluation_findings(procedure, the_case, long(returned)))

