@@ -54,16 +54,32 @@ const DocumentRow& find_row(const Procedure& procedure, const std::string& name)
     throw unknown_word(ErrorKind::not_found, fmt::format("documents of {}", procedure.title), name, known);
 }
 
+/// All that the document is made for, one by one.
+std::vector<std::string> all_targets(const DocumentRow& row, const Loaded& loaded) {
+    if (row.each == Each::case_) return row.recipients.empty() ? std::vector<std::string>{""} : row.recipients;
+    Step step;
+    step.each = row.each;
+    step.recipients = row.recipients;
+    return those_of(step, loaded.procedure, loaded.file.data);
+}
+
+/// What is made of the case once can be for anybody; what is made for each agency is for agencies.
 void check_for(const std::string& typed, const DocumentRow& row, const Loaded& loaded, const Partnership& partnership) {
-    std::vector<std::string> known = row.recipients;
-    for (const InvolvedAgency& agency : loaded.file.data.agencies) known.push_back(agency.id);
-    for (const Person& person : loaded.file.data.people) known.push_back(person.code);
-    for (const Meeting& meeting : loaded.file.data.meetings) known.push_back(meeting.id);
-    for (const Post& post : partnership.posts) known.push_back(post.id);
-    for (const auto* parts : {&loaded.procedure.groups, &loaded.procedure.bodies, &loaded.procedure.posts})
-        for (const Part& part : *parts) known.push_back(part.id);
-    if (std::find(known.begin(), known.end(), typed) == known.end())
-        throw unknown_word(ErrorKind::not_found, "--for", typed, known);
+    std::vector<std::string> known = all_targets(row, loaded);
+    if (row.each == Each::case_) {
+        for (const InvolvedAgency& agency : loaded.file.data.agencies) known.push_back(agency.id);
+        for (const Person& person : loaded.file.data.people) known.push_back(person.code);
+        for (const Meeting& meeting : loaded.file.data.meetings) known.push_back(meeting.id);
+        for (const Post& post : partnership.posts) known.push_back(post.id);
+        for (const auto* parts : {&loaded.procedure.groups, &loaded.procedure.bodies, &loaded.procedure.posts})
+            for (const Part& part : *parts) known.push_back(part.id);
+    }
+    if (contains(known, typed)) return;
+    Error unknown = unknown_word(ErrorKind::not_found, "--for", typed, known);
+    if (row.each != Each::case_)
+        unknown.hint(
+            fmt::format("{} is made for each {}", row.title, replaced(std::string(name_of(row.each)), "-", " ")));
+    throw unknown;
 }
 
 /// Whom it is made for: one document each.
@@ -73,11 +89,7 @@ std::vector<std::string> targets(const DocumentRow& row, const ReportOptions& op
         check_for(options.for_, row, loaded, partnership);
         return {options.for_};
     }
-    if (row.each == Each::case_) return row.recipients.empty() ? std::vector<std::string>{""} : row.recipients;
-    Step step;
-    step.each = row.each;
-    step.recipients = row.recipients;
-    auto those = those_of(step, loaded.procedure, loaded.file.data);
+    auto those = all_targets(row, loaded);
     if (those.empty())
         throw Error(ErrorKind::refused, fmt::format("{} is made for each {}, and the case has none", row.title,
                                                     replaced(std::string(name_of(row.each)), "-", " ")))
