@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <map>
-#include <set>
 
 #include "base/text.h"
 #include "cmd/check_collect.h"
@@ -13,26 +12,13 @@
 namespace review {
 namespace {
 
-/// Everybody of some cases. The code of somebody is 2026-001/child-1 here: every case has a child-1.
+/// Everybody of some cases, by identities_of_cases.
 struct Known {
     std::vector<Identities> identities;
     std::map<std::string, std::string> pseudonyms;  ///< by that code: "Child A"
 
-    void add(const std::string& id, const Project& project);
     void name_people(const std::string& id, const Project& project);
-    std::set<std::string> seen_files;
 };
-
-void Known::add(const std::string& id, const Project& project) {
-    for (Identities& file : identities_of(project, id, {})) {
-        if (!seen_files.insert(file.file).second) continue;  // the partnership's posts belong to every case
-        const bool of_the_case = file.uid.empty() ? file.file.find("/" + id + "/") != std::string::npos : true;
-        for (Identity& person : file.people)
-            if (of_the_case) person.code = id + "/" + person.code;
-        identities.push_back(std::move(file));
-    }
-    name_people(id, project);
-}
 
 /// A case that cannot be read still has its names; only how its people are called is not known.
 void Known::name_people(const std::string& id, const Project& project) {
@@ -83,7 +69,8 @@ Checked check_texts(const std::vector<std::string>& files, const std::string& ca
     const Project& project = context.project();
     const auto ids = case_id.empty() ? project.case_ids() : std::vector<std::string>{case_id};
     Known known;
-    for (const std::string& id : ids) known.add(id, project);
+    known.identities = identities_of_cases(project, ids);
+    for (const std::string& id : ids) known.name_people(id, project);
     std::vector<const Identities*> pointers;
     for (const Identities& one : known.identities) pointers.push_back(&one);
     const NameFinder finder(pointers, ordinary_words(project));

@@ -247,7 +247,11 @@ Edit::Written Edit::commit(const ChangeNote& note) {
     if (pending_->new_case) new_case = pending_->numbered(project_);
     Work work = work_of(project_, pending_->files, std::move(new_case));
     refuse_conflicts(project_, work.files);
-    refuse_names(project_, work.texts, work.fresh);
+    // What the program says of a change holds no more than its arguments, of which the reason is the one that is typed freely.
+    if (note.why.empty())
+        refuse_names(project_, work.texts, work.fresh);
+    else
+        refuse_names(project_, work.texts, work.fresh, {{"--because", note.why}, {"the log", note.what}});
 
     History history(project_);
     history.commit_hand_edits(work.kept);

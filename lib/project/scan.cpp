@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 #include "base/text.h"
 #include "files/case_file.h"
@@ -101,13 +102,58 @@ void refuse_broken_identities(const Problems& faults) {
     }
 }
 
+std::vector<Identities> identities_of_cases(const Project& project, const std::vector<std::string>& case_ids) {
+    std::vector<Identities> all;
+    std::set<std::string> seen;
+    std::vector<std::string> ids = case_ids;
+    ids.emplace_back();  // where there is no case yet, the posts alone
+    for (const std::string& id : ids) {
+        const std::string folder = project.shown(project.identities_folder(id)) + "/";
+        for (Identities& file : identities_of(project, id, {})) {
+            if (!seen.insert(file.file).second) continue;  // the posts belong to every case
+            if (!id.empty() && file.file.starts_with(folder))
+                for (Identity& person : file.people) person.code = id + "/" + person.code;
+            all.push_back(std::move(file));
+        }
+    }
+    return all;
+}
+
+namespace {
+
+/// Of the cases that the texts belong to; where there is none, of all: nobody can tell whom it is about.
+std::vector<std::string> places_spoken(const Project& project,
+                                       const std::vector<std::pair<std::string, std::string>>& texts,
+                                       const std::map<std::string, std::string>& fresh,
+                                       const std::vector<SpokenText>& spoken) {
+    if (std::all_of(spoken.begin(), spoken.end(), [](const SpokenText& one) { return one.text.empty(); })) return {};
+    std::set<std::string> cases;
+    for (const auto& [relative, text] : texts)
+        if (const std::string id = case_of(relative); !id.empty()) cases.insert(id);
+    std::vector<Identities> identities;
+    for (const std::string& id : cases)
+        for (Identities& file : identities_of(project, id, fresh)) identities.push_back(std::move(file));
+    if (cases.empty()) identities = identities_of_cases(project, project.case_ids());
+    std::vector<std::string> places;
+    const auto ordinary = ordinary_words(project);
+    for (const SpokenText& one : spoken)
+        for (const NameFound& hit : names_by(identities, ordinary, one.text))
+            if (hit.is_refused())
+                places.push_back(fmt::format("{}:{}:{}: {}: {}", one.where, hit.line, hit.column, hit.whose(),
+                                             cases.empty() ? "say it without" : hit.remedy()));
+    return places;
+}
+
+}  // namespace
+
 void refuse_names(const Project& project, const std::vector<std::pair<std::string, std::string>>& texts,
-                  const std::map<std::string, std::string>& fresh) {
+                  const std::map<std::string, std::string>& fresh, const std::vector<SpokenText>& spoken) {
     std::vector<std::string> places;
     for (const auto& [relative, text] : texts)
         for (const NameFound& hit : refused_in_file(project, relative, text, fresh))
             places.push_back(
                 fmt::format("{}:{}:{}: {}: {}", relative, hit.line, hit.column, hit.whose(), hit.remedy()));
+    for (std::string& place : places_spoken(project, texts, fresh, spoken)) places.push_back(std::move(place));
     if (places.empty()) return;
     Error error(ErrorKind::refused, "somebody of the case is named where only codes may stand; nothing was written");
     for (std::string& place : places) error.because(std::move(place));

@@ -34,10 +34,20 @@ std::vector<NameFound> refused_in_file(const Project& project, const std::string
 /// Error{invalid_data} for the first error among the faults of an identities file: names lost to it would not be found.
 void refuse_broken_identities(const Problems& faults);
 
+/// Everybody of some cases, and the partnership's posts. The code of somebody is 2026-001/child-1 here: every case has a child-1.
+std::vector<Identities> identities_of_cases(const Project& project, const std::vector<std::string>& case_ids);
+
+/// What history will keep beside the files: who reads the log reads it.
+struct SpokenText {
+    std::string where;  ///< "--because"
+    std::string text;
+};
+
 /// Error{refused} that names file, line and column of every hit (whose it is by code), when one of the texts holds a name.
-/// `fresh` as above.
+/// `fresh` as above. What is `spoken` of changes to cases is looked through for the people of these; of others, for those of
+/// every case.
 void refuse_names(const Project& project, const std::vector<std::pair<std::string, std::string>>& texts,
-                  const std::map<std::string, std::string>& fresh);
+                  const std::map<std::string, std::string>& fresh, const std::vector<SpokenText>& spoken = {});
 
 /// The id of the next case: prefix, year, number; from the names of directories in cases/ and identities/. Call it under
 /// the lock.

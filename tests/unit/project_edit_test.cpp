@@ -206,6 +206,34 @@ TEST_CASE("edit - names are also looked for by identities that the same edit wri
     CHECK(hidden.commit(note).files.size() == 2);
 }
 
+TEST_CASE("edit - the reason that history keeps names nobody either") {
+    SmallProject small;
+    small.start_history();
+    const Project project = small.project();
+    ChangeNote named = note;
+    named.why = "Asked\nfor by **Orla**\nQuennell.";
+    Edit edit(project);
+    edit.open(the_case).set({"title"}, text("Another"));
+    const Error refused = error_of([&] { edit.commit(named); });
+    CHECK(refused.kind == ErrorKind::refused);
+    REQUIRE(refused.causes.size() == 1);
+    CHECK(refused.causes.front() == "--because:2:10: name of mother: write {mother}");
+    CHECK(small.git({"log", "--format=%B"}).find("Orla") == std::string::npos);
+
+    // What belongs to no case is looked through for the people of every case.
+    Edit events(project);
+    events.open_or_create("partnership/events.toml", "format = 1\n");
+    const Error of_any = error_of([&] { events.commit(named); });
+    CHECK(of_any.kind == ErrorKind::refused);
+    REQUIRE(of_any.causes.size() == 1);
+    CHECK(of_any.causes.front() == "--because:2:10: name of 2026-001/mother: say it without");
+    CHECK_FALSE(fs::exists(small.path("partnership/events.toml")));
+
+    named.why = "Asked for by the mother.";
+    events.commit(named);
+    CHECK(fs::exists(small.path("partnership/events.toml")));
+}
+
 TEST_CASE("edit - a new case gets the next number and lies in both folders under one uid") {
     const SmallProject small;
     const Project project = small.project();
