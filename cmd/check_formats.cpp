@@ -45,10 +45,12 @@ std::string painted(Level level, const Context& context) {
 
 /// "FILE:LINE:COLUMN: error: text [rule]", which editors know how to follow; below it what to do.
 void print_as_lines(const Problems& problems, Context& context) {
-    const std::string* last_case = nullptr;
+    const Problem* last = nullptr;
     for (const Problem& problem : problems) {
-        if (last_case != nullptr && *last_case != problem.case_id) context.out << '\n';
-        last_case = &problem.case_id;
+        // Case by case; but one text from outside may name people of several.
+        const bool same_file = last != nullptr && !problem.spot.file.empty() && last->spot.file == problem.spot.file;
+        if (last != nullptr && last->case_id != problem.case_id && !same_file) context.out << '\n';
+        last = &problem;
         const std::string place = problem.spot.text();
         context.out << fmt::format("{}{}: {} [{}]\n", place.empty() ? "" : place + ": ",
                                    painted(problem.level, context), problem.text, problem.rule);

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "cmd/ask.h"
 #include "cmd/commands.h"
+#include "cmd/complain.h"
 #include "cmd/exit_codes.h"
 #include "cmd/json_out.h"
 #include "cmd/record.h"
@@ -85,6 +86,16 @@ std::string presented_thing(const std::string& typed, const Project& project) {
     return number ? project.resolve_case(typed) : typed;
 }
 
+/// A health or telephone number may be of anybody: it is pointed out, as in a text of a case.
+void tell_numbers_in(const std::vector<std::string>& texts, Context& context) {
+    const NameFinder finder({}, ordinary_words(context.project()));
+    for (const std::string& text : texts)
+        for (const NameFound& found : finder.find(text))
+            note(fmt::format("the {} {} in what is said of the event: {}", found.whose(),
+                             found.certain ? "stands" : "may stand", found.remedy()),
+                 context);
+}
+
 /// What belongs to no case is scanned for the people of every case that was shown.
 void refuse_names_in(const LearningEvent& event, Context& context) {
     const Project& project = context.project();
@@ -92,6 +103,7 @@ void refuse_names_in(const LearningEvent& event, Context& context) {
     std::vector<std::string> texts{event.title, event.note};
     for (const auto* list : {&event.purposes, &event.training_priorities, &event.audit_priorities, &event.presented})
         texts.insert(texts.end(), list->begin(), list->end());
+    tell_numbers_in(texts, context);
     for (const std::string& id : event.presented) {
         if (std::find(cases.begin(), cases.end(), id) == cases.end()) continue;
         const LoadedCase loaded = project.load(id);
