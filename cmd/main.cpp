@@ -9,6 +9,7 @@
 
 int main(int count, char** words) {
     review::keep_others_out();
+    review::leave_no_core();
     review::report_closed_pipes();  // as an error of the output: exit 7
     std::ios::sync_with_stdio(true);
     const auto variables = review::environment_of_process();

@@ -1,14 +1,28 @@
 #include <pwd.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <csignal>
+
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 
 #include "files/own_process.h"
 
 namespace review {
 
 void keep_others_out() { ::umask(077); }
+
+void leave_no_core() {
+    const rlimit none{0, 0};
+    ::setrlimit(RLIMIT_CORE, &none);
+#ifdef __linux__
+    // A core that goes to a program (as systemd and apport have it) heeds no limit.
+    ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+#endif
+}
 
 void report_closed_pipes() { std::signal(SIGPIPE, SIG_IGN); }
 
