@@ -12,11 +12,13 @@
 #include "cmd/exit_codes.h"
 #include "cmd/flags.h"
 #include "cmd/next.h"
+#include "cmd/record_steps.h"
 #include "cmd/refused.h"
 #include "files/case_file.h"
 #include "project/scan.h"
 #include "rules/agencies.h"
 #include "rules/privacy.h"
+#include "rules/signed_parts.h"
 
 namespace review {
 namespace {
@@ -63,6 +65,27 @@ bool among(const std::string& id, const std::vector<std::string>& known) {
     return std::find(known.begin(), known.end(), id) != known.end();
 }
 
+/// "signoff.changed:report-approved": what became of the text since, by the copy that was frozen then.
+void tell_what_changed(Refusal& refusal, const Case& the_case, const CaseEdit& change, const Project& project) {
+    static const std::string rule = "signoff.changed:";
+    if (!refusal.rule.starts_with(rule)) return;
+    const std::string subject = refusal.rule.substr(rule.size());
+    for (auto record = the_case.steps.rbegin(); record != the_case.steps.rend(); ++record) {
+        const std::string its = record->for_.empty() ? record->step : record->step + "/" + record->for_;
+        if (its != subject || record->digest.empty()) continue;
+        const Step* step = change.procedure().step(record->step);
+        const std::string copy =
+            project.path(fmt::format("cases/{}/issued/{}", change.id(), signed_copy_name(*record)));
+        if (step == nullptr || project.disk().type(copy) != FileType::file) return;
+        const auto before = parts_of_signed(project.disk().read(copy));
+        if (!before) return;
+        const std::string words = changed_words(step->signs, *before, signed_parts(step->signs, the_case));
+        refusal.text += fmt::format("; changed since {}: {}", record->on.words(),
+                                    words.empty() ? "no words, but who is meant, or by when" : words);
+        return;
+    }
+}
+
 }  // namespace
 
 CaseEdit::CaseEdit(Context& context, const std::string& typed)
@@ -94,7 +117,9 @@ Assessment CaseEdit::assessment() const {
 
 void CaseEdit::allow(const Refusals& refusals, const std::string& what) {
     const auto coded_reason = [&](const std::string& because) { return coded(because, "--because"); };
-    for (const OverrideRecord& record : overrides_.allow(refusals, what, coded_reason))
+    Refusals told = refusals;
+    for (Refusal& refusal : told) tell_what_changed(refusal, now(), *this, project_);
+    for (const OverrideRecord& record : overrides_.allow(told, what, coded_reason))
         document().append({"override"}, block_of(record));
 }
 

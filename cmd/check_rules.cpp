@@ -79,6 +79,7 @@ constexpr std::array rules{
     CheckRule{"publication.embargo", "steps", "publication is under an embargo"},
     CheckRule{"publication.never", "steps", "such a review is never published"},
     CheckRule{"publication.required", "steps", "such a review must be published"},
+    CheckRule{"publication.restriction", "steps", "a proceeding restricts what may be said of the case"},
     CheckRule{"question.unknown", "steps", "an answer to a question that the procedure does not ask"},
     CheckRule{"redirect.unanswered", "steps", "the case may belong elsewhere, and that is not settled"},
     CheckRule{"referral.referrer-role", "steps", "who referred it may not"},

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <ostream>
+#include <set>
 
 #include "base/text.h"
 #include "cmd/ask.h"
@@ -11,6 +12,8 @@
 #include "cmd/record_steps.h"
 #include "documents/documents.h"
 #include "files/case_file.h"
+#include "rules/named_places.h"
+#include "rules/reading.h"
 
 namespace review {
 namespace {
@@ -22,21 +25,19 @@ struct Options {
     bool replace = false;
 };
 
-const DocumentRow& published_row(const CaseEdit& change) {
+/// nullptr: the procedure has none.
+const DocumentRow* published_row(const CaseEdit& change) {
     const Step* step = change.procedure().step("publication");
-    const std::string id = step == nullptr || step->document.empty() ? "published-report" : step->document;
-    if (const DocumentRow* row = change.procedure().document(id)) return *row;
-    throw Error(ErrorKind::invalid_data, fmt::format("the procedure has no document \"{}\" to publish", id));
+    return change.procedure().document(step == nullptr || step->document.empty() ? "published-report" : step->document);
 }
 
 /// The report as everybody may read it, without names, in both forms.
-std::vector<Copy> published_copies(Date on, CaseEdit& change, Context& context) {
+std::vector<Copy> published_copies(Date on, const Case& now, const DocumentRow& row, const CaseEdit& change,
+                                   Context& context) {
     const Project& project = context.project();
-    const Case now = change.now();
     const Assessment assessment = assess(change.procedure(), now, change.around(), context.today);
     const Naming naming(now, project.partnership(), change.procedure());
     const Material material{project.partnership(), change.procedure(), now, assessment, naming, on};
-    const DocumentRow& row = published_row(change);
     const FindTemplate find = [&](const std::string& name) { return project.template_text(name); };
     const View view = case_view(material);
     const std::string text = make_document(row.template_name, row.title, view, OutputFormat::markdown, find);
@@ -44,6 +45,45 @@ std::vector<Copy> published_copies(Date on, CaseEdit& change, Context& context) 
     // Both forms bear the digest of the text, so that they are seen to belong together.
     const std::string name = fmt::format("{}-{}-{}", row.id, on.iso(), digest_of(text).substr(0, 8));
     return {{name + ".html", page}, {name + ".md", text}};
+}
+
+/// " under "Summary of the case"": the heading that the place stands under.
+std::string heading_before(std::string_view text, std::size_t offset) {
+    std::string heading;
+    for (const std::string_view line : split(text.substr(0, offset), '\n'))
+        if (const auto words = line.find_first_not_of('#'); words != 0 && words != std::string_view::npos)
+            heading = fmt::format(" under \"{}\"", trimmed(line.substr(words)));
+    return heading;
+}
+
+/// "write the grandmother": codes are not for whoever reads what is published.
+std::string in_published_words(const NameFound& hit, const Naming& naming) {
+    std::string remedy = hit.remedy();
+    std::vector<std::string> codes = hit.others;
+    codes.push_back(hit.code);
+    for (const std::string& code : codes) remedy = replaced(std::move(remedy), "{" + code + "}", naming.person(code));
+    return remedy;
+}
+
+/// Names in the very bytes that will be published, besides those that the gate finds in the case's own words: they came in
+/// by a template, an agency's title or a heading. Numbers of somebody who is not on record are the office's own.
+Refusals names_in_copies(const std::vector<Copy>& copies, const Case& now, const CaseEdit& change, Context& context) {
+    const NameFinder& names = *change.loaded().names;
+    std::set<std::vector<std::string>> told;
+    for (const NamedPlace& place : named_places(now, names))
+        told.insert(keys_of(place.part.text.substr(place.hit.offset, place.hit.length)));
+    const Naming naming(now, context.project().partnership(), change.procedure());
+    Refusals refusals;
+    for (auto copy = copies.rbegin(); copy != copies.rend(); ++copy)  // the text before the page made of it
+        for (const NameFound& hit : names.find(copy->text)) {
+            if (!hit.is_refused() || !told.insert(keys_of(copy->text.substr(hit.offset, hit.length))).second) continue;
+            refusals.push_back({"identifiers.published",
+                                fmt::format("the text to be published, line {}, column {}{}: the {} ({}): {}", hit.line,
+                                            hit.column, heading_before(copy->text, hit.offset), hit.whose(), hit.rule,
+                                            in_published_words(hit, naming)),
+                                fmt::format("review check {}", now.id), false});
+        }
+    return refusals;
 }
 
 /// How long it stays on the website, where the procedure or a flag says so.
@@ -90,15 +130,25 @@ const StepRecord* earlier_of(const Case& now) {
 }
 
 /// Without a step of its own the gate alone decides.
-void put_publication(const StepRecord& record, const Step* step, const Options& options, CaseEdit& change,
-                     Context& context) {
+void put_publication(const StepRecord& record, const Step* step, const Options& options, const Refusals& named,
+                     CaseEdit& change, Context& context) {
     if (step != nullptr) {
-        put_records({record}, *step, options.replace, change, context);
+        put_records({record}, *step, options.replace, change, context, named);
         return;
     }
-    change.allow(why_not("publication", {}, change.procedure(), change.now(), change.around(), context.today),
-                 "the report was not published");
+    Refusals refusals = why_not("publication", {}, change.procedure(), change.now(), change.around(), context.today);
+    refusals.insert(refusals.end(), named.begin(), named.end());
+    change.allow(refusals, "the report was not published");
     change.document().append({"step"}, block_of(record));
+}
+
+/// What the published text would say by which nobody may be recognised, were it published now.
+Refusals names_to_be_published(const StepRecord& record, const CaseEdit& change, Context& context) {
+    const DocumentRow* row = published_row(change);
+    if (row == nullptr) return {};
+    Case then = change.now();
+    then.steps.push_back(record);
+    return names_in_copies(published_copies(record.on, then, *row, change, context), then, change, context);
 }
 
 int publish(const Options& options, Context& context) {
@@ -115,8 +165,13 @@ int publish(const Options& options, Context& context) {
                        context);
     StepRecord record = publication_of(options, step, change, context);
     record.digest = digest;
-    put_publication(record, step, options, change, context);
-    const auto copies = published_copies(record.on, change, context);
+    put_publication(record, step, options, names_to_be_published(record, change, context), change, context);
+    const DocumentRow* row = published_row(change);
+    if (row == nullptr) throw Error(ErrorKind::invalid_data, "the procedure has no document to publish");
+    const Case published = change.now();
+    const auto copies = published_copies(record.on, published, *row, change, context);
+    // Overrides that were recorded just now stand in it as well: what is frozen is what was looked through.
+    change.allow(names_in_copies(copies, published, change, context), "the report was not published");
     freeze(copies, change, context);
     return change.finish({"recorded publication", "record publish",
                           fmt::format("{}: published, {}. What was published stays as cases/{}/issued/{}.", change.id(),

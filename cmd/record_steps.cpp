@@ -140,7 +140,7 @@ std::vector<std::string> chosen_those(const std::vector<std::string>& typed, con
 }
 
 std::vector<StepRecord> put_records(const std::vector<StepRecord>& records, const Step& step, bool replace,
-                                    CaseEdit& change, Context& context) {
+                                    CaseEdit& change, Context& context, const Refusals& more) {
     const Case now = change.now();
     Refusals refusals;
     std::vector<StepRecord> fresh;
@@ -163,6 +163,7 @@ std::vector<StepRecord> put_records(const std::vector<StepRecord>& records, cons
                 refusals.push_back(std::move(refusal));
         fresh.push_back(record);
     }
+    refusals.insert(refusals.end(), more.begin(), more.end());
     change.allow(refusals, fmt::format("{} was not recorded", step.id));
     for (const StepRecord& record : fresh) {
         const int place = last_place(record, now);

@@ -18,9 +18,10 @@ std::vector<std::string> chosen_those(const std::vector<std::string>& typed, con
                                       const std::string& command, const CaseEdit& change, Context& context);
 
 /// Puts the records into the case, each by its rules, all reasons at once; what is on record already is left out. With
-/// `replace` the last record of the same step and person gives way. Returns those that were written.
+/// `replace` the last record of the same step and person gives way. `more`: what else speaks against it. Returns those
+/// that were written.
 std::vector<StepRecord> put_records(const std::vector<StepRecord>& records, const Step& step, bool replace,
-                                    CaseEdit& change, Context& context);
+                                    CaseEdit& change, Context& context, const Refusals& more = {});
 
 /// "Tell every agency (police, health)".
 std::string records_in_words(const Step& step, const std::vector<StepRecord>& records);

@@ -93,7 +93,31 @@ void check_open(const Step* step, const Standing& standing, Refuser& refuser) {
                     fmt::format("review record {} reopen --because \"…\"", standing.the_case.id), false);
 }
 
-void check_publication(const Standing& standing, Date today, Refuser& refuser) {
+/// Whatever else comes first: who has signed the report has signed these words, or must see what they have become.
+void check_signed(const Standing& standing, const Surroundings& around, Date today, Refuser& refuser) {
+    for (const Step& step : standing.procedure.steps) {
+        if (step.signs != "report" || step.id == "publication" || !standing.belongs(step)) continue;
+        for (const std::string& one : those_of(step, standing.procedure, standing.the_case)) {
+            const StepStatus status = status_of(step, one, standing, around, today);
+            if (status.changed_since_signed) refuse_missing(step, status, "publication", standing, refuser);
+        }
+    }
+}
+
+void check_restrictions(const Standing& standing, Date today, Refuser& refuser) {
+    for (const Proceeding& proceeding : standing.the_case.proceedings)
+        if (!proceeding.restriction.empty() && (!proceeding.from || *proceeding.from <= today) &&
+            (!proceeding.ended || today <= *proceeding.ended))
+            refuser.add(
+                "publication.restriction:" + proceeding.id,
+                fmt::format("{} ({}) restricts what may be said of the case", proceeding.id, proceeding.kind),
+                fmt::format("review record {} proceeding {} --lift-restriction", standing.the_case.id, proceeding.id));
+}
+
+void check_publication(const Standing& standing, const Surroundings& around, Date today, Refuser& refuser) {
+    if (around.names) check_identifiers(standing, around, refuser);
+    check_signed(standing, around, today, refuser);
+    check_restrictions(standing, today, refuser);
     const Kind* kind = standing.procedure.kind(standing.kind);
     if (kind && kind->publication == Publication::never)
         refuser.add("publication.never", fmt::format("{}: such a review is never published", kind->title), {}, false);
@@ -131,7 +155,7 @@ void check_gate(const std::string& event, const std::string& for_, const Standin
         check_decided(event, standing, refuser);
     if (event == "minutes") check_minutes(standing, for_, refuser);
     if (event == "plan") check_plan(standing, refuser);
-    if (event == "publication") check_publication(standing, today, refuser);
+    if (event == "publication") check_publication(standing, around, today, refuser);
     if (event == "closure") check_closure(standing, around, today, refuser);
 }
 

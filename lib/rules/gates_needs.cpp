@@ -7,7 +7,6 @@
 
 #include "base/text.h"
 #include "rules/refuser.h"
-#include "rules/signed_parts.h"
 
 namespace review {
 namespace {
@@ -36,37 +35,6 @@ bool has_section(const Meeting& meeting, const std::string& section, const std::
         return minute.section == section && !trimmed(minute.text).empty() &&
                (agency.empty() || minute.agency == agency);
     });
-}
-
-void check_identifiers(const Standing& standing, const Surroundings& around, Refuser& refuser) {
-    const Case& the_case = standing.the_case;
-    if (!around.names) {
-        refuser.add("identifiers.not-checked",
-                    "the check for names cannot be made: the identities of the case are not at hand",
-                    fmt::format("review check {}", the_case.id));
-        return;
-    }
-    long hits = 0;
-    long possible = 0;
-    std::set<std::string> seen;  // the report and the plan share their recommendations
-    for (const std::string_view what : {"report", "plan", "minutes"})
-        for (const SignedPart& part : signed_parts(what, the_case)) {
-            if (!seen.insert(part.value).second) continue;
-            for (const NameFound& hit : around.names->find(part.value)) ++(hit.certain ? hits : possible);
-        }
-    if (hits > 0)
-        refuser.add(
-            "identifiers.found",
-            fmt::format(
-                "the report, the plan or the record names somebody of the case in {}: put the code in braces instead",
-                counted(hits, "place")),
-            fmt::format("review check {}", the_case.id), false);
-    if (possible > 0)
-        refuser.add("identifiers.possible",
-                    fmt::format("the report, the plan or the record may name somebody of the case in {}: put it "
-                                "otherwise, or say why it may stand with review record {} allow",
-                                counted(possible, "place"), the_case.id),
-                    fmt::format("review check {} --level info", the_case.id), false);
 }
 
 }  // namespace

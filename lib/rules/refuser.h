@@ -43,6 +43,8 @@ void check_record(const StepRecord& record, const Step& step, const Standing& st
 /// What a step needs to find on record (Step::needs).
 void check_needs(const std::vector<Need>& needs, const Standing& standing, const Surroundings& around,
                  Refuser& refuser);
+/// Each place in the report, the plan and the minutes that names somebody of the case, or may.
+void check_identifiers(const Standing& standing, const Surroundings& around, Refuser& refuser);
 void check_report(const Standing& standing, Refuser& refuser);
 void check_any_action(const Standing& standing, Refuser& refuser);
 void check_plan(const Standing& standing, Refuser& refuser);

@@ -1,7 +1,7 @@
-// The parts of a text that a signing step signs, one by one: for whoever reads them, and not only compares digests. Inside rules/
-// only.
+// The parts of a text that a signing step signs, one by one: for whoever reads them, and not only compares digests.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,5 +17,13 @@ struct SignedPart {
 
 /// In the order of signed_text, see there for `what`.
 std::vector<SignedPart> signed_parts(std::string_view what, const Case& the_case);
+
+/// The parts of a text that signed_text() made: of a frozen copy. Nothing when it is no such text.
+std::optional<std::vector<SignedPart>> parts_of_signed(std::string_view text);
+
+/// What changed in the words, part by part: "the section practice of the report (+3 −1 words), recommendation R2 (new, 12 words)".
+/// Empty when all words are the same: then what is not prose (who leads, by when) is another.
+std::string changed_words(std::string_view what, const std::vector<SignedPart>& before,
+                          const std::vector<SignedPart>& now);
 
 }  // namespace review
