@@ -291,3 +291,21 @@ TEST_CASE("what goes into a message that cannot be mended holds nobody") {
     const std::string safe = without_identities(text, found(text));
     CHECK(safe == "The {child-1} of (left out) rang (left out); {mother} said no");
 }
+
+TEST_CASE("a name of two ordinary words may be somebody in small letters as well") {
+    Identities all;
+    Identity one;
+    one.code = "aunt";
+    one.name = "Hope Green";
+    Identity other;
+    other.code = "uncle";
+    other.name = "Will Green";
+    all.people = {one, other};
+    const NameFinder finder({&all}, ordinary);
+    const auto hits = finder.find("they rang hope green twice; there is hope. green leaves; and will green tea help?");
+    REQUIRE(hits.size() == 1);
+    CHECK(hits[0].line == 1);
+    CHECK(hits[0].column == 11);
+    CHECK(hits[0].code == "aunt");
+    CHECK_FALSE(hits[0].certain);
+}
