@@ -42,9 +42,7 @@ Procedure read_or_refuse(const NamedText& source, const Project* project) {
     return procedure;
 }
 
-Procedure builtin_procedure(const std::string& id) {
-    return read_or_refuse(builtin_source(id), nullptr);
-}
+Procedure builtin_procedure(const std::string& id) { return read_or_refuse(builtin_source(id), nullptr); }
 
 bool has_template(const std::string& name, const Project* project) {
     for (const char* form : {"{}", "documents/{}.md", "documents/{}"}) {
