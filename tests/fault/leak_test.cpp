@@ -1,0 +1,296 @@
+// Nobody is named outside identities/: names that occur nowhere else are planted in a referral, every command of the program
+// is run, and those that handle names are stopped at every step; then all that was written or said is searched for them: files
+// and their names, the index with its journals, every object of the history, what was printed, the folder for temporary files.
+// REVIEW_FULL=1 stops every command.
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <array>
+#include <cstdlib>
+#include <filesystem>
+#include <set>
+
+#include "base/text.h"
+#include "cmd/commands.h"
+#include "files/process.h"
+#include "support/fault_disk.h"
+#include "support/in_process.h"
+#include "support/temp_dir.h"
+
+using namespace review;
+namespace fs = std::filesystem;
+
+namespace {
+
+using Words = std::vector<std::string>;
+
+/// In small letters. Each is typed into the project once at least, see `referral` and `course`.
+constexpr std::array planted = {"xanthippa", "quarmby-voss",     "zizzlebee",    "wombourne",  "07700 900417",
+                                "0417",      "17 vexillary row", "943 476 5919", "9434765919", "jocasta"};
+
+struct Row {
+    std::string command;  ///< as the table of commands has it
+    Words words;
+    int exit_code = 0;
+    bool handles_names = false;  ///< stopped everywhere, also without REVIEW_FULL
+};
+
+/// Every command at least once, in an order that a review could have; with "-C vale" before all but the first. Names stand in
+/// files, and where people put them wrongly.
+const std::vector<Row> course = {
+    {"init", {"init", "vale", "--procedure", "knowsley"}},
+    {"version", {"version"}},
+    {"help", {"help", "record", "person"}},
+    {"completion", {"completion", "bash"}},
+    {"procedure list", {"procedure", "list"}},
+    {"procedure show", {"procedure", "show", "knowsley"}},
+    {"procedure check", {"procedure", "check", "knowsley"}},
+    {"procedure diff", {"procedure", "diff", "knowsley", "england"}},
+    {"refer", {"refer", "--from", "referral.toml"}, 0, true},
+    {"refer", {"refer", "--from", "half.toml"}, 5, true},
+    {"screen",
+     {"screen", "1", "--answer", "meets-threshold=no", "--because", "Xanthippa\nQuarmby-Voss asked."},
+     0,
+     true},
+    {"screen",
+     {"screen", "1", "--decide", "accept", "--decided-by", "business-unit=business-unit", "--decided-by",
+      "referrer=prof-1", "--because", "It promotes learning.", "--set", "proportionality=Two agencies.", "--set",
+      "agreed-with-referrer=yes"}},
+    {"schedule", {"schedule", "1", "--appoint", "chair=head-of-service", "--by-post", "head-of-service"}},
+    {"schedule", {"schedule", "1", "--meeting", "review-meeting", "--date", "2026-05-20", "--time", "10:00"}},
+    {"record person",
+     {"record", "1", "person", "--kind", "family", "--relation", "aunt", "--from", "aunt.toml"},
+     0,
+     true},
+    {"record allow", {"record", "1", "allow", "--from", "road.txt", "--because", "A road."}, 0, true},
+    {"record step", {"record", "1", "step", "acknowledged", "--because", "Jocasta rang 07700 900417."}, 0, true},
+    {"record fact",
+     {"record", "1", "fact", "looked-after", "--person", "child-1", "--first", "2026-01-01", "--ongoing"},
+     2},
+    {"record chronology", {"record", "1", "chronology", "police", "--from", "police.csv"}, 0, true},
+    {"record meeting", {"record", "1", "meeting", "M1", "--held", "--on", "2026-04-30"}},
+    {"record attendance", {"record", "1", "attendance", "M1", "--present", "prof-1", "--on", "2026-04-30"}},
+    {"record minutes",
+     {"record", "1", "minutes", "M1", "--section", "strengths", "--agency", "police", "--text",
+      "The nurse called on **Zizzle-\nbee** at 17 Vexillary Row."},
+     5,
+     true},
+    {"record minutes",
+     {"record", "1", "minutes", "M1", "--section", "strengths", "--agency", "police", "--text",
+      "The nurse called on **Zizzle-\nbee**."},
+     0,
+     true},
+    {"record learning",
+     {"record", "1", "learning", "--text", "A handover by telephone is no handover.", "--reach", "multi-agency",
+      "--sort", "improvement"}},
+    {"record recommendation", {"record", "1", "recommendation", "--text", "One form.", "--learning", "L1"}},
+    {"record section", {"record", "1", "section", "summary", "--from", "section.txt"}, 0, true},
+    {"record view",
+     {"record", "1", "view", "--person", "child-1", "--state", "declined", "--because", "Xanthippa did not wish it."},
+     0,
+     true},
+    {"record sign-off",
+     {"record", "1", "sign-off", "minutes", "--override", "minutes.section-missing:M1", "--override",
+      "meeting.ground-rules:M1", "--override", "meeting.purpose:M1", "--because", "Jocasta read them."},
+     0,
+     true},
+    {"record delay", {"record", "1", "delay", "--reason", "Mr Quarmby-Voss is ill", "--until", "2026-09-30"}, 5, true},
+    {"record proceeding", {"record", "1", "proceeding", "--kind", "police", "--started", "2026-02-20"}},
+    {"record link", {"record", "1", "link", "--kind", "police", "--text", "Investigation of J. Quarmby-Voss"}, 0, true},
+    {"record event",
+     {"record", "event", "--type", "training", "--on", "2026-05-01", "--because", "Asked for by Xanthippa."},
+     5,
+     true},
+    {"record event",
+     {"record", "event", "--type", "training", "--on", "2026-05-01", "--title", "For Zizzlebee", "--presented",
+      "2026-001"},
+     5,
+     true},
+    {"record event", {"record", "event", "--type", "training", "--on", "2026-05-01", "--presented", "2026-001"}},
+    {"record register", {"record", "register", "nothing", "Xanthippa", "--because", "For Zizzlebee."}, 3},
+    {"record evaluation", {"record", "1", "evaluation", "--from", "evaluation.toml"}, 2},
+    {"record sent", {"record", "1", "sent", "agency-notification"}, 2},
+    {"record publish", {"record", "1", "publish", "--because", "Jocasta agreed."}, 5, true},
+    {"record convert", {"record", "1", "convert", "--kind", "rapid-review", "--because", "Xanthippa."}, 5},
+    {"record close", {"record", "1", "close", "--because", "Xanthippa moved."}, 5},
+    {"record reopen", {"record", "1", "reopen", "--because", "Xanthippa."}, 0},
+    {"action add",
+     {"action", "add", "1", "--for", "R1", "--text", "Agree one form with Jocasta.", "--lead", "head-of-service",
+      "--due", "2026-09-30"},
+     0,
+     true},
+    {"action update", {"action", "update", "2026-001/A1", "--status", "in-progress"}},
+    {"action close", {"action", "close", "2026-001/A1", "--evidence", "form.txt"}},
+    {"action list", {"action", "list"}},
+    {"show", {"show"}},
+    {"show", {"show", "1"}},
+    {"show events", {"show", "events"}},
+    {"show register", {"show", "register", "nothing"}, 3},
+    {"report", {"report", "agency-notification", "1"}, 0, true},
+    {"report", {"report", "referral-pack", "1", "--identified"}, 0, true},
+    {"report", {"report", "status"}},
+    {"check", {"check"}, 1},
+    {"check", {"check", "privacy", "section.txt"}, 1},
+    {"log", {"log", "1"}},
+};
+
+constexpr const char* half = R"(format = 1
+procedure = "knowsley"
+title = "About Zizzlebee"
+
+[[children]]
+name = "Xanthippa Quarmby-Voss"
+relation = "subject"
+)";
+
+class Place {
+   public:
+    Place() : before_(fs::current_path()) {
+        for (const char* name : {"here", "home", "tmp", "kept"}) fs::create_directory(dir_.path(name));
+        fs::current_path(dir_.path("here"));
+        std::string referral = file_text(std::string(REVIEW_SOURCE_DIR) + "/examples/fernhill/referral.toml");
+        const std::pair<const char*, const char*> renamed[] = {
+            {"Callum Whitlow", "Xanthippa Quarmby-Voss"}, {"\"Cal\"", "\"Zizzlebee\""},
+            {"Dana Whitlow", "Jocasta Quarmby-Voss"},     {"07700 900142", "07700 900417"},
+            {"17 Tanner's Row", "17 Vexillary Row"},      {"Callum cared", "Zizzle\\u00adbee cared"}};
+        for (const auto& [old_text, new_text] : renamed) {
+            REQUIRE(referral.find(old_text) != std::string::npos);
+            referral = replaced(std::move(referral), old_text, new_text);
+        }
+        write_text("referral.toml", referral);
+        write_text("half.toml", half);
+        write_text(
+            "aunt.toml",
+            "name = \"Wilma Wombourne\"\naddresses = [\"4 Vexillary Row\"]\ndetails = { nhs = \"943 476 5919\" }\n");
+        write_text("road.txt", "Wombourne Road\n");
+        write_text("section.txt", "Seen by three agencies. **Zizzle-\nbee** told her mother, JOCASTA QUARMBY-VOSS.\n");
+        write_text("police.csv", "date,source,event\n2025-10-01,Log,Xanthippa Quarmby-Voss was seen\n");
+        write_text("evaluation.toml", "comment = \"Jocasta spoke.\"\n");
+        write_text("form.txt", "the form\n");
+        given_ = snapshot(dir_.path("here"));
+        stage_.today = "2026-05-04";
+        stage_.environment = {{"TMPDIR", dir_.path("tmp")}, {"HOME", dir_.path("home")}};
+    }
+    ~Place() { fs::current_path(before_); }
+    Place(const Place&) = delete;
+    Place& operator=(const Place&) = delete;
+
+    void keep() const { copy("here", "kept"); }
+    void restore() const { copy("kept", "here"); }
+
+    review_test::Played play(const Words& words, Disk& disk) {
+        Words all = {"review"};
+        if (words.front() != "init") all.insert(all.end(), {"-C", "vale"});
+        all.insert(all.end(), words.begin(), words.end());
+        return review_test::run_in_process(all, {}, stage_, disk);
+    }
+
+    /// All that lies outside identities/ and was not given by us; the history's objects as one file.
+    std::map<std::string, std::string> written() const {
+        std::map<std::string, std::string> found;
+        for (const char* name : {"here", "home", "tmp"})
+            for (auto& [file, text] : snapshot(dir_.path(name))) {
+                const bool given = std::string_view(name) == "here" && given_.contains(file);
+                if (!given && !file.starts_with("vale/identities/")) found[std::string(name) + "/" + file] = text;
+            }
+        if (fs::exists("vale/.git")) found["objects of the history"] = objects();
+        return found;
+    }
+
+   private:
+    void copy(const char* from, const char* to) const {
+        for (const auto& entry : fs::directory_iterator(dir_.path(to))) fs::remove_all(entry.path());
+        fs::copy(dir_.path(from), dir_.path(to), fs::copy_options::recursive);
+    }
+    static std::string objects() {
+        const auto result =
+            run_process({.arguments = {"git", "-C", "vale", "cat-file", "--batch-all-objects", "--batch"},
+                         .directory = "",
+                         .input = "",
+                         .environment = {}});
+        REQUIRE(result);
+        CHECK(result->exit_code == 0);
+        return result->out;
+    }
+
+    TempDir dir_;
+    fs::path before_;
+    std::map<std::string, std::string> given_;
+    review_test::Stage stage_;
+};
+
+/// Which of those planted stand in it, by their number: a failing test prints no name either.
+std::vector<std::size_t> leaked_in(std::string_view text) {
+    std::vector<std::size_t> found;
+    const std::string small = to_lower(text);
+    for (std::size_t i = 0; i < planted.size(); ++i)
+        if (small.find(planted[i]) != std::string::npos) found.push_back(i);
+    return found;
+}
+
+void check_no_leak(const Place& place) {
+    for (const auto& [file, text] : place.written()) {
+        CAPTURE(file);
+        CHECK(leaked_in(file) == std::vector<std::size_t>{});
+        CHECK(leaked_in(text) == std::vector<std::size_t>{});
+    }
+}
+
+void check_said(const review_test::Played& played) {
+    for (const auto& [channel, text] : played.printed) {
+        CAPTURE(text);
+        CHECK(leaked_in(text) == std::vector<std::size_t>{});
+    }
+}
+
+void add_agencies(const Row& row) {
+    if (row.command == "init")
+        fs::copy(std::string(REVIEW_SOURCE_DIR) + "/examples/fernhill/review.toml", "vale/review.toml",
+                 fs::copy_options::overwrite_existing);
+}
+
+}  // namespace
+
+TEST_CASE("leaks - what is planted is looked for, and would be found") {
+    CHECK(leaked_in("Nobody is named here.").empty());
+    CHECK(leaked_in("as XANTHIPPA said") == std::vector<std::size_t>{0});
+}
+
+TEST_CASE("leaks - every command of the program is in the course") {
+    std::set<std::string> known;
+    for (const Row& row : course) known.insert(row.command);
+    for (const Command& command : commands()) {
+        CAPTURE(std::string(command.name));
+        CHECK(known.contains(std::string(command.name)));
+    }
+}
+
+TEST_CASE("leaks - nobody is named outside identities, whatever command was run or stopped") {
+    Place place;
+    const bool all = std::getenv("REVIEW_FULL") != nullptr;
+    int stops = 0;
+    for (const Row& row : course) {
+        CAPTURE(row.command);
+        if (row.handles_names || all) {
+            place.keep();
+            stops += crash_everywhere(
+                Loss::nothing, [&] { place.restore(); }, [&](Disk& disk) { place.play(row.words, disk); },
+                [&](const Crash& crash) {
+                    CAPTURE(crash.step);
+                    check_no_leak(place);
+                });
+            place.restore();
+        }
+        const auto disk = posix_disk();
+        const auto played = place.play(row.words, *disk);
+        check_said(played);
+        std::string said;
+        for (const auto& [channel, text] : played.printed) said += text;
+        CAPTURE(said);
+        CHECK(played.exit_code == row.exit_code);
+        check_no_leak(place);
+        add_agencies(row);
+    }
+    CHECK(stops >= 100);
+    CHECK(file_text("vale/identities/2026-001/people.toml").find("Zizzlebee") != std::string::npos);
+}
