@@ -31,11 +31,6 @@ std::set<std::string> codes_of(const Case& now) {
     return codes;
 }
 
-bool is_code(const std::string& text) {
-    const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
-    return !text.empty() && text[0] >= 'a' && text[0] <= 'z' && std::all_of(text.begin(), text.end(), fits);
-}
-
 Identity read_identity(const std::string& from, const std::string& code, Context& context) {
     const std::string name = from == "-" ? "standard input" : from;
     Problems problems;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -78,6 +79,11 @@ std::string default_pseudonym(const Case& the_case, const Person& person) {
     const std::string base = person.relation.empty() ? person.code : replaced(person.relation, "-", " ");
     if (person.kind == "professional") return fmt::format("{} {}", with_capital(base), place + 1);
     return of_its_sort > 1 ? fmt::format("{} {}", with_capital(base), place + 1) : "the " + base;
+}
+
+bool is_code(std::string_view text) {
+    const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+    return !text.empty() && text[0] >= 'a' && text[0] <= 'z' && std::ranges::all_of(text, fits);
 }
 
 }  // namespace review

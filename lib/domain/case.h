@@ -303,4 +303,7 @@ struct Case {
 /// "Social worker 1" for the first professional of that post.
 std::string default_pseudonym(const Case& the_case, const Person& person);
 
+/// Whether it is a code that can stand for a person, in keys and in braces: small letters, digits and hyphens, a letter first.
+bool is_code(std::string_view text);
+
 }  // namespace review

@@ -60,8 +60,8 @@ Proceeding read_proceeding(Fields& in, Mentions& mentions);
 Link read_link(Fields& in, Mentions& mentions);
 OverrideRecord read_override(Fields& in, Mentions& mentions);
 
-/// Small letters, digits and hyphens, a letter first: what stands for a person, in keys and in braces.
-bool is_code(std::string_view text);
+/// The text or the texts of a key, which are kept as mentions too.
+std::vector<std::string> read_mentioned(Fields& in, Mentions& mentions, std::string_view key, Mention::To to);
 /// The answers below `key`, as [key] or inline.
 Answers read_answers_of(Fields& in, std::string_view key);
 /// A problem of rule `rule` where the second day lies before the first; nothing when either is absent.
