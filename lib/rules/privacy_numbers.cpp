@@ -30,7 +30,9 @@ int two_digits(std::string_view text, std::size_t at) { return (text[at] - '0') 
 }  // namespace
 
 bool is_nhs_number(std::string_view digits) {
-    return has_check_digit(digits) && (digits[0] == '4' || digits[0] == '6' || digits[0] == '7') &&
+    if (!has_check_digit(digits)) return false;
+    const bool health_and_care = digits[0] == '3' && digits[1] >= '2';
+    return (health_and_care || digits[0] == '4' || digits[0] == '6' || digits[0] == '7') &&
            digits.find_first_not_of(digits[0]) != std::string_view::npos;
 }
 

@@ -12,7 +12,8 @@
 
 namespace review {
 
-/// Ten digits, of a range that is given out, with a right check digit.
+/// Ten digits with a right check digit, of a range that is given out: an NHS number, or a Health and Care number (from 320 000
+/// 0001). Those that begin with 9 are for examples and tests.
 bool is_nhs_number(std::string_view digits);
 /// Ten digits: a day of birth (ddmmyy), three digits, a right check digit.
 bool is_chi_number(std::string_view digits);

@@ -7,6 +7,8 @@ using namespace review;
 TEST_CASE("a health number has its check digit and its range") {
     CHECK(is_nhs_number("9434765919") == false);  // of the range for tests: never given to anybody
     CHECK(is_nhs_number("4010232137"));
+    CHECK(is_nhs_number("3201234567"));        // a Health and Care number
+    CHECK_FALSE(is_nhs_number("3101234567"));  // below its range
     CHECK_FALSE(is_nhs_number("4010232138"));
     CHECK_FALSE(is_nhs_number("401023213"));
     CHECK_FALSE(is_nhs_number("40102321x7"));
