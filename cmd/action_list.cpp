@@ -50,10 +50,6 @@ class Plans {
     std::map<std::string, const Plan*> plans_;
 };
 
-bool among(const std::string& id, const std::vector<std::string>& ids) {
-    return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
-
 Date last_day(const std::string& typed, Context& context) {
     const auto span = parse_span(typed);
     if (!span) {
@@ -72,11 +68,11 @@ Date last_day(const std::string& typed, Context& context) {
 /// A filter that can match nothing is a slip of the pen, not an empty answer.
 void check_known(const std::string& flag, const std::string& typed, std::vector<std::string> known,
                  const std::function<void(const IndexedAction&, std::vector<std::string>&)>& more, Context& context) {
-    if (typed.empty() || among(typed, known)) return;
+    if (typed.empty() || contains(known, typed)) return;
     for (const IndexedAction& row : context.index().actions()) more(row, known);
     std::sort(known.begin(), known.end());
     known.erase(std::unique(known.begin(), known.end()), known.end());
-    if (!among(typed, known)) throw unknown_word(ErrorKind::usage, flag, typed, known);
+    if (!contains(known, typed)) throw unknown_word(ErrorKind::usage, flag, typed, known);
 }
 
 void check_filters(const Options& options, Context& context) {
@@ -117,8 +113,8 @@ class Filter {
 
     bool takes(const IndexedAction& row) {
         if (!case_.empty() && row.case_id != case_) return false;
-        if (!options_.lead.empty() && !among(options_.lead, row.leads)) return false;
-        if (!options_.agency.empty() && !among(options_.agency, row.agencies)) return false;
+        if (!options_.lead.empty() && !contains(row.leads, options_.lead)) return false;
+        if (!options_.agency.empty() && !contains(row.agencies, options_.agency)) return false;
         if (!options_.procedure.empty() && row.procedure != options_.procedure) return false;
         if (!options_.group.empty() && group_of(row) != options_.group) return false;
         return takes_state(row.state);

@@ -61,15 +61,13 @@ std::vector<std::string> all_who(const Procedure& procedure, const Partnership& 
     return known;
 }
 
-bool among(const std::string& id, const std::vector<std::string>& known) {
-    return std::find(known.begin(), known.end(), id) != known.end();
-}
+constexpr std::string_view signed_text_changed = "signoff.changed:";
+
+bool is_of_changed_text(const Refusal& refusal) { return refusal.rule.starts_with(signed_text_changed); }
 
 /// "signoff.changed:report-approved": what became of the text since, by the copy that was frozen then.
 void tell_what_changed(Refusal& refusal, const Case& the_case, const CaseEdit& change, const Project& project) {
-    static const std::string rule = "signoff.changed:";
-    if (!refusal.rule.starts_with(rule)) return;
-    const std::string subject = refusal.rule.substr(rule.size());
+    const std::string subject = refusal.rule.substr(signed_text_changed.size());
     for (auto record = the_case.steps.rbegin(); record != the_case.steps.rend(); ++record) {
         const std::string its = record->for_.empty() ? record->step : record->step + "/" + record->for_;
         if (its != subject || record->digest.empty()) continue;
@@ -118,7 +116,11 @@ Assessment CaseEdit::assessment() const {
 void CaseEdit::allow(const Refusals& refusals, const std::string& what) {
     const auto coded_reason = [&](const std::string& because) { return coded(because, "--because"); };
     Refusals told = refusals;
-    for (Refusal& refusal : told) tell_what_changed(refusal, now(), *this, project_);
+    if (std::any_of(told.begin(), told.end(), is_of_changed_text)) {
+        const Case the_case = now();
+        for (Refusal& refusal : told)
+            if (is_of_changed_text(refusal)) tell_what_changed(refusal, the_case, *this, project_);
+    }
     for (const OverrideRecord& record : overrides_.allow(told, what, coded_reason))
         document().append({"override"}, block_of(record));
 }
@@ -129,7 +131,7 @@ std::string CaseEdit::coded(const std::string& prose, const std::string& where) 
 
 std::string CaseEdit::known_who(const std::string& typed, const std::string& flag) const {
     const auto known = all_who(procedure_, project_.partnership(), loaded_.data);
-    if (among(typed, known)) return typed;
+    if (contains(known, typed)) return typed;
     // The typed text may be a name: it is not repeated.
     Error error(ErrorKind::usage, fmt::format("{}: that is neither a post nor a person's code", flag));
     if (const auto near = nearest(typed, known)) error.hint(fmt::format("did you mean {}?", *near));
@@ -207,7 +209,7 @@ std::string coded_prose(const std::string& prose, const std::string& where,
     for (const NameFound& name : found) {
         const std::string place = fmt::format("{}: line {}, column {}", where, name.line, name.column);
         if (const std::string code = "{" + name.code + "}"; name.replaceable()) {
-            if (!among(code, codes)) codes.push_back(code);
+            if (!contains(codes, code)) codes.push_back(code);
         } else if (name.certain && !name.is_refused()) {
             Problem problem;
             problem.rule = name.rule;
