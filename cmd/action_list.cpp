@@ -23,11 +23,6 @@ struct Options {
     std::string within, case_id, lead, agency, group, status, procedure;
 };
 
-struct ListedAction {
-    IndexedAction indexed;
-    Rating rating;
-};
-
 /// Of the procedures that the listed cases go by, each read when it is first asked for.
 class Plans {
    public:
@@ -105,7 +100,10 @@ void check_filters(const Options& options, Context& context) {
 class Filter {
    public:
     Filter(const Options& options, Context& context)
-        : options_(options), plans_(context.project()), today_(context.today) {
+        : options_(options),
+          plans_(context.project()),
+          rule_(context.project().partnership().rag),
+          today_(context.today) {
         if (!options.case_id.empty()) case_ = context.project().resolve_case(options.case_id);
         if (!options.within.empty()) until_ = last_day(options.within, context);
     }
@@ -119,11 +117,12 @@ class Filter {
         if (!options_.group.empty() && group_of(row) != options_.group) return false;
         return takes_state(row.state);
     }
-    Rating rating_of(const IndexedAction& row, const RagRule& rule) {
+    /// Worked out when it is asked for: a list may have many thousand rows.
+    Rating rating_of(const IndexedAction& row) {
         bool wants_evidence = true;
         if (row.state.status == ActionStatus::complete && !row.state.evidenced)
             if (const Plan* plan = plans_.of(row.procedure)) wants_evidence = plan->evidence_to_close;
-        return rating(row.state, wants_evidence, rule, today_);
+        return rating(row.state, wants_evidence, rule_, today_);
     }
 
    private:
@@ -143,23 +142,19 @@ class Filter {
 
     const Options& options_;
     Plans plans_;
+    const RagRule& rule_;
     Date today_;
     std::string case_;
     std::optional<Date> until_;
 };
 
-std::vector<ListedAction> listed(Filter& filter, bool only_overdue, Context& context) {
-    const RagRule& rule = context.project().partnership().rag;
-    std::vector<ListedAction> rows;
-    for (IndexedAction& row : only_overdue ? context.index().overdue(context.today) : context.index().actions()) {
-        if (!filter.takes(row)) continue;
-        Rating rated = filter.rating_of(row, rule);
-        rows.push_back({std::move(row), std::move(rated)});
-    }
+std::vector<IndexedAction> listed(Filter& filter, bool only_overdue, Context& context) {
+    std::vector<IndexedAction> rows = only_overdue ? context.index().overdue(context.today) : context.index().actions();
+    std::erase_if(rows, [&](const IndexedAction& row) { return !filter.takes(row); });
     if (only_overdue) return rows;
-    std::stable_sort(rows.begin(), rows.end(), [](const ListedAction& a, const ListedAction& b) {
-        const auto& x = a.indexed.state.due;
-        const auto& y = b.indexed.state.due;
+    std::stable_sort(rows.begin(), rows.end(), [](const IndexedAction& a, const IndexedAction& b) {
+        const auto& x = a.state.due;
+        const auto& y = b.state.due;
         if (x.has_value() != y.has_value()) return x.has_value();
         return x && *x < *y;
     });
@@ -201,8 +196,7 @@ class Shown {
 
 std::string full_ref(const IndexedAction& row) { return row.case_id + "/" + row.ref; }
 
-View json_row(const ListedAction& row, const Partnership& partnership) {
-    const IndexedAction& action = row.indexed;
+View json_row(const IndexedAction& action, const Rating& rating, const Partnership& partnership) {
     ViewMap map;
     map["ref"] = full_ref(action);
     map["case"] = action.case_id;
@@ -213,16 +207,16 @@ View json_row(const ListedAction& row, const Partnership& partnership) {
     map["agencies"] = json_of(action.agencies);
     map["due"] = json_of(action.state.due);
     map["status"] = std::string(name_of(action.state.status));
-    map["rag"] = std::string(name_of(row.rating.rag));
-    map["days_overdue"] = row.rating.days_overdue;
+    map["rag"] = std::string(name_of(rating.rag));
+    map["days_overdue"] = rating.days_overdue;
     map["closed"] = json_of(action.state.closed);
     return map;
 }
 
-void print_as_json(const std::vector<ListedAction>& rows, Context& context) {
+void print_as_json(const std::vector<IndexedAction>& rows, Filter& filter, Context& context) {
     const Partnership& partnership = context.project().partnership();
     ViewList list;
-    for (const ListedAction& row : rows) list.push_back(json_row(row, partnership));
+    for (const IndexedAction& row : rows) list.push_back(json_row(row, filter.rating_of(row), partnership));
     ViewMap map;
     map["format"] = 1;
     map["today"] = context.today.iso();
@@ -230,17 +224,16 @@ void print_as_json(const std::vector<ListedAction>& rows, Context& context) {
     print_json(map, context);
 }
 
-void print_as_csv(const std::vector<ListedAction>& rows, Context& context) {
+void print_as_csv(const std::vector<IndexedAction>& rows, Filter& filter, Context& context) {
     const auto date = [](const std::optional<Date>& day) { return day ? day->iso() : std::string(); };
     TextTable table({"ref", "case", "procedure", "recommendation", "text", "leads", "agencies", "due", "status", "rag",
                      "days_overdue", "closed"});
-    for (const ListedAction& row : rows) {
-        const IndexedAction& action = row.indexed;
+    for (const IndexedAction& action : rows) {
+        const Rating rating = filter.rating_of(action);
         table.row({full_ref(action), action.case_id, action.procedure, action.recommendation,
                    Shown(action, context.project().partnership()).prose(action.text), join(action.leads, "; "),
                    join(action.agencies, "; "), date(action.state.due), std::string(name_of(action.state.status)),
-                   std::string(name_of(row.rating.rag)), std::to_string(row.rating.days_overdue),
-                   date(action.state.closed)});
+                   std::string(name_of(rating.rag)), std::to_string(rating.days_overdue), date(action.state.closed)});
     }
     table.print_csv(context.out);
 }
@@ -251,37 +244,36 @@ std::string rag_word(Rag rag, const RagRule& rule) {
 }
 
 /// Never the colour alone: "red, 10 days overdue".
-std::string state_words(const ListedAction& row, const RagRule& rule) {
-    const int late = row.rating.days_overdue;
-    const std::string status(name_of(row.indexed.state.status));
-    return fmt::format("{}, {}", rag_word(row.rating.rag, rule),
+std::string state_words(const IndexedAction& action, const Rating& rating, const RagRule& rule) {
+    const int late = rating.days_overdue;
+    const std::string status(name_of(action.state.status));
+    return fmt::format("{}, {}", rag_word(rating.rag, rule),
                        late > 0 ? counted(late, "day") + " overdue" : replaced(status, "-", " "));
 }
 
-void print_as_table(const std::vector<ListedAction>& rows, Context& context) {
+void print_as_table(const std::vector<IndexedAction>& rows, Filter& filter, Context& context) {
     const Partnership& partnership = context.project().partnership();
     TextTable table({"Action", "Due", "State", "Who", "What is to be done"});
-    for (const ListedAction& row : rows) {
-        const IndexedAction& action = row.indexed;
+    for (const IndexedAction& action : rows) {
         const Shown shown(action, partnership);
         std::string who = shown.list(action.leads);
         if (!action.agencies.empty()) who += (who.empty() ? "" : "; ") + shown.list(action.agencies);
         table.row({full_ref(action), action.state.due ? action.state.due->iso() : "no day",
-                   state_words(row, partnership.rag), std::move(who), shown.prose(action.text)});
+                   state_words(action, filter.rating_of(action), partnership.rag), who, shown.prose(action.text)});
     }
     table.print(context.out, context.terminal.width());
 }
 
-void print_totals(const std::vector<ListedAction>& rows, const Options& options, Context& context) {
+void print_totals(const std::vector<IndexedAction>& rows, Filter& filter, const Options& options, Context& context) {
     if (!context.terminal.output_is_terminal() || context.globals.quiet) return;
     if (rows.empty()) {
         context.out << (options.overdue ? "No action is overdue.\n" : "No action is to be shown.\n");
         return;
     }
-    const auto late =
-        std::count_if(rows.begin(), rows.end(), [](const auto& row) { return row.rating.days_overdue > 0; });
+    const auto late = std::count_if(rows.begin(), rows.end(),
+                                    [&](const auto& row) { return filter.rating_of(row).days_overdue > 0; });
     const auto soon = std::count_if(rows.begin(), rows.end(), [&](const auto& row) {
-        const ActionState& state = row.indexed.state;
+        const ActionState& state = row.state;
         const int within = context.project().partnership().rag.amber_within_days;
         return state.due && !is_over(state.status) && context.today <= *state.due &&
                context.today.days_until(*state.due) <= within;
@@ -312,17 +304,18 @@ int list(const Options& options, Context& context) {
     const auto rows = listed(filter, only_overdue, context);
     const std::string& format = context.globals.format;
     if (format == "json")
-        print_as_json(rows, context);
+        print_as_json(rows, filter, context);
     else if (format == "jsonl")
-        for (const ListedAction& row : rows) print_json_line(json_row(row, context.project().partnership()), context);
+        for (const IndexedAction& row : rows)
+            print_json_line(json_row(row, filter.rating_of(row), context.project().partnership()), context);
     else if (format == "csv")
-        print_as_csv(rows, context);
+        print_as_csv(rows, filter, context);
     else
-        print_as_table(rows, context);
-    if (format.empty() || format == "table") print_totals(rows, options, context);
+        print_as_table(rows, filter, context);
+    if (format.empty() || format == "table") print_totals(rows, filter, options, context);
     if (const int code = note_unreadable(filter.only_case(), context); code != exit_ok) return code;
     const bool any_late =
-        std::any_of(rows.begin(), rows.end(), [](const auto& row) { return row.rating.days_overdue > 0; });
+        std::any_of(rows.begin(), rows.end(), [&](const auto& row) { return filter.rating_of(row).days_overdue > 0; });
     return options.overdue && any_late ? exit_findings : exit_ok;
 }
 

@@ -1,6 +1,7 @@
 #include "cmd/table.h"
 
 #include <algorithm>
+#include <iterator>
 #include <ostream>
 
 #include "base/text.h"
@@ -12,7 +13,7 @@ namespace {
 constexpr std::size_t gap = 2;
 constexpr std::size_t longest_kept_whole = 24;  ///< a longer word does not keep its column wide
 
-using Row = std::vector<std::string>;
+using Row = std::vector<std::string_view>;
 
 /// One that is shown: its place in a row, and what its cells need.
 struct Column {
@@ -21,37 +22,82 @@ struct Column {
     std::size_t longest_word = 0;
 };
 
-/// A word longer than its column is broken, so that no line is wider than the terminal.
-std::vector<std::string> cell_lines(const std::string& cell, std::size_t width) {
-    std::vector<std::string> lines;
-    for (std::string& line : wrapped(cell, width)) {
-        while (display_width(line) > width) {
-            std::size_t bytes = 0;
-            std::size_t next = 0;
-            while (next < line.size() && display_width(std::string_view(line).substr(0, next)) <= width) {
-                bytes = next;
-                ++next;
-                while (next < line.size() && (static_cast<unsigned char>(line[next]) & 0xC0U) == 0x80U) ++next;
-            }
-            if (bytes == 0) break;
-            lines.push_back(line.substr(0, bytes));
-            line.erase(0, bytes);
-        }
-        lines.push_back(std::move(line));
-    }
-    return lines;
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v'; }
+
+/// Takes the next word of the line off the text; nothing at the end of the line.
+std::string_view take_word(std::string_view& text) {
+    std::size_t begin = 0;
+    while (begin < text.size() && is_blank(text[begin])) ++begin;
+    std::size_t end = begin;
+    while (end < text.size() && !is_blank(text[end]) && text[end] != '\n') ++end;
+    const std::string_view word = text.substr(begin, end - begin);
+    text.remove_prefix(end);
+    return word;
 }
 
+/// As much of a word as fits, one character at least.
+std::string_view beginning(std::string_view word, std::size_t width) {
+    std::size_t end = 0;
+    for (std::size_t next = 0; next < word.size();) {
+        ++next;
+        while (next < word.size() && (static_cast<unsigned char>(word[next]) & 0xC0U) == 0x80U) ++next;
+        if (end > 0 && display_width(word.substr(0, next)) > width) break;
+        end = next;
+    }
+    return word.substr(0, end);
+}
+
+/// A cell on its way to the page, line by line.
+class Cell {
+   public:
+    Cell(std::string_view text, std::size_t width) : text_(text), width_(width) {}
+    bool printed() const { return printed_; }
+
+    /// Appends the next line, broken at a blank, and gives its width. A word longer than the column is broken, so that no
+    /// line is wider than the terminal.
+    std::size_t put_line(std::string& out) {
+        std::size_t filled = 0;
+        while (true) {
+            std::string_view rest = text_;
+            std::string_view word = take_word(rest);
+            if (word.empty()) break;
+            std::size_t wide = display_width(word);
+            if (filled > 0 && filled + 1 + wide > width_) return filled;
+            if (wide > width_) {
+                word = beginning(word, width_);
+                wide = display_width(word);
+                rest = text_.substr(std::size_t(word.data() - text_.data()) + word.size());
+            }
+            if (filled > 0) out += ' ';
+            out += word;
+            filled += wide + (filled > 0 ? 1 : 0);
+            text_ = rest;
+        }
+        const std::size_t end = text_.find('\n');
+        printed_ = end == std::string_view::npos;
+        text_.remove_prefix(printed_ ? text_.size() : end + 1);
+        return filled;
+    }
+
+   private:
+    std::string_view text_;  ///< what is still to be printed
+    std::size_t width_;
+    bool printed_ = false;
+};
+
 /// How narrow a column may become without a word being broken, unless the word is a very long one.
-std::size_t longest_word(const std::string& cell) {
+std::size_t longest_word(std::string_view cell) {
     std::size_t width = 0;
-    for (const auto word : split_words(cell)) width = std::max(width, display_width(word));
+    while (!cell.empty()) {
+        width = std::max(width, display_width(take_word(cell)));
+        if (!cell.empty()) cell.remove_prefix(1);
+    }
     return std::min(width, longest_kept_whole);
 }
 
 void measure(const Row& row, std::vector<Column>& columns) {
     for (Column& column : columns) {
-        const std::string& cell = row[column.place];
+        const std::string_view cell = row[column.place];
         const std::size_t width = display_width(cell);
         column.width = std::max(column.width, width);
         if (std::min(width, longest_kept_whole) > column.longest_word)
@@ -78,56 +124,75 @@ void fit(std::vector<Column>& columns, std::size_t most) {
     }
 }
 
-void print_line(std::ostream& out, const Row& row, const std::vector<Column>& columns) {
-    std::vector<std::vector<std::string>> cells;
-    std::size_t height = 1;
-    for (const Column& column : columns) {
-        cells.push_back(cell_lines(row[column.place], column.width));
-        height = std::max(height, cells.back().size());
-    }
-    std::string line;
-    for (std::size_t y = 0; y < height; ++y) {
-        line.clear();
-        std::size_t filled = 0;
-        std::size_t start = 0;
+void print_row(std::ostream& out, const Row& row, const std::vector<Column>& columns) {
+    std::vector<Cell> cells;
+    cells.reserve(columns.size());
+    for (const Column& column : columns) cells.emplace_back(row[column.place], column.width);
+    std::string lines;
+    const auto is_printed = [](const Cell& cell) { return cell.printed(); };
+    while (!std::all_of(cells.begin(), cells.end(), is_printed)) {
+        std::size_t owed = 0;  // blanks up to the next text of the line
         for (std::size_t i = 0; i < cells.size(); ++i) {
-            if (y < cells[i].size() && !cells[i][y].empty()) {
-                line.append(start - filled, ' ');
-                line += cells[i][y];
-                filled = start + display_width(cells[i][y]);
+            std::size_t filled = 0;
+            if (!cells[i].printed()) {
+                const std::size_t before = lines.size();
+                lines.append(owed, ' ');
+                const std::size_t start = lines.size();
+                filled = cells[i].put_line(lines);
+                if (lines.size() == start)
+                    lines.resize(before);
+                else
+                    owed = 0;
             }
-            start += columns[i].width + gap;
+            owed += columns[i].width + gap - std::min(filled, columns[i].width);
         }
-        line += '\n';
-        out << line;
+        lines += '\n';
     }
+    out << lines;
 }
 
 }  // namespace
 
 TextTable::TextTable(std::vector<std::string> header) : header_(std::move(header)) {}
 
-void TextTable::row(std::vector<std::string> cells) {
-    cells.resize(header_.size());
-    rows_.push_back(std::move(cells));
+void TextTable::row(const std::vector<std::string>& cells) {
+    for (std::size_t i = 0; i < header_.size(); ++i) {
+        if (i < cells.size()) text_ += cells[i];
+        ends_.push_back(text_.size());
+    }
+}
+
+std::vector<std::string_view> TextTable::row_at(std::size_t index) const {
+    std::vector<std::string_view> cells(header_.size());
+    std::size_t cell = index * header_.size();
+    std::size_t begin = cell == 0 ? 0 : ends_[cell - 1];
+    for (std::string_view& one : cells) {
+        one = std::string_view(text_).substr(begin, ends_[cell] - begin);
+        begin = ends_[cell++];
+    }
+    return cells;
 }
 
 void TextTable::print(std::ostream& out, int width) const {
-    if (rows_.empty()) return;
+    if (empty()) return;
+    std::vector<Column> all;
+    for (std::size_t i = 0; i < header_.size(); ++i) all.push_back({i, 0, 0});
+    for (std::size_t i = 0; i < size(); ++i) measure(row_at(i), all);
     std::vector<Column> columns;
-    for (std::size_t i = 0; i < header_.size(); ++i)
-        if (std::any_of(rows_.begin(), rows_.end(), [&](const Row& row) { return !row[i].empty(); }))
-            columns.push_back({i, 0, 0});
-    measure(header_, columns);
-    for (const Row& row : rows_) measure(row, columns);
+    std::copy_if(all.begin(), all.end(), std::back_inserter(columns), [](const Column& one) { return one.width > 0; });
+    const Row header(header_.begin(), header_.end());
+    measure(header, columns);
     fit(columns, std::size_t(std::max(width, 20)));
-    print_line(out, header_, columns);
-    for (const Row& row : rows_) print_line(out, row, columns);
+    print_row(out, header, columns);
+    for (std::size_t i = 0; i < size(); ++i) print_row(out, row_at(i), columns);
 }
 
 void TextTable::print_csv(std::ostream& out) const {
     out << csv_line(header_);
-    for (const Row& row : rows_) out << csv_line(row);
+    for (std::size_t i = 0; i < size(); ++i) {
+        const Row cells = row_at(i);
+        out << csv_line(std::vector<std::string>(cells.begin(), cells.end()));
+    }
 }
 
 }  // namespace review

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <iosfwd>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace review {
@@ -11,16 +12,19 @@ namespace review {
 class TextTable {
    public:
     explicit TextTable(std::vector<std::string> header);
-    void row(std::vector<std::string> cells);  ///< as many as the header has
-    bool empty() const { return rows_.empty(); }
-    std::size_t size() const { return rows_.size(); }
+    void row(const std::vector<std::string>& cells);  ///< as many as the header has
+    bool empty() const { return size() == 0; }
+    std::size_t size() const { return ends_.size() / header_.size(); }
     /// Columns that are empty in every row are left out. Nothing is printed when there are no rows.
     void print(std::ostream& out, int width) const;
     void print_csv(std::ostream& out) const;  ///< RFC 4180, with the header
 
    private:
+    std::vector<std::string_view> row_at(std::size_t index) const;
+
     std::vector<std::string> header_;
-    std::vector<std::vector<std::string>> rows_;
+    std::string text_;               ///< of all cells, one behind the other: a list may have many thousand rows
+    std::vector<std::size_t> ends_;  ///< where each cell ends in it
 };
 
 }  // namespace review

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace review {
@@ -64,8 +66,10 @@ std::string Naming::prose(std::string_view text) const {
             continue;
         }
         const std::size_t end = text[at] == '{' ? text.find('}', at) : std::string_view::npos;
-        if (end == std::string_view::npos) {
-            out += text[at++];
+        if (end == std::string_view::npos) {  // up to the next brace it stays as it is
+            const std::size_t next = std::min(text.find_first_of("{}", at + 1), text.size());
+            out += text.substr(at, next - at);
+            at = next;
             continue;
         }
         const std::string code(text.substr(at + 1, end - at - 1));
