@@ -15,7 +15,7 @@ namespace review {
 namespace {
 
 /// Rises with every change of the tables or of what is taken from a case file: an index of another version is rebuilt.
-constexpr int index_version = 4;
+constexpr int index_version = 5;
 constexpr int application_id = 0x72657669;  // "revi"
 constexpr int busy_ms = 2000;
 constexpr char list_separator = '\x1f';
@@ -48,7 +48,7 @@ std::unique_ptr<SQLite::Database> open_database(const std::string& file) {
     auto database = std::make_unique<SQLite::Database>(file, how, busy_ms);
     // A crash may cost the index, never a case: it is rebuilt. So no waiting for the disk.
     database->exec(
-        "PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; PRAGMA cache_size = -4096; "
+        "PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; PRAGMA cache_size = -512; "
         "PRAGMA temp_store = MEMORY");
     return database;
 }
@@ -94,8 +94,8 @@ std::unique_ptr<SQLite::Database> usable_database(const Project& project, const 
     return emptied_database(file);
 }
 
-/// A file's stamp, and when it was seen: one value, because it is read for every case by every command. An index that came
-/// from a machine with another order of bytes makes every file suspect, and is put right.
+/// A file's stamp, and when it was seen: one value, because it is read for every case by every command; null for a file that
+/// could not be read. An index that came from a machine with another order of bytes makes every file suspect, and is put right.
 struct Seen {
     std::uint64_t size;
     std::int64_t mtime_ns;
@@ -198,7 +198,9 @@ class DatabaseSink : public IndexSink {
           restamp_(database, "UPDATE file_row SET seen = ? WHERE id = ?"),
           add_file_(database, "INSERT INTO file_row VALUES(?,?,?,?)"),
           add_case_(database, "INSERT INTO case_row VALUES(?,?,?,?,?,?,?,?,?,?)"),
-          add_action_(database, "INSERT INTO action_row VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)") {}
+          add_action_(database, "INSERT INTO action_row VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)") {
+        database.exec("PRAGMA cache_size = -4096");  // who only reads goes through once, and needs little
+    }
 
     void remove(const std::string& id) override {
         for (SQLite::Statement* statement : {&drop_file_, &drop_case_, &drop_actions_}) {
@@ -231,12 +233,14 @@ class DatabaseSink : public IndexSink {
     void add_file(const IndexedFile& file) {
         const Seen seen = seen_of(file.stamp, file.seen_ns);
         add_file_.bindNoCopy(1, file.row.id);
-        add_file_.bindNoCopy(2, &seen, sizeof seen);
         add_file_.bindNoCopy(3, file.digest);
-        if (file.digest.empty())
+        if (file.digest.empty()) {
+            add_file_.bind(2);
             add_file_.bind(4, file.row.problem.value_or(""));
-        else
+        } else {
+            add_file_.bindNoCopy(2, &seen, sizeof seen);
             add_file_.bind(4);
+        }
         add_file_.exec();
         add_file_.reset();
     }
@@ -291,7 +295,7 @@ class DatabaseSink : public IndexSink {
 };
 
 std::vector<KnownFile> known_files(SQLite::Database& database) {
-    SQLite::Statement query(database, "SELECT id, seen, digest, problem FROM file_row ORDER BY id");
+    SQLite::Statement query(database, "SELECT id, seen FROM file_row ORDER BY id");
     std::vector<KnownFile> known;
     while (query.executeStep()) {
         KnownFile& file = known.emplace_back();
@@ -302,10 +306,16 @@ std::vector<KnownFile> known_files(SQLite::Database& database) {
             file.stamp = {seen.size, seen.mtime_ns, seen.inode, seen.ctime_ns};
             file.seen_ns = seen.seen_ns;
         }
-        file.digest = query.getColumn(2).getText();
-        if (file.digest.empty()) file.problem = query.getColumn(3).getText();
     }
     return known;
+}
+
+KnownContent known_content(SQLite::Statement& of_one, const std::string& id) {
+    KnownContent content;
+    of_one.bindNoCopy(1, id);
+    if (of_one.executeStep()) content = {of_one.getColumn(0).getText(), of_one.getColumn(1).getText()};
+    of_one.reset();
+    return content;
 }
 
 /// Another process wrote to the database after we had read from it.
@@ -328,7 +338,10 @@ void refresh(const Project& project, SQLite::Database& database, int threads) {
     const auto look = [&] {
         auto known = std::async(std::launch::async, [&] { return known_files(database); });
         const FilesNow now = look_at_files(project);
-        refresh_index(project, known.get(), now, threads, first_change);
+        const std::vector<KnownFile> before = known.get();
+        SQLite::Statement of_one(database, "SELECT digest, problem FROM file_row WHERE id = ?");
+        const auto content_of = [&](const std::string& id) { return known_content(of_one, id); };
+        refresh_index(project, before, now, threads, content_of, first_change);
     };
     try {
         look();

@@ -20,24 +20,29 @@ constexpr std::size_t waiting_batches = 8;
 /// Below this a second thread costs more than it saves.
 constexpr std::size_t worth_a_thread = 32;
 
+/// A file as the index knows it.
+struct Known {
+    KnownFile file;
+    KnownContent content;
+};
 struct Task {
     std::string id;
-    const KnownFile* known = nullptr;  ///< nothing: new
+    std::optional<Known> known;  ///< nothing: new
 };
 struct Finished {
     IndexedFile file;
-    const KnownFile* known = nullptr;
+    const Known* known = nullptr;
     bool same_content = false;  ///< only its stamp is another
 };
 
 Finished work(const Project& project, const Task& task) {
     Finished done;
-    done.known = task.known;
-    if (task.known != nullptr && !task.known->digest.empty()) {
+    done.known = task.known ? &*task.known : nullptr;
+    if (task.known && !task.known->content.digest.empty()) {
         std::string text;
         try {
             done.file = read_stamped(project, task.id, text);
-            done.same_content = done.file.digest == task.known->digest;
+            done.same_content = done.file.digest == task.known->content.digest;
             if (!done.same_content && !done.file.digest.empty()) extract_rows(project, text, done.file);
             return done;
         } catch (const Error&) {
@@ -45,7 +50,7 @@ Finished work(const Project& project, const Task& task) {
         }
     }
     done.file = read_indexed(project, task.id);
-    done.file.fresh = task.known == nullptr;
+    done.file.fresh = !task.known;
     return done;
 }
 
@@ -121,8 +126,9 @@ class Workers {
 /// Nothing was learnt: the file is as it was, and may not be taken for sure yet (a time in the future, or still no file).
 bool says_nothing_new(const Finished& done) {
     if (done.known == nullptr) return false;
-    if (done.file.digest.empty()) return done.known->digest.empty() && done.known->problem == done.file.row.problem;
-    KnownFile seen_again = *done.known;
+    const KnownContent& before = done.known->content;
+    if (done.file.digest.empty()) return before.digest.empty() && before.problem == done.file.row.problem;
+    KnownFile seen_again = done.known->file;
     seen_again.seen_ns = done.file.seen_ns;
     return done.same_content && seen_again.stamp == done.file.stamp && !surely_same(seen_again, done.file.stamp);
 }
@@ -138,7 +144,7 @@ void hand_over(const Finished& done, const std::function<IndexSink&()>& sink) {
 }  // namespace
 
 bool surely_same(const KnownFile& known, const Stamp& stamp) {
-    return !known.digest.empty() && known.stamp == stamp &&
+    return known.seen_ns != 0 && known.stamp == stamp &&
            std::max(stamp.mtime_ns, stamp.ctime_ns) + racy_ns < known.seen_ns;
 }
 
@@ -167,7 +173,7 @@ FilesNow look_at_files(const Project& project) {
 }
 
 void refresh_index(const Project& project, const std::vector<KnownFile>& known, const FilesNow& now, int threads,
-                   const std::function<IndexSink&()>& sink) {
+                   const ContentOf& content_of, const std::function<IndexSink&()>& sink) {
     if (now.ids.empty() && !known.empty() && !project.disk().type(project.path("cases")))
         throw Error(ErrorKind::io, "the folder cases is gone, with all the cases that were in it", Spot{"cases", 0, 0})
             .hint(
@@ -175,15 +181,16 @@ void refresh_index(const Project& project, const std::vector<KnownFile>& known, 
     const Changes changes = changes_between(now.ids, now.stamps, known);
     if (changes.empty()) return;
 
-    for (const std::string& id : changes.removed) sink().remove(id);
     std::vector<Task> tasks;
-    for (const std::string& id : changes.added) tasks.push_back({id, nullptr});
+    tasks.reserve(changes.added.size() + changes.suspect.size());
+    for (const std::string& id : changes.added) tasks.push_back({id, std::nullopt});
     for (const std::string& id : changes.suspect) {
         const auto row =
             std::lower_bound(known.begin(), known.end(), id,
                              [](const KnownFile& file, const std::string& wanted) { return file.id < wanted; });
-        tasks.push_back({id, &*row});
+        tasks.push_back({id, Known{*row, content_of(id)}});
     }
+    for (const std::string& id : changes.removed) sink().remove(id);
     if (threads < 2 || tasks.size() < worth_a_thread) {
         for (const Task& task : tasks) hand_over(work(project, task), sink);
         return;

@@ -11,11 +11,14 @@
 
 namespace review {
 
-/// What the index knows of one file.
+/// What the index knows of one file, as far as it is needed of all of them.
 struct KnownFile {
     std::string id;
     Stamp stamp;
-    std::int64_t seen_ns = 0;
+    std::int64_t seen_ns = 0;  ///< 0: it could not be read, or was changing
+};
+/// What it knows besides, needed of the few that may be others now.
+struct KnownContent {
     std::string digest;   ///< empty: it could not be read
     std::string problem;  ///< why not; empty when it was read
 };
@@ -50,9 +53,11 @@ class IndexSink {
     virtual void done() = 0;
 };
 
-/// Hands every change to the sink, which is only asked for when there is one. Parsing on `threads` threads, handing over on
-/// the caller's. Error{io} when cases/ is gone with all that was known.
+using ContentOf = std::function<KnownContent(const std::string& id)>;
+
+/// Hands every change to the sink, which is only asked for when there is one. Parsing on `threads` threads, handing over (and
+/// asking for what is known of a file) on the caller's. Error{io} when cases/ is gone with all that was known.
 void refresh_index(const Project& project, const std::vector<KnownFile>& known, const FilesNow& now, int threads,
-                   const std::function<IndexSink&()>& sink);
+                   const ContentOf& content_of, const std::function<IndexSink&()>& sink);
 
 }  // namespace review
