@@ -217,7 +217,7 @@ int update(Options options, Context& context) {
     }
     refuse_parts_of_action(options, ref);
     CaseEdit change(context, ref.case_id);
-    const Case before = change.now();
+    const Case before = change.loaded().data;
     const ActionPlace place = place_of(ref, before);
     Update update{options, ref, std::move(change), before, place, options.on.value_or(context.today), context, {}};
     update_origin(update);

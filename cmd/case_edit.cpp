@@ -203,7 +203,7 @@ int CaseEdit::finish(const Done& done) {
 
 std::string coded_prose(const std::string& prose, const std::string& where,
                         const std::vector<const Identities*>& identities, Context& context) {
-    const NameFinder finder(identities, ordinary_words(context.project()));
+    const NameFinder finder(identities, context.project().ordinary_words());
     const auto found = finder.find(prose);
     std::vector<std::string> codes;
     for (const NameFound& name : found) {
@@ -228,7 +228,7 @@ std::string coded_prose(const std::string& prose, const std::string& where,
 
 std::string coded_for_history(const std::string& prose, const std::vector<const Identities*>& identities,
                               Context& context) {
-    return without_identities(prose, NameFinder(identities, ordinary_words(context.project())).find(prose));
+    return without_identities(prose, NameFinder(identities, context.project().ordinary_words()).find(prose));
 }
 
 }  // namespace review

@@ -205,7 +205,7 @@ Identities posts_of(const Project& project) {
 
 Checked check_cases(const std::string& case_id, Context& context) {
     const Project& project = context.project();
-    const auto ordinary = ordinary_words(project);
+    const auto& ordinary = project.ordinary_words();
     const Identities posts = posts_of(project);
     const auto ids = case_id.empty() ? project.case_ids() : std::vector<std::string>{case_id};
     std::map<std::string, std::vector<std::string>> by_uid;

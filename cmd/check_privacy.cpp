@@ -73,7 +73,7 @@ Checked check_texts(const std::vector<std::string>& files, const std::string& ca
     for (const std::string& id : ids) known.name_people(id, project);
     std::vector<const Identities*> pointers;
     for (const Identities& one : known.identities) pointers.push_back(&one);
-    const NameFinder finder(pointers, ordinary_words(project));
+    const NameFinder finder(pointers, project.ordinary_words());
     Checked checked;
     checked.cases = ids.size();
     for (const std::string& file : files)

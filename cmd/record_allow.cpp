@@ -44,7 +44,7 @@ void refuse_idle(const std::string& text, const CaseEdit& change, Context& conte
     if (keys_of(text).empty()) throw Error(ErrorKind::usage, "there are no words in what was given");
     const Identities posts = context.project().load_posts();
     const NameFinder finder({&change.loaded().family, &change.loaded().staff, &posts},
-                            ordinary_words(context.project()));
+                            context.project().ordinary_words());
     // In the middle of a sentence, where a capital counts for most.
     if (finder.find("they told " + text + " so").empty())
         throw Error(ErrorKind::usage, "nobody of the case would be found in these words: they need not be allowed")

@@ -13,7 +13,6 @@
 #include "cmd/record.h"
 #include "cmd/table.h"
 #include "files/case_file.h"
-#include "project/scan.h"
 #include "rules/privacy.h"
 
 namespace review {
@@ -88,7 +87,7 @@ std::string presented_thing(const std::string& typed, const Project& project) {
 
 /// A health or telephone number may be of anybody: it is pointed out, as in a text of a case.
 void tell_numbers_in(const std::vector<std::string>& texts, Context& context) {
-    const NameFinder finder({}, ordinary_words(context.project()));
+    const NameFinder finder({}, context.project().ordinary_words());
     for (const std::string& text : texts)
         for (const NameFound& found : finder.find(text))
             note(fmt::format("the {} {} in what is said of the event: {}", found.whose(),
@@ -107,7 +106,7 @@ void refuse_names_in(const LearningEvent& event, Context& context) {
     for (const std::string& id : event.presented) {
         if (std::find(cases.begin(), cases.end(), id) == cases.end()) continue;
         const LoadedCase loaded = project.load(id);
-        const NameFinder finder({&loaded.family, &loaded.staff}, ordinary_words(project));
+        const NameFinder finder({&loaded.family, &loaded.staff}, project.ordinary_words());
         for (const std::string& text : texts)
             for (const NameFound& found : finder.find(text))
                 if (found.is_refused())

@@ -145,7 +145,8 @@ void code_names(const Identity& identity, CaseEdit& change, Context& context) {
     Identities one;
     one.people.push_back(identity);
     // Beside those who are known: a surname that several bear is nobody's alone.
-    const NameFinder finder({&change.loaded().family, &change.loaded().staff, &one}, ordinary_words(context.project()));
+    const NameFinder finder({&change.loaded().family, &change.loaded().staff, &one},
+                            context.project().ordinary_words());
     const Value tree{Table(change.document().root()), {}};
     if (const int changed = code_texts(tree, {}, identity.code, finder, change.document()); changed > 0)
         note(fmt::format("{} stood in {} of the case by name: {{{}}} stands there now", identity.code,
@@ -199,7 +200,7 @@ int record_person(const Options& options, Context& context) {
     Person person = gathered_person(options, known, change, context);
     person.code = options.code.empty() ? new_code(person, codes_of(now)) : options.code;
     check_person(options, person, known == nullptr, now);
-    const NameFinder names({&change.loaded().family, &change.loaded().staff}, ordinary_words(context.project()));
+    const NameFinder names({&change.loaded().family, &change.loaded().staff}, context.project().ordinary_words());
     for (const std::string& text : {person.code, person.relation, person.pseudonym})
         if (!names.find(text).empty())
             throw Error(ErrorKind::usage, "a code, a relation or a pseudonym may hold nobody's name");

@@ -259,7 +259,7 @@ int take_one(const std::string& source, const Desk& desk) {
 /// Writing the case would be refused for it; of a batch no row is written then.
 void find_names_left(const MadeCase& made, const Spot& spot, const Desk& desk, Problems& problems) {
     const Identities posts = desk.project.load_posts();
-    const NameFinder finder({&made.family, &made.staff, &posts}, ordinary_words(desk.project));
+    const NameFinder finder({&made.family, &made.staff, &posts}, desk.project.ordinary_words());
     for (const NameFound& hit : finder.find(new_case_text(made.data))) {
         if (!hit.is_refused()) continue;
         Problem problem;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "project/case_numbers.h"
 #include "project/difference.h"
 #include "project/history.h"
 #include "project/new_case.h"
@@ -196,7 +197,8 @@ void write_file(const Project& project, const File& file) {
     }
 }
 
-Edit::Written write_all(const Project& project, const Work& work) {
+/// `untouched`: nothing can lie aside in the folders of cases.
+Edit::Written write_all(const Project& project, const Work& work, bool untouched) {
     Edit::Written written;
     for (const File* file : work.files) {
         write_file(project, *file);
@@ -209,7 +211,8 @@ Edit::Written write_all(const Project& project, const Work& work) {
     }
     std::vector<std::string> directories;
     for (const File* file : work.files) directories.push_back(path_parent(file->full));
-    sweep_leftovers(project, directories, work.new_case.has_value());
+    sweep_leftovers(project, directories, work.new_case && !untouched);
+    if (work.new_case && (untouched || !lies_aside(project))) remember_folders(project, written.case_id);
     return written;
 }
 
@@ -241,7 +244,8 @@ Edit::Written Edit::commit(const ChangeNote& note) {
     Disk& disk = project_.disk();
     disk.make_directories(project_.path(".review"), project_.access());
     const auto lock = disk.lock(project_.path(".review/lock"), lock_seconds, project_.access());
-    if (pending_->new_case) finish_new_cases(project_);
+    const bool untouched = pending_->new_case && folders_untouched(project_);
+    if (pending_->new_case && !untouched) finish_new_cases(project_);
 
     std::optional<NewCase> new_case;
     if (pending_->new_case) new_case = pending_->numbered(project_);
@@ -255,7 +259,7 @@ Edit::Written Edit::commit(const ChangeNote& note) {
 
     History history(project_);
     history.commit_hand_edits(work.kept);
-    Written written = write_all(project_, work);
+    Written written = write_all(project_, work, untouched);
     ChangeNote full = note;
     if (!written.case_id.empty()) {
         work.kept.push_back(project_.case_file(written.case_id));

@@ -68,6 +68,11 @@ void finish_new_cases(const Project& project) {
     }
 }
 
+bool lies_aside(const Project& project) {
+    return !built_aside(project, project.path("cases")).empty() ||
+           !built_aside(project, folder_of_identities(project)).empty();
+}
+
 void sweep_leftovers(const Project& project, const std::vector<std::string>& directories, bool of_new_cases) {
     Disk& disk = project.disk();
     const std::int64_t old_ns = clock_ns() - an_hour_ns;

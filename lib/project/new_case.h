@@ -24,6 +24,9 @@ void write_new_case(const Project& project, const NewCase& made);
 /// Error{io}.
 void finish_new_cases(const Project& project);
 
+/// Whether something lies aside in cases/ or identities/ that a stopped command had built. Looks through both.
+bool lies_aside(const Project& project);
+
 /// Removes what stopped commands left behind an hour ago or earlier in these directories; and, `of_new_cases`, in cases/ and
 /// identities/. What cannot be removed stays: it is in nobody's way.
 void sweep_leftovers(const Project& project, const std::vector<std::string>& directories, bool of_new_cases);

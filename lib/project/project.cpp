@@ -13,7 +13,6 @@
 #include "files/procedure_file.h"
 #include "project/look.h"
 #include "project/procedures.h"
-#include "project/scan.h"
 #include "rules/evaluations.h"
 
 namespace review {
@@ -23,6 +22,7 @@ struct Project::Read {
     std::mutex one_at_a_time;
     std::map<std::string, Procedure> procedures;
     std::map<std::string, Calendar> calendars;
+    std::optional<std::set<std::string>> ordinary_words;
 };
 
 namespace {
@@ -162,7 +162,7 @@ LoadedCase Project::load(const std::string& id) const {
     loaded.staff = identities_of(*this, loaded.data, "staff.toml", loaded.problems);
     const Identities posts = load_posts();
     loaded.names = std::make_shared<NameFinder>(std::vector<const Identities*>{&loaded.family, &loaded.staff, &posts},
-                                                ordinary_words(*this));
+                                                ordinary_words());
     return loaded;
 }
 
@@ -240,6 +240,19 @@ const Calendar& Project::calendar(const Procedure& procedure) const {
 Surroundings Project::around(const Procedure& procedure, const LoadedCase& loaded) const {
     return Surroundings{partnership_, calendar(procedure), [](std::string_view text) { return digest_of(text); },
                         loaded.names.get()};
+}
+
+const std::set<std::string>& Project::ordinary_words() const {
+    const std::lock_guard guard(read_->one_at_a_time);
+    if (read_->ordinary_words) return *read_->ordinary_words;
+    auto& words = read_->ordinary_words.emplace();
+    const auto source = template_text("words/ordinary.txt");
+    if (!source) return words;
+    for (const auto line : split(source->first, '\n')) {
+        const auto word = trimmed(line);
+        if (!word.empty() && word.front() != '#') words.insert(folded(word));
+    }
+    return words;
 }
 
 std::optional<std::pair<std::string, std::string>> Project::template_text(const std::string& name) const {

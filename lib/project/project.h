@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -74,6 +75,8 @@ class Project {
     const Calendar& calendar(const Procedure& procedure) const;
     /// What the rules need beside procedure and case; it points into `loaded`, which must outlive it.
     Surroundings around(const Procedure& procedure, const LoadedCase& loaded) const;
+    /// Folded words that are names as well: templates/words/ordinary.txt, or the project's own. Read once.
+    const std::set<std::string>& ordinary_words() const;
     /// A template: the project's own (templates/…), or the built-in one; with its name for messages.
     std::optional<std::pair<std::string, std::string>> template_text(const std::string& name) const;
 

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 
 #include "base/text.h"
@@ -69,20 +68,9 @@ bool in_history(const Project& project, const std::string& relative) {
            relative.find("/evidence/") == std::string::npos;
 }
 
-std::set<std::string> ordinary_words(const Project& project) {
-    std::set<std::string> words;
-    const auto source = project.template_text("words/ordinary.txt");
-    if (!source) return words;
-    for (const auto line : split(source->first, '\n')) {
-        const auto word = trimmed(line);
-        if (!word.empty() && word.front() != '#') words.insert(folded(word));
-    }
-    return words;
-}
-
 std::vector<NameFound> names_in_file(const Project& project, const std::string& relative, const std::string& text,
                                      const std::map<std::string, std::string>& fresh) {
-    return names_by(identities_of(project, case_of(relative), fresh), ordinary_words(project),
+    return names_by(identities_of(project, case_of(relative), fresh), project.ordinary_words(),
                     searchable(relative, text));
 }
 
@@ -135,7 +123,7 @@ std::vector<std::string> places_spoken(const Project& project,
         for (Identities& file : identities_of(project, id, fresh)) identities.push_back(std::move(file));
     if (cases.empty()) identities = identities_of_cases(project, project.case_ids());
     std::vector<std::string> places;
-    const auto ordinary = ordinary_words(project);
+    const auto& ordinary = project.ordinary_words();
     for (const SpokenText& one : spoken)
         for (const NameFound& hit : names_by(identities, ordinary, one.text))
             if (hit.is_refused())
@@ -159,22 +147,6 @@ void refuse_names(const Project& project, const std::vector<std::pair<std::strin
     for (std::string& place : places) error.because(std::move(place));
     throw error.hint(
         "names belong in identities/ alone: put the code in braces in their place, then run the command again");
-}
-
-std::string next_case_id(const Project& project, Date today) {
-    const std::string start = fmt::format("{}{}-", project.partnership().prefix, today.year());
-    int highest = 0;
-    for (const std::string& folder : {project.path("cases"), path_parent(project.identities_folder("x"))}) {
-        if (!project.disk().type(folder)) continue;
-        for (const Entry& entry : project.disk().list(folder)) {
-            if (!entry.name.starts_with(start)) continue;
-            int number = 0;
-            const char* first = entry.name.data() + start.size();
-            std::from_chars(first, entry.name.data() + entry.name.size(), number);
-            highest = std::max(highest, number);
-        }
-    }
-    return fmt::format("{}{:03}", start, highest + 1);
 }
 
 }  // namespace review

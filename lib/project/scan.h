@@ -14,9 +14,6 @@ namespace review {
 /// False for identities/, out/, .review/, evidence and whatever lies outside the project.
 bool in_history(const Project& project, const std::string& relative);
 
-/// The words of templates/words/ordinary.txt (or the project's own).
-std::set<std::string> ordinary_words(const Project& project);
-
 /// Who holds the partnership's posts; and of a case (empty: of none) its family and its staff. `fresh`: files of identities that
 /// are being written, by their full path: they count in place of what is there now. Error{invalid_data}: names that cannot be
 /// read would not be found.
@@ -48,9 +45,5 @@ struct SpokenText {
 /// every case.
 void refuse_names(const Project& project, const std::vector<std::pair<std::string, std::string>>& texts,
                   const std::map<std::string, std::string>& fresh, const std::vector<SpokenText>& spoken = {});
-
-/// The id of the next case: prefix, year, number; from the names of directories in cases/ and identities/. Call it under
-/// the lock.
-std::string next_case_id(const Project& project, Date today);
 
 }  // namespace review

@@ -10,6 +10,7 @@
 
 #include <filesystem>
 
+#include "project/case_numbers.h"
 #include "project/difference.h"
 #include "project/new_case.h"
 #include "project/scan.h"
@@ -273,6 +274,67 @@ TEST_CASE("edit - the number of a new case is above every folder in cases and id
         for (const std::string& folder : row.folders) fs::create_directories(small.path(folder));
         CHECK(next_case_id(small.project(), today) == row.id);
     }
+}
+
+TEST_CASE("edit - what was noted of the numbers is believed only while nobody touched the folders") {
+    struct Row {
+        const char* what;
+        std::function<void(const SmallProject&)> done;
+        bool untouched;
+        const char* next;
+    };
+    const auto folder = [](const char* name) {
+        return [name](const SmallProject& small) { fs::create_directories(small.path(name)); };
+    };
+    // As if a folder had been made in the very tick of the clock that the note was written in.
+    const auto note_again = [](const SmallProject& small) {
+        fs::create_directories(small.path("cases/2026-003"));
+        fs::create_directories(small.path("cases/2026-007"));
+        remember_folders(small.project(), "2026-002");
+    };
+    const std::vector<Row> table = {
+        {"nothing was done", [](const SmallProject&) {}, true, "2026-003"},
+        {"a case of another office came", folder("cases/2026-040"), false, "2026-041"},
+        {"so did identities", folder("identities/2026-050"), false, "2026-051"},
+        {"a case was taken away",
+         [](const SmallProject& small) { fs::rename(small.path("cases/2026-002"), small.path("elsewhere")); }, false,
+         "2026-003"},
+        {"within a case", folder("cases/2026-002/out"), true, "2026-003"},
+        {"the note is lost", [](const SmallProject& small) { fs::remove_all(small.path(".review")); }, false,
+         "2026-003"},
+        {"the note is damaged",
+         [](const SmallProject& small) { write_text(small.path(".review/numbers"), "2026-001\n"); }, false, "2026-003"},
+        {"unseen, the next was made", note_again, true, "2026-008"},
+    };
+    for (const Row& row : table) {
+        CAPTURE(row.what);
+        const SmallProject small;
+        const Project project = small.project();
+        Edit edit(project);
+        take_in(edit, "00000000000000aa");
+        edit.commit(note);
+        row.done(small);
+        CHECK(folders_untouched(project) == row.untouched);
+        CHECK(next_case_id(project, today) == row.next);
+        CHECK(next_case_id(project, today.plus_months(12)) == "2027-001");
+    }
+}
+
+TEST_CASE("edit - what a stopped command built aside is looked for until it is gone") {
+    const SmallProject small;
+    const Project project = small.project();
+    fs::create_directories(small.path("identities/.new-0123456789abcdef"));
+    for (const char* uid : {"00000000000000aa", "00000000000000bb"}) {
+        Edit edit(project);
+        take_in(edit, uid);
+        edit.commit(note);
+        CHECK_FALSE(folders_untouched(project));
+    }
+    fs::remove(small.path("identities/.new-0123456789abcdef"));
+    Edit edit(project);
+    take_in(edit, "00000000000000cc");
+    CHECK(edit.commit(note).case_id == "2026-004");
+    CHECK(folders_untouched(project));
 }
 
 TEST_CASE("edit - a name in a new case is refused before any of it is there") {
