@@ -74,3 +74,18 @@ if(missing_packages)
   message(FATAL_ERROR "These libraries are missing:\n  ${lines}\n"
           "On Debian 12 `.ci/install-packages` installs all of them.")
 endif()
+
+# Of the formatter and of the parser of TOML there are no archives, but both lie whole in their headers as well.
+set(fmt_library fmt::fmt)
+set(toml_library tomlplusplus::tomlplusplus)
+if(REVIEW_ARCHIVES)
+  set(fmt_library fmt::fmt-header-only)
+  set(toml_library toml_in_headers)
+  add_library(toml_in_headers INTERFACE)
+  target_compile_definitions(toml_in_headers INTERFACE TOML_HEADER_ONLY=1)
+  target_include_directories(toml_in_headers SYSTEM INTERFACE
+                             $<TARGET_PROPERTY:tomlplusplus::tomlplusplus,INTERFACE_INCLUDE_DIRECTORIES>)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    add_link_options(-static-libstdc++ -static-libgcc)
+  endif()
+endif()
