@@ -31,6 +31,41 @@ const OverallReport* overall_report(const std::string& name) {
     return found == all.end() ? nullptr : &*found;
 }
 
+/// The first and the last day in "group-pack-2026-10-01-to-2026-10-29.html"; nothing in other names.
+std::optional<std::pair<Date, Date>> period_in(std::string_view file, const std::string& report) {
+    const std::string start = report + "-";
+    if (!file.starts_with(start)) return std::nullopt;
+    const std::string_view days = file.substr(start.size());
+    const auto from = parse_date(days.substr(0, 10));
+    const auto to = days.size() > 14 && days.substr(10, 4) == "-to-" ? parse_date(days.substr(14, 10)) : std::nullopt;
+    return from && to ? std::optional(std::pair(*from, *to)) : std::nullopt;
+}
+
+/// The day on which the report last ended; made again on the same day, that on which it began then.
+std::optional<Date> last_made(const std::string& report, Context& context) {
+    const std::string folder = context.project().path("out");
+    std::optional<Date> last;
+    if (!context.disk.type(folder)) return last;
+    for (const Entry& entry : context.disk.list(folder)) {
+        const auto period = period_in(entry.name, report);
+        if (!period || context.today < period->second) continue;
+        if (period->second == context.today) return period->first;
+        if (!last || *last < period->second) last = period->second;
+    }
+    return last;
+}
+
+/// "The last time" is the newest of the same report that lies where it is put; else a month is taken for long enough.
+void settle_since(const OverallReport& report, ReportOptions& options, Context& context) {
+    if (options.to && *options.to != context.today)
+        throw Error(ErrorKind::usage, fmt::format("{} ends today: it takes --from alone", report.name));
+    options.to = context.today;
+    if (!options.from) options.from = last_made(report.name, context).value_or(context.today.plus_days(-28));
+    if (context.today < *options.from)
+        throw Error(ErrorKind::usage,
+                    fmt::format("{} would begin on {}, which is still to come", report.name, options.from->words()));
+}
+
 /// Both days of the period, asked for in a terminal where one is needed.
 void settle_period(const OverallReport& report, ReportOptions& options, Context& context) {
     using Period = OverallReport::Period;
@@ -40,6 +75,7 @@ void settle_period(const OverallReport& report, ReportOptions& options, Context&
         return;
     }
     if (report.period == Period::may && !options.from && !options.to) return;
+    if (report.period == Period::since) return settle_since(report, options, context);
     if (!options.from && context.may_ask()) options.from = ask_needed_day("From which day?", {}, context);
     if (!options.to && context.may_ask()) options.to = ask_needed_day("Until which day?", {}, context);
     if (!options.from || !options.to)
@@ -119,6 +155,7 @@ const std::vector<OverallReport>& overall_reports() {
         {"queue", "Accepted, and waiting for capacity"},
         {"not-presented", "Not yet presented at a learning event"},
         {"chairs-report", "For the chair's report", OverallReport::Period::must},
+        {"group-pack", "Papers for the group's meeting", OverallReport::Period::since},
         {"requests", "Requests per quarter", OverallReport::Period::may},
         {"evaluation-summary", "Evaluation forms of all reviews together", OverallReport::Period::may},
         {"blank-form", "The form of a referral, to be filled in by hand"}};

@@ -32,7 +32,8 @@ struct MadeDocument {
 struct OverallReport {
     std::string name;  ///< also of its template
     std::string title;
-    enum class Period { none, may, must } period = Period::none;  ///< whether it is made from --from to --to
+    /// Whether it is made from --from to --to; since: from the last time, or --from, until today.
+    enum class Period { none, may, must, since } period = Period::none;
 };
 /// Reports over all cases, for which no procedure has a row.
 const std::vector<OverallReport>& overall_reports();

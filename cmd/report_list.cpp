@@ -69,6 +69,7 @@ std::string period_flags(const OverallReport& report) {
     switch (report.period) {
         case OverallReport::Period::none: return {};
         case OverallReport::Period::may: return " (of a period: --from DATE --to DATE)";
+        case OverallReport::Period::since: return " (since the last one: or --from DATE)";
         case OverallReport::Period::must: return ", --from DATE --to DATE";
     }
     return {};

@@ -8,6 +8,7 @@
 #include "cmd/next.h"
 #include "cmd/report.h"
 #include "documents/overview.h"
+#include "rules/actions.h"
 #include "rules/evaluations.h"
 #include "rules/learning_events.h"
 #include "rules/queue.h"
@@ -35,7 +36,22 @@ ActionOverview overview_of(const ActionRow& row, const std::string& case_id, con
     made.due = row.due;
     made.days_overdue = row.days_overdue;
     made.closed = row.closed;
+    made.due_changes = row.action->due_changes;
     return made;
+}
+
+/// What a group is to decide or to ask after.
+void add_agenda(CaseOverview& made, const Case& the_case, const Assessment& assessment,
+                const Partnership& partnership) {
+    made.awaits_decision = the_case.decisions.empty() && !the_case.closed;
+    for (const StepStatus& step : assessment.steps) {
+        if (step.step->signs == "plan" && step.state == StepState::open) made.plan_awaits_sign_off = true;
+        if (!step.overdue || !step.due) continue;
+        const auto agency = std::find_if(partnership.agencies.begin(), partnership.agencies.end(),
+                                         [&](const Agency& one) { return one.id == step.for_; });
+        made.late_steps.push_back(
+            {step.step->title, agency == partnership.agencies.end() ? std::string() : agency->title, step.due->date});
+    }
 }
 
 /// What has happened in it: decisions, meetings, learning, and where that was presented.
@@ -136,8 +152,13 @@ void gather(const std::string& id, Context& context, Overview& into) {
     CaseOverview row = overview_of(loaded.data, procedure, assessment, naming);
     add_course(row, loaded.data, procedure, naming, project.partnership());
     add_evaluations(row, loaded.data, procedure, naming, context);
+    add_agenda(row, loaded.data, assessment, project.partnership());
     std::vector<ActionOverview> actions;
-    for (const ActionRow& action : assessment.actions) actions.push_back(overview_of(action, id, naming));
+    for (const ActionRow& action : assessment.actions) {
+        actions.push_back(overview_of(action, id, naming));
+        if (!procedure.plan.audit.empty())
+            actions.back().effect_due = effect_due(state_of(*action.action, action.milestone), project.partnership());
+    }
     refuse_names_in(row, actions, *loaded.names);
     add_procedure(into, procedure);
     into.cases.push_back(std::move(row));

@@ -16,6 +16,12 @@ struct Happening {
     std::string what;  ///< the outcome's or meeting's title
 };
 
+/// A step that is late.
+struct LateStep {
+    std::string title, agency;  ///< agency: its title; empty: it is done for the case
+    Date due;
+};
+
 /// What one case tells. All prose is anonymised.
 struct CaseOverview {
     std::string case_id, title, procedure, kind, stage;
@@ -33,6 +39,10 @@ struct CaseOverview {
     bool is_presented = false;            ///< its procedure has events at which it is to be presented (ST-24)
     std::vector<Happening> presented_at;  ///< those events
 
+    bool awaits_decision = false;  ///< it was referred, and nothing is decided yet
+    bool plan_awaits_sign_off = false;
+    std::vector<LateStep> late_steps;
+
     std::optional<Outcome::Effect> effect;  ///< of the decision; nothing: none yet
     std::optional<Date> evaluation_sent;    ///< when its evaluation forms went out (MO-29)
     long evaluation_forms = 0;              ///< to how many
@@ -44,6 +54,8 @@ struct ActionOverview {
     std::optional<Date> due;
     int days_overdue = 0;
     std::optional<Date> closed;
+    std::optional<Date> effect_due;  ///< when its effect is next to be looked at
+    std::vector<DueChange> due_changes;
 };
 
 struct Overview {
@@ -61,6 +73,7 @@ View overview_view(const Overview& overview);
 // Each adds its names to the root of overview_view.
 void add_standing(const Overview& overview, ViewMap& root);         // view_overview.cpp
 void add_period(const Overview& overview, ViewMap& root);           // view_period.cpp
+void add_pack(const Overview& overview, ViewMap& root);             // view_pack.cpp
 void add_learning_events(const Overview& overview, ViewMap& root);  // view_events.cpp
 void add_requests(const Overview& overview, ViewMap& root);         // view_requests.cpp
 void add_evaluations(const Overview& overview, ViewMap& root);      // view_evaluations.cpp

@@ -96,6 +96,7 @@ View overview_view(const Overview& overview) {
     put_date(root, "today", overview.today);
     add_standing(overview, root);
     add_period(overview, root);
+    add_pack(overview, root);
     add_learning_events(overview, root);
     add_requests(overview, root);
     add_evaluations(overview, root);
