@@ -106,7 +106,9 @@ Action action_of(const ActionParts& parts, CaseEdit& change, Context& context) {
     action.interim = parts.interim;
     action.text = said(parts.text, "--text", change);
     action.leads = known_leads(parts.leads, change);
+    action.delegates = known_leads(parts.delegates, change);
     action.agencies = known_agencies(parts.agencies, change);
+    action.after = known_actions(parts.after, the_case, action.id);
     action.start = parts.start;
     action.due = parts.due;
     action.change = said(parts.change, "--change", change);

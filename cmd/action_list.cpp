@@ -3,283 +3,220 @@
 
 #include <algorithm>
 #include <ostream>
+#include <sstream>
 
 #include "base/text.h"
-#include "cmd/ask.h"
+#include "cmd/action_filter.h"
+#include "cmd/action_rows.h"
 #include "cmd/commands.h"
 #include "cmd/complain.h"
 #include "cmd/exit_codes.h"
 #include "cmd/flags.h"
 #include "cmd/json_out.h"
 #include "cmd/table.h"
-#include "documents/naming.h"
-#include "rules/actions.h"
 
 namespace review {
 namespace {
 
 struct Options {
-    bool overdue = false, all = false;
-    std::string within, case_id, lead, agency, group, status, procedure;
+    ActionsWanted wanted;
+    std::string sort, grouped_by;
 };
 
-/// Of the procedures that the listed cases go by, each read when it is first asked for.
-class Plans {
-   public:
-    explicit Plans(const Project& project) : project_(project) {}
-    /// Null when the procedure cannot be had: a list must not fail for that; `check` says it.
-    const Plan* of(const std::string& procedure) {
-        const auto known = plans_.find(procedure);
-        if (known != plans_.end()) return known->second;
-        const Plan* plan = nullptr;
-        try {
-            plan = &project_.procedure(procedure).plan;
-        } catch (const Error& error) {
-            if (error.kind != ErrorKind::not_found && error.kind != ErrorKind::invalid_data) throw;
-        }
-        return plans_[procedure] = plan;
-    }
+const std::vector<std::string> properties{"case", "lead", "agency", "group", "procedure", "theme", "status", "rag"};
 
-   private:
-    const Project& project_;
-    std::map<std::string, const Plan*> plans_;
+using Rows = std::vector<IndexedAction>;
+
+std::string number_of(Rag rag) {
+    static const std::vector<Rag> order{Rag::red, Rag::amber, Rag::green, Rag::grey, Rag::blue};
+    return std::to_string(std::find(order.begin(), order.end(), rag) - order.begin());
+}
+
+/// What a row is sorted by and grouped under: several leads or agencies are each one.
+std::vector<std::string> values_of(const IndexedAction& row, const std::string& property, ActionFilter& filter) {
+    if (property == "case") return {row.case_id};
+    if (property == "lead") return row.leads;
+    if (property == "agency") return row.agencies;
+    if (property == "procedure") return {row.procedure};
+    if (property == "theme") return row.themes;
+    if (property == "status") return {std::string(name_of(row.state.status))};
+    if (property == "rag") return {std::string(name_of(filter.rating_of(row).rag))};
+    const std::string group = filter.group_of(row);
+    return group.empty() ? std::vector<std::string>{} : std::vector<std::string>{group};
+}
+
+/// They come by due day, which stays the order among equals.
+void sort_rows(Rows& rows, const std::string& property, ActionFilter& filter) {
+    if (property.empty() || property == "due") return;
+    std::vector<std::pair<std::string, std::size_t>> keys;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto values = values_of(rows[i], property, filter);
+        // "~": what has none comes last.
+        keys.emplace_back(property == "rag" ? number_of(filter.rating_of(rows[i]).rag) : join(values, ", "), i);
+        if (values.empty()) keys.back().first = "~";
+    }
+    std::stable_sort(keys.begin(), keys.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    Rows sorted;
+    sorted.reserve(rows.size());
+    for (const auto& [key, i] : keys) sorted.push_back(std::move(rows[i]));
+    rows = std::move(sorted);
+}
+
+/// The list under way.
+struct List {
+    const Options& options;
+    ActionFilter& filter;
+    Context& context;
+
+    const Partnership& partnership() const { return context.project().partnership(); }
+    bool of_effects() const { return options.wanted.effect_due; }
+    /// When its effect is to be looked at, in a list of those; else when it is due.
+    std::optional<Date> day_of(const IndexedAction& row) const {
+        return of_effects() ? filter.effect_due_of(row) : row.state.due;
+    }
+    std::string ref_of(const IndexedAction& row) const { return of_effects() ? action_ref_of(row) : full_ref(row); }
 };
 
-Date last_day(const std::string& typed, Context& context) {
-    const auto span = parse_span(typed);
-    if (!span) {
-        if (const auto day = parse_date_from(typed.starts_with("+") ? typed : "+" + typed, context.today)) return *day;
-        throw Error(ErrorKind::usage, fmt::format("--due-within: {} is no length of time", typed))
-            .hint("for example: \"2 weeks\", \"10 working days\", 2w, 1m");
-    }
-    if (span->unit != Unit::working_days) return counted_from(context.today, *span, Calendar{}).day;
-    const Project& project = context.project();
-    if (project.partnership().procedures.empty())
-        throw Error(ErrorKind::usage, "--due-within: working days cannot be counted: review.toml names no procedure");
-    const Calendar& calendar = project.calendar(project.procedure(project.partnership().procedures.front()));
-    return counted_from(context.today, *span, calendar).day;
-}
-
-/// A filter that can match nothing is a slip of the pen, not an empty answer.
-void check_known(const std::string& flag, const std::string& typed, std::vector<std::string> known,
-                 const std::function<void(const IndexedAction&, std::vector<std::string>&)>& more, Context& context) {
-    if (typed.empty() || contains(known, typed)) return;
-    for (const IndexedAction& row : context.index().actions()) more(row, known);
-    std::sort(known.begin(), known.end());
-    known.erase(std::unique(known.begin(), known.end()), known.end());
-    if (!contains(known, typed)) throw unknown_word(ErrorKind::usage, flag, typed, known);
-}
-
-void check_filters(const Options& options, Context& context) {
-    const Partnership& partnership = context.project().partnership();
-    std::vector<std::string> leads, agencies, groups;
-    for (const Post& post : partnership.posts) leads.push_back(post.id);
-    for (const Agency& agency : partnership.agencies) agencies.push_back(agency.id);
-    for (const Group& group : partnership.groups) groups.push_back(group.id);
-    const auto add_all = [](const std::vector<std::string>& from, std::vector<std::string>& into) {
-        into.insert(into.end(), from.begin(), from.end());
-    };
-    check_known(
-        "--lead", options.lead, leads, [&](const auto& row, auto& known) { add_all(row.leads, known); }, context);
-    check_known(
-        "--agency", options.agency, agencies, [&](const auto& row, auto& known) { add_all(row.agencies, known); },
-        context);
-    Plans plans(context.project());
-    check_known(
-        "--group", options.group, groups,
-        [&](const auto& row, auto& known) {
-            if (!row.group.empty()) known.push_back(row.group);
-            if (const Plan* plan = plans.of(row.procedure)) known.push_back(plan->monitored_by);
-        },
-        context);
-    check_known(
-        "--procedure", options.procedure, partnership.procedures,
-        [&](const auto& row, auto& known) { known.push_back(row.procedure); }, context);
-}
-
-class Filter {
-   public:
-    Filter(const Options& options, Context& context)
-        : options_(options),
-          plans_(context.project()),
-          rule_(context.project().partnership().rag),
-          today_(context.today) {
-        if (!options.case_id.empty()) case_ = context.project().resolve_case(options.case_id);
-        if (!options.within.empty()) until_ = last_day(options.within, context);
-    }
-    const std::string& only_case() const { return case_; }
-
-    bool takes(const IndexedAction& row) {
-        if (!case_.empty() && row.case_id != case_) return false;
-        if (!options_.lead.empty() && !contains(row.leads, options_.lead)) return false;
-        if (!options_.agency.empty() && !contains(row.agencies, options_.agency)) return false;
-        if (!options_.procedure.empty() && row.procedure != options_.procedure) return false;
-        if (!options_.group.empty() && group_of(row) != options_.group) return false;
-        return takes_state(row.state);
-    }
-    /// Worked out when it is asked for: a list may have many thousand rows.
-    Rating rating_of(const IndexedAction& row) {
-        bool wants_evidence = true;
-        if (row.state.status == ActionStatus::complete && !row.state.evidenced)
-            if (const Plan* plan = plans_.of(row.procedure)) wants_evidence = plan->evidence_to_close;
-        return rating(row.state, wants_evidence, rule_, today_);
-    }
-
-   private:
-    std::string group_of(const IndexedAction& row) {
-        if (!row.group.empty()) return row.group;
-        const Plan* plan = plans_.of(row.procedure);
-        return plan == nullptr ? std::string() : plan->monitored_by;
-    }
-    bool takes_state(const ActionState& state) const {
-        if (!options_.status.empty() && name_of(state.status) != options_.status) return false;
-        if (is_over(state.status) && !options_.all && options_.status.empty()) return false;
-        if (!options_.overdue && !until_) return true;
-        if (!state.due || is_over(state.status)) return false;
-        if (*state.due < today_) return options_.overdue;
-        return until_ && *state.due <= *until_;
-    }
-
-    const Options& options_;
-    Plans plans_;
-    const RagRule& rule_;
-    Date today_;
-    std::string case_;
-    std::optional<Date> until_;
-};
-
-std::vector<IndexedAction> listed(Filter& filter, bool only_overdue, Context& context) {
-    std::vector<IndexedAction> rows = only_overdue ? context.index().overdue(context.today) : context.index().actions();
-    std::erase_if(rows, [&](const IndexedAction& row) { return !filter.takes(row); });
-    if (only_overdue) return rows;
-    std::stable_sort(rows.begin(), rows.end(), [](const IndexedAction& a, const IndexedAction& b) {
-        const auto& x = a.state.due;
-        const auto& y = b.state.due;
-        if (x.has_value() != y.has_value()) return x.has_value();
-        return x && *x < *y;
-    });
-    return rows;
-}
-
-/// What stands for people and posts, without the case being read.
-class Shown {
-   public:
-    Shown(const IndexedAction& row, const Partnership& partnership)
-        : the_case_(people_of(row)), naming_(the_case_, partnership, none()) {}
-    std::string prose(const std::string& text) const {
-        return text.find_first_of("{}") == std::string::npos ? text : naming_.prose(text);
-    }
-    std::string list(const std::vector<std::string>& ids) const {
-        std::vector<std::string> names;
-        for (const std::string& id : ids) names.push_back(naming_.who(id));
-        return join(names, ", ");
-    }
-
-   private:
-    static const Procedure& none() {
-        static const Procedure procedure;
-        return procedure;
-    }
-    static Case people_of(const IndexedAction& row) {
-        Case out;
-        for (const std::string& pair : row.pseudonyms) {
-            Person person;
-            person.code = pair.substr(0, pair.find('='));
-            person.pseudonym = pair.substr(person.code.size() + 1);
-            out.people.push_back(std::move(person));
-        }
-        return out;
-    }
-    Case the_case_;
-    Naming naming_;
-};
-
-std::string full_ref(const IndexedAction& row) { return row.case_id + "/" + row.ref; }
-
-View json_row(const IndexedAction& action, const Rating& rating, const Partnership& partnership) {
+View json_row(const IndexedAction& row, const List& list) {
+    const Rating rating = list.filter.rating_of(row);
     ViewMap map;
-    map["ref"] = full_ref(action);
-    map["case"] = action.case_id;
-    map["procedure"] = action.procedure;
-    map["recommendation"] = json_or_null(action.recommendation);
-    map["text"] = Shown(action, partnership).prose(action.text);
-    map["leads"] = json_of(action.leads);
-    map["agencies"] = json_of(action.agencies);
-    map["due"] = json_of(action.state.due);
-    map["status"] = std::string(name_of(action.state.status));
+    map["ref"] = list.ref_of(row);
+    map["case"] = row.case_id;
+    map["procedure"] = row.procedure;
+    map["recommendation"] = row.recommendation;
+    map["text"] = ActionShown(row, list.partnership()).prose(row.text);
+    map["leads"] = json_of(row.leads);
+    map["agencies"] = json_of(row.agencies);
+    map["due"] = json_of(row.state.due);
+    map["status"] = std::string(name_of(row.state.status));
     map["rag"] = std::string(name_of(rating.rag));
     map["days_overdue"] = rating.days_overdue;
-    map["closed"] = json_of(action.state.closed);
+    map["closed"] = json_of(row.state.closed);
+    map["delegates"] = json_of(row.delegates);
+    map["group"] = list.filter.group_of(row);
+    map["themes"] = json_of(row.themes);
+    map["rag_by_dates"] = std::string(name_of(rating.by_dates.value_or(rating.rag)));
+    map["effect_due"] = json_of(list.filter.effect_due_of(row));
     return map;
 }
 
-void print_as_json(const std::vector<IndexedAction>& rows, Filter& filter, Context& context) {
-    const Partnership& partnership = context.project().partnership();
-    ViewList list;
-    for (const IndexedAction& row : rows) list.push_back(json_row(row, filter.rating_of(row), partnership));
+void print_as_json(const Rows& rows, const List& list) {
+    ViewList all;
+    for (const IndexedAction& row : rows) all.push_back(json_row(row, list));
     ViewMap map;
     map["format"] = 1;
-    map["today"] = context.today.iso();
-    map["actions"] = std::move(list);
-    print_json(map, context);
+    map["today"] = list.context.today.iso();
+    map["actions"] = std::move(all);
+    print_json(map, list.context);
 }
 
-void print_as_csv(const std::vector<IndexedAction>& rows, Filter& filter, Context& context) {
+void print_as_csv(const Rows& rows, const List& list) {
     const auto date = [](const std::optional<Date>& day) { return day ? day->iso() : std::string(); };
     TextTable table({"ref", "case", "procedure", "recommendation", "text", "leads", "agencies", "due", "status", "rag",
-                     "days_overdue", "closed"});
-    for (const IndexedAction& action : rows) {
-        const Rating rating = filter.rating_of(action);
-        table.row({full_ref(action), action.case_id, action.procedure, action.recommendation,
-                   Shown(action, context.project().partnership()).prose(action.text), join(action.leads, "; "),
-                   join(action.agencies, "; "), date(action.state.due), std::string(name_of(action.state.status)),
-                   std::string(name_of(rating.rag)), std::to_string(rating.days_overdue), date(action.state.closed)});
+                     "days_overdue", "closed", "delegates", "group", "themes", "rag_by_dates", "effect_due"});
+    for (const IndexedAction& row : rows) {
+        const Rating rating = list.filter.rating_of(row);
+        table.row({list.ref_of(row), row.case_id, row.procedure, row.recommendation,
+                   ActionShown(row, list.partnership()).prose(row.text), join(row.leads, "; "),
+                   join(row.agencies, "; "), date(row.state.due), std::string(name_of(row.state.status)),
+                   std::string(name_of(rating.rag)), std::to_string(rating.days_overdue), date(row.state.closed),
+                   join(row.delegates, "; "), list.filter.group_of(row), join(row.themes, "; "),
+                   std::string(name_of(rating.by_dates.value_or(rating.rag))), date(list.filter.effect_due_of(row))});
     }
-    table.print_csv(context.out);
+    table.print_csv(list.context.out);
 }
 
-std::string rag_word(Rag rag, const RagRule& rule) {
-    const auto word = rule.words.find(std::string(name_of(rag)));
-    return word == rule.words.end() ? std::string(name_of(rag)) : word->second;
+std::string state_of_row(const IndexedAction& row, const List& list) {
+    if (!list.of_effects()) return state_words(row, list.filter.rating_of(row), list.partnership().rag);
+    const auto day = list.filter.effect_due_of(row);
+    const int late = day ? day->days_until(list.context.today) : 0;
+    return late > 0 ? fmt::format("effect to be looked at, {} late", counted(late, "day")) : "effect to be looked at";
 }
 
-/// Never the colour alone: "red, 10 days overdue".
-std::string state_words(const IndexedAction& action, const Rating& rating, const RagRule& rule) {
-    const int late = rating.days_overdue;
-    const std::string status(name_of(action.state.status));
-    return fmt::format("{}, {}", rag_word(rating.rag, rule),
-                       late > 0 ? counted(late, "day") + " overdue" : replaced(status, "-", " "));
-}
-
-void print_as_table(const std::vector<IndexedAction>& rows, Filter& filter, Context& context) {
-    const Partnership& partnership = context.project().partnership();
+void print_table(std::ostream& out, const std::vector<const IndexedAction*>& rows, const List& list) {
     TextTable table({"Action", "Due", "State", "Who", "What is to be done"});
-    for (const IndexedAction& action : rows) {
-        const Shown shown(action, partnership);
-        std::string who = shown.list(action.leads);
-        if (!action.agencies.empty()) who += (who.empty() ? "" : "; ") + shown.list(action.agencies);
-        table.row({full_ref(action), action.state.due ? action.state.due->iso() : "no day",
-                   state_words(action, filter.rating_of(action), partnership.rag), who, shown.prose(action.text)});
+    for (const IndexedAction* row : rows) {
+        const ActionShown shown(*row, list.partnership());
+        std::string who = shown.list(row->leads);
+        if (!row->delegates.empty()) who += fmt::format(" (done by: {})", shown.list(row->delegates));
+        if (!row->agencies.empty()) who += (who.empty() ? "" : "; ") + shown.list(row->agencies);
+        const auto day = list.day_of(*row);
+        table.row(
+            {list.ref_of(*row), day ? day->iso() : "no day", state_of_row(*row, list), who, shown.prose(row->text)});
     }
-    table.print(context.out, context.terminal.width());
+    table.print(out, list.context.terminal.width());
 }
 
-void print_totals(const std::vector<IndexedAction>& rows, Filter& filter, const Options& options, Context& context) {
-    if (!context.terminal.output_is_terminal() || context.globals.quiet) return;
+long overdue_in(const std::vector<const IndexedAction*>& rows, const List& list) {
+    return std::count_if(rows.begin(), rows.end(),
+                         [&](const IndexedAction* row) { return list.filter.rating_of(*row).days_overdue > 0; });
+}
+
+/// "Merseyside Police" of "police"; what is no id of the partnership stays as it is.
+std::string heading(const std::string& value, const List& list) {
+    if (value.empty()) return "(none)";
+    static const Case nobody;
+    static const Procedure none;
+    const std::string& property = list.options.grouped_by;
+    if (property == "lead" || property == "agency" || property == "group")
+        return Naming(nobody, list.partnership(), none).who(value);
+    return property == "rag" ? rag_word(*rag_named(value), list.partnership().rag) : replaced(value, "-", " ");
+}
+
+void print_grouped(std::ostream& out, const Rows& rows, const List& list) {
+    std::vector<std::pair<std::string, std::vector<const IndexedAction*>>> groups;
+    const auto put = [&](const std::string& value, const IndexedAction& row) {
+        auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& one) { return one.first == value; });
+        if (group == groups.end()) group = groups.insert(groups.end(), {value, {}});
+        group->second.push_back(&row);
+    };
+    for (const IndexedAction& row : rows) {
+        const auto values = values_of(row, list.options.grouped_by, list.filter);
+        for (const std::string& value : values) put(value, row);
+        if (values.empty()) put("", row);
+    }
+    std::stable_sort(groups.begin(), groups.end(), [](const auto& a, const auto& b) {
+        return std::pair(a.first.empty(), a.first) < std::pair(b.first.empty(), b.first);
+    });
+    for (const auto& [value, members] : groups) {
+        out << fmt::format("{}{}: {}, {} overdue\n", &members == &groups.front().second ? "" : "\n",
+                           heading(value, list), counted(long(members.size()), "action"), overdue_in(members, list));
+        print_table(out, members, list);
+    }
+}
+
+void print_totals(std::ostream& out, const std::vector<const IndexedAction*>& rows, const List& list) {
+    const int within = list.partnership().rag.amber_within_days;
+    const Date today = list.context.today;
+    const auto soon = std::count_if(rows.begin(), rows.end(), [&](const IndexedAction* row) {
+        const ActionState& state = row->state;
+        return state.due && !is_over(state.status) && today <= *state.due && today.days_until(*state.due) <= within;
+    });
+    out << fmt::format("\n{}: {} overdue, {} due within {}.\n", counted(long(rows.size()), "action"),
+                       overdue_in(rows, list), soon, counted(within, "day"));
+}
+
+void print_for_reading(const Rows& rows, const List& list) {
+    Context& context = list.context;
+    const bool to_person = context.terminal.output_is_terminal() && !context.globals.quiet;
     if (rows.empty()) {
-        context.out << (options.overdue ? "No action is overdue.\n" : "No action is to be shown.\n");
+        if (to_person)
+            context.out << (list.options.wanted.overdue ? "No action is overdue.\n" : "No action is to be shown.\n");
         return;
     }
-    const auto late = std::count_if(rows.begin(), rows.end(),
-                                    [&](const auto& row) { return filter.rating_of(row).days_overdue > 0; });
-    const auto soon = std::count_if(rows.begin(), rows.end(), [&](const auto& row) {
-        const ActionState& state = row.state;
-        const int within = context.project().partnership().rag.amber_within_days;
-        return state.due && !is_over(state.status) && context.today <= *state.due &&
-               context.today.days_until(*state.due) <= within;
-    });
-    context.out << fmt::format("\n{}: {} overdue, {} due within {}.\n", counted(long(rows.size()), "action"), late,
-                               soon, counted(context.project().partnership().rag.amber_within_days, "day"));
+    std::vector<const IndexedAction*> all;
+    for (const IndexedAction& row : rows) all.push_back(&row);
+    const auto print = [&](std::ostream& out) {
+        if (list.options.grouped_by.empty())
+            print_table(out, all, list);
+        else
+            print_grouped(out, rows, list);
+        if (to_person) print_totals(out, all, list);
+    };
+    if (!context.terminal.output_is_terminal()) return print(context.out);
+    std::ostringstream page;
+    print(page);
+    context.terminal.show(page.str(), context.out);
 }
 
 /// A file that could not be read may hold the very action that is asked for.
@@ -297,44 +234,43 @@ int note_unreadable(const std::string& only_case, Context& context) {
     return exit_invalid_data;
 }
 
-int list(const Options& options, Context& context) {
-    check_filters(options, context);
-    Filter filter(options, context);
-    const bool only_overdue = options.overdue && options.within.empty();
-    const auto rows = listed(filter, only_overdue, context);
+int show_list(const Options& options, Context& context) {
+    ActionFilter filter(options.wanted, context);
+    const List list{options, filter, context};
     const std::string& format = context.globals.format;
+    const bool for_reading = format.empty() || format == "table";
+    if (!options.grouped_by.empty() && !for_reading)
+        throw Error(ErrorKind::usage, fmt::format("--grouped-by is for reading; {} has a line for each action", format))
+            .hint(fmt::format("--sort {} puts together what belongs together", options.grouped_by));
+    Rows rows = filter.rows();
+    sort_rows(rows, options.sort, filter);
     if (format == "json")
-        print_as_json(rows, filter, context);
+        print_as_json(rows, list);
     else if (format == "jsonl")
-        for (const IndexedAction& row : rows)
-            print_json_line(json_row(row, filter.rating_of(row), context.project().partnership()), context);
+        for (const IndexedAction& row : rows) print_json_line(json_row(row, list), context);
     else if (format == "csv")
-        print_as_csv(rows, filter, context);
+        print_as_csv(rows, list);
     else
-        print_as_table(rows, filter, context);
-    if (format.empty() || format == "table") print_totals(rows, filter, options, context);
+        print_for_reading(rows, list);
     if (const int code = note_unreadable(filter.only_case(), context); code != exit_ok) return code;
     const bool any_late =
         std::any_of(rows.begin(), rows.end(), [&](const auto& row) { return filter.rating_of(row).days_overdue > 0; });
-    return options.overdue && any_late ? exit_findings : exit_ok;
+    return options.wanted.overdue && any_late ? exit_findings : exit_ok;
 }
 
 }  // namespace
 
 Runner declare_action_list(Flags& flags) {
     const auto options = std::make_shared<Options>();
-    flags.flag("--overdue", options->overdue, "only those whose day is past (exit code 1 when there are any)");
-    flags.text("--due-within", "TIME", options->within, "only those due in the next \"2 weeks\", 10d, 1m …");
-    flags.text("--case", "CASE", options->case_id, "only those of one case");
-    flags.text("--lead", "WHO", options->lead, "only those that this post or person leads");
-    flags.text("--agency", "AGENCY", options->agency, "only those that this agency carries out");
-    flags.text("--group", "GROUP", options->group, "only those that this group monitors");
-    flags.choice("--status", "STATUS", {"open", "in-progress", "complete", "dropped"}, options->status,
-                 "open, in-progress, complete or dropped");
-    flags.text("--procedure", "ID", options->procedure, "only those of reviews by this procedure");
-    flags.flag("--all", options->all, "complete and dropped ones as well");
+    declare_wanted(flags, options->wanted);
+    std::vector<std::string> orders{"due"};
+    orders.insert(orders.end(), properties.begin(), properties.end());
+    flags.choice("--sort", "WHAT", orders, options->sort,
+                 "due (as it is without this), or what belongs together first");
+    flags.choice("--grouped-by", "WHAT", properties, options->grouped_by,
+                 "under a heading for each, with how many are overdue");
     flags.formats({"table", "json", "jsonl", "csv"});
-    return [options](Context& context) { return list(*options, context); };
+    return [options](Context& context) { return show_list(*options, context); };
 }
 
 }  // namespace review

@@ -42,6 +42,20 @@ void set_milestone_part(Milestone& milestone, const std::string& key, const std:
             .hint("write it as 2026-03-09 or \"9 March 2026\"");
 }
 
+/// Whether the action comes after the other, at once or by way of others.
+bool waits_for(const std::string& action, const std::string& other, const Case& the_case) {
+    std::vector<std::string> seen{action};
+    for (std::size_t i = 0; i < seen.size(); ++i) {
+        const Action* one = the_case.action(seen[i]);
+        if (one == nullptr) continue;
+        for (const std::string& first : one->after) {
+            if (first == other) return true;
+            if (!contains(seen, first)) seen.push_back(first);
+        }
+    }
+    return false;
+}
+
 /// The id of an audit question, as answers are kept under it.
 std::string question_id(const std::string& question) { return slug(question); }
 
@@ -75,9 +89,11 @@ void declare_parts(Flags& flags, ActionParts& parts) {
     flags.flag("--interim", parts.interim, "it does not wait for a recommendation");
     flags.text("--text", "TEXT", parts.text, "what is to be done");
     flags.texts("--lead", "WHO", parts.leads, "who leads it: a post or a person's code");
+    flags.texts("--delegate", "WHO", parts.delegates, "who does it for whoever leads it");
     flags.texts("--agency", "AGENCY", parts.agencies, "an agency that carries it out");
     flags.date("--due", parts.due, "by when");
     flags.date("--start", parts.start, "from when");
+    flags.texts("--after", "A1", parts.after, "an action of the case that comes before it");
     flags.text("--change", "TEXT", parts.change, "what will change as a result");
     flags.text("--measure", "TEXT", parts.measure, "how that will be known");
     flags.text("--group", "GROUP", parts.group, "who monitors it, when that is not the plan's group");
@@ -89,6 +105,23 @@ void declare_parts(Flags& flags, ActionParts& parts) {
 std::vector<std::string> known_leads(const std::vector<std::string>& typed, const CaseEdit& change) {
     std::vector<std::string> out;
     for (const std::string& one : parts_of(typed)) out.push_back(change.known_who(one, "--lead"));
+    return out;
+}
+
+std::vector<std::string> known_actions(const std::vector<std::string>& typed, const Case& the_case,
+                                       const std::string& itself) {
+    std::vector<std::string> known;
+    for (const Action& action : the_case.actions)
+        if (action.id != itself) known.push_back(action.id);
+    std::vector<std::string> out;
+    for (std::string one : parts_of(typed)) {
+        if (one.starts_with(the_case.id + "/")) one.erase(0, the_case.id.size() + 1);
+        if (one == itself) throw Error(ErrorKind::usage, fmt::format("--after: {} cannot wait for itself", one));
+        if (!contains(known, one)) throw unknown_word(ErrorKind::not_found, "--after", one, known);
+        if (waits_for(one, itself, the_case))
+            throw Error(ErrorKind::usage, fmt::format("--after: {} already waits for {}", one, itself));
+        out.push_back(std::move(one));
+    }
     return out;
 }
 

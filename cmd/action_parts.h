@@ -16,7 +16,7 @@ struct ActionParts {
     std::string arises_from;  ///< "R1" or "L1"
     bool interim = false;
     std::string text, change, measure, group, note;
-    std::vector<std::string> leads, agencies, milestones;
+    std::vector<std::string> leads, delegates, agencies, after, milestones;
     std::optional<Date> start, due;
 };
 void declare_parts(Flags& flags, ActionParts& parts);
@@ -24,6 +24,9 @@ void declare_parts(Flags& flags, ActionParts& parts);
 /// Several may be given with commas between them. Error{usage}.
 std::vector<std::string> known_leads(const std::vector<std::string>& typed, const CaseEdit& change);
 std::vector<std::string> known_agencies(const std::vector<std::string>& typed, const CaseEdit& change);
+/// Actions of the case, as "A2" or "2026-001/A2"; not itself. Error{not_found}, Error{usage} where they would wait for each other.
+std::vector<std::string> known_actions(const std::vector<std::string>& typed, const Case& the_case,
+                                       const std::string& itself);
 std::string known_group(const std::string& typed, const CaseEdit& change, Context& context);
 /// Sets what the action arises from. Error{not_found} when the case has no such recommendation or learning point.
 void set_origin(const std::string& typed, const Case& the_case, Action& action);

@@ -17,9 +17,9 @@ namespace {
 struct Options {
     std::string ref;
     ActionParts parts;
-    std::string status;
+    std::string status, rag;
     std::vector<std::string> audit;
-    std::optional<Date> on;
+    std::optional<Date> on, until;
 };
 
 Value text_of(std::string text) { return Value{std::move(text), {}}; }
@@ -122,6 +122,16 @@ void update_words(Update& update) {
         update.set("agencies", list_of(known_agencies(parts.agencies, update.change)));
         update.done.emplace_back("the agencies");
     }
+    if (!parts.delegates.empty()) {
+        update.change.document().set(update.place.action_path("delegates"),
+                                     list_of(known_leads(parts.delegates, update.change)));
+        update.done.emplace_back("who does it");
+    }
+    if (!parts.after.empty()) {
+        update.change.document().set(update.place.action_path("after"),
+                                     list_of(known_actions(parts.after, update.before, update.ref.action)));
+        update.done.emplace_back("what comes before it");
+    }
     if (parts.start) {
         update.set("start", Value{*parts.start, {}});
         update.done.emplace_back("from when");
@@ -153,6 +163,39 @@ void update_origin(Update& update) {
     update.done.emplace_back("what it arises from");
 }
 
+/// A colour against the dates holds for a while only, and has its reason (B5).
+void update_rag(Update& update) {
+    const std::string& typed = update.options.rag;
+    if (typed.empty()) return;
+    const std::string_view status = name_of(state_of(update.action(), update.milestone()).status);
+    if (status == "complete" || status == "dropped")
+        throw Error(ErrorKind::usage,
+                    fmt::format("{} is {}: no colour is judged of it any more", update.ref.text(), status));
+    const bool judged =
+        update.milestone() ? update.milestone()->judged.has_value() : update.action().judged.has_value();
+    if (typed == "by-dates") {
+        if (judged) update.change.document().remove(update.place.path("judged"));
+        update.done.emplace_back("coloured by its dates");
+        return;
+    }
+    std::optional<Date> until = update.options.until;
+    if (!until && update.context.may_ask())
+        until = ask_needed_day("When is that to be looked at again?", {}, update.context);
+    if (!until)
+        throw Error(ErrorKind::usage, "--rag needs --until: the day on which the colour is to be looked at again")
+            .hint("for example: --until +4w");
+    if (*until < update.on)
+        throw Error(ErrorKind::usage, "--until lies in the past: give a day on which to look again");
+    const Judgement made{*rag_named(typed),
+                         reason_for("a colour against the dates", "Why this colour?", update),
+                         update.context.globals.by,
+                         update.on,
+                         *until,
+                         {}};
+    update.change.document().set(update.place.path("judged"), Value{block_of(made), {}});
+    update.done.push_back(fmt::format("judged {} until {}", typed, until->words()));
+}
+
 void update_below(Update& update) {
     int number = 0;
     for (const Milestone& milestone : update.action().milestones) number = std::max(number, milestone.number);
@@ -174,6 +217,7 @@ void refuse_parts_of_action(const Options& options, const ActionRef& ref) {
         {!parts.arises_from.empty(), "--for"},      {parts.interim, "--interim"},
         {!parts.change.empty(), "--change"},        {!parts.measure.empty(), "--measure"},
         {!parts.group.empty(), "--group"},          {parts.start.has_value(), "--start"},
+        {!parts.delegates.empty(), "--delegate"},   {!parts.after.empty(), "--after"},
         {!parts.milestones.empty(), "--milestone"}, {!options.audit.empty(), "--audit"}};
     for (const auto& [is_given, flag] : given)
         if (is_given)
@@ -185,7 +229,8 @@ bool says_nothing(const Options& options) {
     const ActionParts& p = options.parts;
     return options.status.empty() && options.audit.empty() && p.arises_from.empty() && !p.interim && p.text.empty() &&
            p.change.empty() && p.measure.empty() && p.group.empty() && p.note.empty() && p.leads.empty() &&
-           p.agencies.empty() && p.milestones.empty() && !p.start && !p.due;
+           p.delegates.empty() && p.agencies.empty() && p.after.empty() && p.milestones.empty() && !p.start && !p.due &&
+           options.rag.empty();
 }
 
 /// What is most often new of an action.
@@ -208,6 +253,8 @@ int update(Options options, Context& context) {
     const ActionRef ref = action_ref(options.ref, context);
     if (options.on && context.today < *options.on)
         throw Error(ErrorKind::usage, "--on lies in the future: only what has happened is recorded");
+    if (options.until && options.rag.empty())
+        throw Error(ErrorKind::usage, "--until says how long a colour holds: it goes with --rag");
     if (says_nothing(options)) {
         if (!context.may_ask())
             throw Error(ErrorKind::usage, "say what is new of the action")
@@ -224,6 +271,7 @@ int update(Options options, Context& context) {
     update_words(update);
     update_due(update);
     update_status(update);
+    update_rag(update);
     update_below(update);
     const auto updated = update.action().updated;
     if (!updated || *updated < update.on)
@@ -242,6 +290,9 @@ Runner declare_action_update(Flags& flags) {
     flags.choice("--status", "STATUS", {"open", "in-progress", "dropped", "complete"}, options->status,
                  "open, in-progress or dropped (with --because); to complete it, close it");
     declare_parts(flags, options->parts);
+    flags.choice("--rag", "COLOUR", {"red", "amber", "green", "grey", "by-dates"}, options->rag,
+                 "the colour that you judge it to have (with --because and --until), or by-dates again");
+    flags.date("--until", options->until, "when a judged colour is to be looked at again");
     flags.texts("--audit", "QUESTION=ANSWER", options->audit, "an answer to the plan's questions about its effect");
     flags.date("--on", options->on, "when this was heard (else today)");
     return [options](Context& context) { return update(*options, context); };

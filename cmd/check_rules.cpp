@@ -13,11 +13,14 @@ namespace {
 
 constexpr std::array rules{
     CheckRule{"action.due-soon", "actions", "an action is due soon"},
+    CheckRule{"action.effect-due", "actions", "the effect of a complete action is to be looked at by now, or soon"},
     CheckRule{"action.incomplete", "actions", "an action lacks what the plan requires of each"},
+    CheckRule{"action.judgement-lapsed", "actions", "a colour that was judged is to be looked at again"},
     CheckRule{"action.milestone-open", "actions", "an action is said to be complete, and a milestone of it is not"},
     CheckRule{"action.no-evidence", "actions", "an action is said to be complete, without evidence"},
     CheckRule{"action.not-allowed", "actions", "this kind of review makes no actions"},
     CheckRule{"action.not-audited", "actions", "the effect of a complete action was not looked at"},
+    CheckRule{"action.out-of-order", "actions", "an action is due, or done, before one that it waits for"},
     CheckRule{"action.overdue", "actions", "the day of an action or milestone is past (exit code 1)"},
     CheckRule{"action.unknown-lead", "actions", "an action is led by somebody whom nobody knows"},
     CheckRule{"learning.none", "actions", "no learning point is on record"},

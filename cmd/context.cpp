@@ -1,6 +1,10 @@
 #include "cmd/context.h"
 
+#include <ostream>
+
 namespace review {
+
+void Terminal::show(const std::string& text, std::ostream& out) { out << text; }
 
 Project& Context::project() {
     if (!opened_project) {

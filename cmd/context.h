@@ -30,6 +30,8 @@ class Terminal {
     virtual std::string read_all() = 0;
     /// Opens $VISUAL or $EDITOR on a file (under identities/); false when there is none.
     virtual bool edit(const std::string& path) = 0;
+    /// What is to be read, a page at a time where it is longer than the screen; else it goes to `out`.
+    virtual void show(const std::string& text, std::ostream& out);
 };
 
 /// The options that every command has (DESIGN 6 "Global").

@@ -13,14 +13,12 @@
 #include "cmd/table.h"
 #include "documents/naming.h"
 #include "files/in_parallel.h"
-#include "project/look.h"
-#include "rules/course.h"
 
 namespace review {
 namespace {
 
 struct Options {
-    std::string which;
+    std::string which, whose;
     bool all = false;
 };
 
@@ -54,44 +52,17 @@ std::vector<std::string> cells_of(const CaseStanding& standing) {
 
 /// What falls in the next seven days, or should have been done by now.
 void find_week(const CaseStanding& standing, Context& context, CaseLine& line) {
-    const Date today = context.today;
-    const Naming naming(standing.data, context.project().partnership(), *standing.procedure);
-    const Date last = today.plus_days(7);
+    const Date last = context.today.plus_days(7);
     const auto add = [&](Date day, std::vector<std::string> cells) {
         cells.insert(cells.begin(), day.iso());
         line.this_week.emplace_back(day, std::move(cells));
     };
-    for (const StepStatus& step : standing.assessment.steps)
-        if (step.due && step.state == StepState::open && step.due->date <= last)
-            add(step.due->date, {standing.id, step.step->title, step.for_});
+    for (const ToDo& item : to_do_by(last, standing, context.today))
+        if (item.day) add(*item.day, {item.ref, item.what, in_words(item.whose)});
+    const Naming naming(standing.data, context.project().partnership(), *standing.procedure);
     for (const ActionRow& action : standing.assessment.actions)
         if (action.due && !action.closed && *action.due <= last)
             add(*action.due, {standing.id + "/" + action.ref, naming.prose(action.text), in_words(action.leads)});
-    for (const Meeting& meeting : standing.data.meetings)
-        if (meeting.date && !meeting.held && !meeting.cancelled && *meeting.date >= today && *meeting.date <= last)
-            add(*meeting.date, {standing.id, "meeting " + meeting.id, meeting.time});
-}
-
-/// What could be read of the case stays in `data`, also where its procedure cannot be used.
-CaseStanding read_standing(const std::string& id, Context& context) {
-    SeenCase seen;
-    try {
-        const Project& project = context.project();
-        seen = look_at(project, id);
-        const Procedure& procedure = project.procedure(seen.data.procedure);
-        const Surroundings around{project.partnership(), project.calendar(procedure),
-                                  [](std::string_view text) { return digest_of(text); }, nullptr};
-        return standing_of(seen.data, seen.problems, procedure, [&](const Case& the_case) {
-            return assess_course(procedure, the_case, around, context.today);
-        });
-    } catch (const Error& error) {
-        if (error.kind == ErrorKind::internal || error.kind == ErrorKind::interrupted) throw;
-        CaseStanding out;
-        out.id = id;
-        out.data = std::move(seen.data);
-        out.fault = error.spot.file.empty() ? error.text : fmt::format("{}: {}", error.spot.text(), error.text);
-        return out;
-    }
 }
 
 bool wants_json(const Context& context) {
@@ -167,17 +138,9 @@ int warn_of_faults(const std::vector<CaseLine>& lines, Context& context) {
     return code;
 }
 
-/// Every case, or those that are not closed: for that the index is asked, which knows it without reading them.
-std::vector<std::string> ids_to_read(bool every, Context& context) {
-    if (every) return context.project().case_ids();
-    std::vector<std::string> ids;
-    for (const IndexedCase& row : context.index().cases())
-        if (!row.closed || row.problem) ids.push_back(row.id);
-    return ids;
-}
-
 int show_all(bool all, Context& context) {
-    const std::vector<std::string> ids = ids_to_read(all || wants_json(context), context);
+    const std::vector<std::string> ids =
+        all || wants_json(context) ? context.project().case_ids() : open_cases(context);
     std::vector<CaseLine> lines(ids.size());
     in_parallel(ids.size(), [&](std::size_t i) { lines[i] = line_of(ids[i], context); });
     if (wants_json(context)) {
@@ -195,8 +158,14 @@ Runner declare_show(Flags& flags) {
     const auto options = std::make_shared<Options>();
     flags.word("CASE", options->which, "one case; without it: where all stand, and what is due this week");
     flags.flag("--all", options->all, "with those that are over; of one case, also the steps whose turn has not come");
+    flags.text("--for", "WHO", options->whose,
+               "what is late, due this week or without a day for this post or agency, across all cases");
     flags.formats({"table", "json", "jsonl", "csv"});
     return [options](Context& context) {
+        if (!options->whose.empty() && !options->which.empty())
+            throw Error(ErrorKind::usage, "--for is asked over all cases: leave the case out")
+                .hint(fmt::format("review action list --case {} --lead {}", options->which, options->whose));
+        if (!options->whose.empty()) return show_for(options->whose, context);
         return options->which.empty() ? show_all(options->all, context)
                                       : show_case(options->which, options->all, context);
     };

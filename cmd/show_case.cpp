@@ -187,36 +187,6 @@ View json_case(const CaseStanding& standing) {
 
 }  // namespace
 
-CaseStanding standing_of(Case data, const Problems& faults, const Procedure& procedure,
-                         const std::function<Assessment(const Case&)>& assess) {
-    CaseStanding out;
-    out.id = data.id;
-    out.data = std::move(data);
-    out.procedure = &procedure;
-    out.assessment = assess(out.data);
-    for (const Problem& problem : faults)
-        if (problem.level == Level::error && out.hole.empty())
-            out.hole = fmt::format("{}: {}", problem.spot.text(), problem.text);
-    for (const StepStatus& step : out.assessment.steps) out.overdue += step.overdue ? 1 : 0;
-    for (const ActionRow& action : out.assessment.actions) out.overdue += action.days_overdue > 0 ? 1 : 0;
-    return out;
-}
-
-View json_row(const CaseStanding& standing) {
-    ViewMap row;
-    row["case"] = standing.id;
-    row["procedure"] = json_or_null(standing.data.procedure);
-    row["kind"] = json_or_null(standing.assessment.kind);
-    row["title"] = json_or_null(standing.data.title);
-    row["stage"] = json_or_null(standing.assessment.stage);
-    row["referred"] = standing.data.referred == Date{} ? View() : View(standing.data.referred.iso());
-    row["next"] = json_or_null(standing.assessment.next_what);
-    row["due"] = standing.assessment.next ? View(standing.assessment.next->date.iso()) : View();
-    row["overdue"] = standing.overdue;
-    row["problem"] = json_or_null(standing.fault);
-    return row;
-}
-
 int show_case(const std::string& typed, bool all, Context& context) {
     const Project& project = context.project();
     const LoadedCase loaded = project.load(project.resolve_case(typed));

@@ -7,6 +7,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <clocale>
 #include <csignal>
@@ -14,6 +16,7 @@
 #include <cwchar>
 #include <iostream>
 #include <iterator>
+#include <utility>
 
 #include "base/text.h"
 
@@ -58,6 +61,70 @@ int read_character(EditLine*, wchar_t* into) {
     }
 }
 
+std::vector<std::string> words_of(const std::string& command) {
+    std::vector<std::string> words;
+    for (const auto word : split_words(command)) words.emplace_back(word);
+    return words;
+}
+
+/// To a program's standard input. A reader that ends before the text does (`q`) is no failure.
+class Pipe {
+   public:
+    Pipe() = default;
+    ~Pipe() {
+        for (const int end : ends_)
+            if (end >= 0) close(end);
+    }
+    Pipe(const Pipe&) = delete;
+    Pipe& operator=(const Pipe&) = delete;
+
+    bool open() { return pipe2(ends_.data(), O_CLOEXEC) == 0; }
+    int reading() const { return ends_[0]; }
+    void write(const std::string& text) {
+        for (std::size_t at = 0; at < text.size();) {
+            const auto written = ::write(ends_[1], text.data() + at, text.size() - at);
+            if (written < 0 && errno == EINTR) continue;
+            if (written <= 0) break;
+            at += std::size_t(written);
+        }
+        close(std::exchange(ends_[1], -1));
+    }
+
+   private:
+    std::array<int, 2> ends_{-1, -1};
+};
+
+/// Nothing when there is no such program. `input`: what it reads; null: what we read.
+std::optional<pid_t> started(std::vector<std::string> words, const Pipe* input) {
+    std::vector<char*> arguments;
+    for (std::string& word : words) arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    posix_spawn_file_actions_t files;
+    posix_spawn_file_actions_init(&files);
+    posix_spawnattr_t attributes;
+    posix_spawnattr_init(&attributes);
+    if (input != nullptr) {
+        posix_spawn_file_actions_adddup2(&files, input->reading(), STDIN_FILENO);
+        sigset_t usual;  // what we ignore, it need not
+        sigemptyset(&usual);
+        sigaddset(&usual, SIGPIPE);
+        posix_spawnattr_setsigdefault(&attributes, &usual);
+        posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+    }
+    pid_t child = 0;
+    const int failed = posix_spawnp(&child, arguments[0], &files, &attributes, arguments.data(), environ);
+    posix_spawnattr_destroy(&attributes);
+    posix_spawn_file_actions_destroy(&files);
+    return failed == 0 ? std::optional(child) : std::nullopt;
+}
+
+bool ended_well(pid_t child) {
+    int status = 0;
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
 char* prompt_of(EditLine* line) {
     void* prompt = nullptr;
     el_get(line, EL_CLIENTDATA, &prompt);
@@ -71,6 +138,7 @@ class LibeditTerminal : public Terminal {
         for (const char* name : {"VISUAL", "EDITOR"})
             if (const auto found = environment.find(name); editor_.empty() && found != environment.end())
                 editor_ = found->second;
+        if (const auto found = environment.find("PAGER"); found != environment.end()) pager_ = found->second;
     }
 
     bool input_is_terminal() const override { return isatty(STDIN_FILENO) == 1; }
@@ -111,27 +179,43 @@ class LibeditTerminal : public Terminal {
     }
 
     bool edit(const std::string& path) override {
-        std::vector<std::string> words;
-        for (const auto word : split_words(editor_)) words.emplace_back(word);
+        std::vector<std::string> words = words_of(editor_);
         if (words.empty()) return false;
         words.push_back(path);
-        std::vector<char*> arguments;
-        for (std::string& word : words) arguments.push_back(word.data());
-        arguments.push_back(nullptr);
-        pid_t child = 0;
-        if (posix_spawnp(&child, arguments[0], nullptr, nullptr, arguments.data(), environ) != 0) return false;
-        int status = 0;
-        while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
-        }
-        return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+        const auto child = started(words, nullptr);
+        return child && ended_well(*child);
+    }
+
+    void show(const std::string& text, std::ostream& out) override {
+        out.flush();
+        if (!is_longer_than_screen(text) || !paged(text)) out << text;
     }
 
    private:
+    static bool is_longer_than_screen(const std::string& text) {
+        winsize size{};
+        return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 2 &&
+               std::count(text.begin(), text.end(), '\n') > size.ws_row - 2;
+    }
+    /// False when there is no such program: then nothing was shown.
+    bool paged(const std::string& text) const {
+        const std::vector<std::string> words = words_of(pager_);
+        if (words.empty()) return false;
+        Pipe pipe;
+        if (!pipe.open()) return false;
+        const auto child = started(words, &pipe);
+        if (!child) return false;
+        pipe.write(text);
+        ended_well(*child);
+        return true;
+    }
+
     struct End {
         void operator()(EditLine* line) const { el_end(line); }
     };
     std::unique_ptr<EditLine, End> line_;
     std::string editor_;
+    std::string pager_ = "less -FRX";
 };
 
 }  // namespace

@@ -98,7 +98,9 @@ ViewMap action_view(const ActionRow& row, const Material& material) {
     made["recommendation"] = action.recommendation;
     made["learning"] = action.learning;
     made["leads"] = naming.list(row.leads);
+    made["delegates"] = naming.list(action.delegates);
     made["agencies"] = naming.list(row.agencies);
+    made["after"] = in_words(action.after);
     made["group"] = row.group.empty() ? std::string() : naming.who(row.group);
     put_date(made, "start", action.start);
     put_date(made, "due", row.due);
@@ -112,7 +114,7 @@ ViewMap action_view(const ActionRow& row, const Material& material) {
     const std::string colour(name_of(row.rag));
     made["rag"] = in_capitals(colour);
     made["rag_word"] = words.contains(colour) ? words.at(colour) : std::string();
-    made["rag_because"] = with_capital(row.rag_because);
+    made["rag_because"] = with_capital(naming.prose(row.rag_because));
     made["days_overdue"] = row.days_overdue;
     made["overdue"] = row.days_overdue > 0;
     made["interim"] = action.interim;

@@ -29,6 +29,8 @@ constexpr std::array<std::pair<ActionStatus, std::string_view>, 4> status_names{
     {ActionStatus::dropped, "dropped"},
 }};
 
+constexpr std::array<std::string_view, 5> rag_names = {"grey", "green", "amber", "red", "blue"};
+
 }  // namespace
 
 const Answer* find_answer(const Answers& answers, std::string_view id) {
@@ -46,6 +48,14 @@ std::string_view name_of(ActionStatus status) {
 std::optional<ActionStatus> action_status(std::string_view name) {
     for (const auto& [value, known] : status_names)
         if (known == name) return value;
+    return std::nullopt;
+}
+
+std::string_view name_of(Rag rag) { return rag_names[std::size_t(rag)]; }
+
+std::optional<Rag> rag_named(std::string_view name) {
+    for (std::size_t i = 0; i < rag_names.size(); ++i)
+        if (rag_names[i] == name) return Rag(i);
     return std::nullopt;
 }
 

@@ -149,6 +149,21 @@ enum class ActionStatus { open, in_progress, complete, dropped };
 std::string_view name_of(ActionStatus status);  ///< "open", "in-progress", "complete", "dropped"
 std::optional<ActionStatus> action_status(std::string_view name);
 
+/// A colour is a prompt to talk, never a verdict.
+enum class Rag { grey, green, amber, red, blue };
+std::string_view name_of(Rag rag);  ///< "grey", "green" …
+std::optional<Rag> rag_named(std::string_view name);
+
+/// The colour that somebody gives an action where its dates say another: why, and until when that is to hold (B5). Both are shown.
+struct Judgement {
+    Rag rag = Rag::grey;
+    std::string because;
+    std::string by;
+    Date on;
+    Date until;  ///< the day on which it is to be looked at again
+    Spot spot;
+};
+
 struct Milestone {
     int number = 0;  ///< A3.2
     std::string text;
@@ -156,6 +171,7 @@ struct Milestone {
     std::optional<Date> due;
     ActionStatus status = ActionStatus::open;
     std::optional<Date> closed;
+    std::optional<Judgement> judged;
     Spot spot;
 };
 
@@ -186,8 +202,10 @@ struct Action {
     std::string id;                        ///< "A3"
     std::string recommendation, learning;  ///< what it arises from; both empty: interim, belongs to the case
     std::string text;
-    std::vector<std::string> leads;  ///< post ids or person codes
+    std::vector<std::string> leads;      ///< post ids or person codes
+    std::vector<std::string> delegates;  ///< who does it for them, as leads
     std::vector<std::string> agencies;
+    std::vector<std::string> after;  ///< actions of the case that come first: "A1"
     std::optional<Date> start, due;
     std::string change;   ///< what will change as a result
     std::string measure;  ///< how it will be known
@@ -195,6 +213,7 @@ struct Action {
     ActionStatus status = ActionStatus::open;
     std::optional<Date> closed, updated;
     bool interim = false;
+    std::optional<Judgement> judged;
     std::string note;
     std::vector<Milestone> milestones;
     std::vector<Evidence> evidence;

@@ -23,12 +23,13 @@ struct Agency {
     Spot spot;
 };
 
-struct
-    Post {  ///< somebody by office: "Head of Service, Children's Social Care". Names are in identities/partnership.toml.
+/// Somebody by office: "Head of Service, Children's Social Care". Names are in identities/partnership.toml.
+struct Post {
     std::string id;
     std::string title;
     std::string agency;
-    std::string deputy;
+    std::string deputy;           ///< the post that stands in
+    std::vector<DateRange> away;  ///< on leave: what is asked of it goes to the deputy meanwhile
     Spot spot;
 };
 
@@ -88,6 +89,8 @@ struct Partnership {
     std::map<Date, std::string> closed_days;
     std::map<std::string, DateRange> terms;
     RagRule rag;
+    /// How long after an action is complete its effect is looked at (WA-22; B5: after 3, 6 and 12 months); none: never.
+    std::vector<Span> effect_after = {{3, Unit::months}, {6, Unit::months}, {12, Unit::months}};
     std::map<std::string, Target> targets;  ///< by the id of the step
     std::vector<LearningEvent> events;
     std::vector<RegisterEntry> registers;

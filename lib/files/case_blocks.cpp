@@ -33,6 +33,8 @@ std::vector<Table> blocks_of(const std::vector<Record>& records) {
     return out;
 }
 
+Table judged_table(const std::optional<Judgement>& judged) { return judged ? block_of(*judged) : Table{}; }
+
 }  // namespace
 
 Table answers_table(const Answers& answers) {
@@ -167,6 +169,16 @@ Table block_of(const Recommendation& record) {
     return BlockMaker().text("id", record.id).text("text", record.text).texts("learning", record.learning).made();
 }
 
+Table block_of(const Judgement& record) {
+    return BlockMaker()
+        .text("rag", std::string(name_of(record.rag)))
+        .text("because", record.because)
+        .text("by", record.by)
+        .date("on", record.on)
+        .date("until", record.until)
+        .made();
+}
+
 Table block_of(const Milestone& record) {
     return BlockMaker()
         .number("number", record.number)
@@ -176,6 +188,7 @@ Table block_of(const Milestone& record) {
         .date("due", record.due)
         .text("status", std::string(name_of(record.status)))
         .date("closed", record.closed)
+        .table("judged", judged_table(record.judged))
         .made();
 }
 
@@ -213,7 +226,9 @@ Table block_of(const Action& record) {
         .flag("interim", record.interim)
         .text("text", record.text)
         .texts("leads", record.leads)
+        .texts("delegates", record.delegates)
         .texts("agencies", record.agencies)
+        .texts("after", record.after)
         .date("start", record.start)
         .date("due", record.due)
         .text("change", record.change)
@@ -223,6 +238,7 @@ Table block_of(const Action& record) {
         .date("closed", record.closed)
         .date("updated", record.updated)
         .text("note", record.note)
+        .table("judged", judged_table(record.judged))
         .blocks("milestone", blocks_of(record.milestones))
         .blocks("evidence", blocks_of(record.evidence))
         .blocks("audit", blocks_of(record.audits))

@@ -41,6 +41,7 @@ Table block_of(const Milestone& record);
 Table block_of(const Evidence& record);
 Table block_of(const Audit& record);
 Table block_of(const DueChange& record);
+Table block_of(const Judgement& record);
 Table block_of(const FamilyView& record);
 Table block_of(const ReportSection& record);
 Table block_of(const Delay& record);

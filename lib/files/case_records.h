@@ -18,6 +18,7 @@ struct Mention {
         agency,
         learning,
         recommendation,
+        action,
         post,     ///< of review.toml; a case refers to none so that it could be judged
         subject,  ///< of a step: agency, person, recipient or action; judged by what it looks like
     };

@@ -13,6 +13,27 @@ const std::vector<std::pair<std::string, ActionStatus>> statuses = {{"open", Act
                                                                     {"complete", ActionStatus::complete},
                                                                     {"dropped", ActionStatus::dropped}};
 
+const std::vector<std::pair<std::string, Rag>> colours = {
+    {"grey", Rag::grey}, {"green", Rag::green}, {"amber", Rag::amber}, {"red", Rag::red}};
+
+std::optional<Judgement> read_judged(Fields& in) {
+    std::optional<Judgement> out;
+    in.section("judged", [&](Fields& below) {
+        out.emplace();
+        out->spot = below.spot();
+        if (!below.has("rag"))
+            below.problem("file.missing-key", fmt::format("{} has no rag", below.where()), below.spot(),
+                          "add the colour that it is judged to have: rag = \"amber\"");
+        out->rag = below.one_of("rag", colours, Rag::grey);
+        out->because = below.text("because", true);
+        out->by = below.text("by");
+        out->on = below.required_date("on");
+        out->until = below.required_date("until");
+        below.done();
+    });
+    return out;
+}
+
 int read_number(Fields& in, std::string_view key) {
     const auto number = in.number(key);
     if (!in.has(key))
@@ -36,6 +57,7 @@ Milestone read_milestone(Fields& in, Mentions& mentions) {
     out.due = in.date("due");
     out.status = in.one_of("status", statuses, ActionStatus::open);
     out.closed = in.date("closed");
+    out.judged = read_judged(in);
     in.done();
     return out;
 }
@@ -106,7 +128,9 @@ Action read_action(Fields& in, Mentions& mentions) {
     mentions.add(in, "learning", Mention::To::learning);
     out.text = in.text("text", true);
     out.leads = read_mentioned(in, mentions, "leads", Mention::To::person_or_post);
+    out.delegates = read_mentioned(in, mentions, "delegates", Mention::To::person_or_post);
     out.agencies = read_mentioned(in, mentions, "agencies", Mention::To::agency);
+    out.after = read_mentioned(in, mentions, "after", Mention::To::action);
     out.start = in.date("start");
     out.due = in.date("due");
     check_order(in, "case.dates", "start", out.start, "due", out.due);
@@ -118,6 +142,7 @@ Action read_action(Fields& in, Mentions& mentions) {
     check_order(in, "case.dates", "start", out.start, "closed", out.closed);
     out.updated = in.date("updated");
     out.interim = in.flag("interim").value_or(false);
+    out.judged = read_judged(in);
     out.note = in.text("note");
     in.each("milestone", [&](Fields& item) { out.milestones.push_back(read_milestone(item, mentions)); });
     in.each("evidence", [&](Fields& item) { out.evidence.push_back(read_evidence(item)); });

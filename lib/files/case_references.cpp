@@ -105,6 +105,7 @@ void check_mention(const Mention& mention, const Known& known, Problems& problem
         case Mention::To::recommendation:
             check_one(mention, known.recommendations, "recommendation", "recommendation", problems);
             break;
+        case Mention::To::action: check_one(mention, known.actions, "action", "action", problems); break;
         case Mention::To::post: break;
         case Mention::To::subject:
             if (stem(mention.id) == "A")

@@ -130,9 +130,27 @@ std::optional<bool> Fields::flag(std::string_view key) {
 std::optional<Span> Fields::span(std::string_view key) {
     const Value* found = value(key);
     if (found == nullptr) return std::nullopt;
-    if (const std::string* text = found->text())
+    return span_of(key, *found);
+}
+
+std::vector<Span> Fields::spans(std::string_view key) {
+    std::vector<Span> out;
+    const Value* found = value(key);
+    if (found == nullptr) return out;
+    const Array* array = found->array();
+    if (array == nullptr) {
+        wrong_type(key, *found, "a list of lengths of time", "write them in brackets: [\"3 months\", \"6 months\"]");
+        return out;
+    }
+    for (const Value& one : *array)
+        if (const auto span = span_of(key, one)) out.push_back(*span);
+    return out;
+}
+
+std::optional<Span> Fields::span_of(std::string_view key, const Value& found) {
+    if (const std::string* text = found.text())
         if (const auto span = parse_span(*text)) return span;
-    problem("file.value", fmt::format("{}: {} is not a length of time", where_, key), found->spot,
+    problem("file.value", fmt::format("{}: {} is not a length of time", where_, key), found.spot,
             "write it as \"5 working days\", \"28 days\", \"4 weeks\" or \"6 months\"");
     return std::nullopt;
 }

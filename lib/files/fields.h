@@ -31,6 +31,7 @@ class Fields {
     std::optional<long> number(std::string_view key);
     std::optional<bool> flag(std::string_view key);
     std::optional<Span> span(std::string_view key);  ///< "6 months"
+    std::vector<Span> spans(std::string_view key);   ///< ["3 months", "6 months"]
     /// One of `choices`; a problem with the nearest, when it is another; `fallback` then and when absent.
     std::string choice(std::string_view key, std::span<const std::string> choices, std::string_view fallback = {});
     template <class E>
@@ -73,6 +74,7 @@ class Fields {
     std::string below(std::string_view key) const;
     /// The positions in `choices` of the texts of an array.
     std::vector<std::size_t> chosen(std::string_view key, std::span<const std::string> choices);
+    std::optional<Span> span_of(std::string_view key, const Value& found);
     void wrong_type(std::string_view key, const Value& value, std::string_view wanted, std::string remedy);
 
     const Table& table_;

@@ -36,6 +36,14 @@ Post read_post(Fields& in, Mentions& mentions) {
     mentions.add(in, "agency", Mention::To::agency);
     out.deputy = in.text("deputy");
     mentions.add(in, "deputy", Mention::To::post);
+    in.each("away", [&](Fields& item) {
+        DateRange range;
+        range.from = item.required_date("from");
+        range.to = item.required_date("until");
+        check_order(item, "partnership.dates", "from", range.from, "until", range.to);
+        out.away.push_back(range);
+        item.done();
+    });
     in.done();
     return out;
 }
@@ -80,6 +88,13 @@ int read_day_count(Fields& in, std::string_view key, int fallback) {
     in.problem("file.value", fmt::format("{}: {} is no number of days", in.where(), key), in.spot_of(key),
                fmt::format("write the days in figures: {} = {}", key, fallback));
     return fallback;
+}
+
+void read_effect(Fields& in, Partnership& out) {
+    in.section("effect", [&](Fields& below) {
+        if (below.has("after")) out.effect_after = below.spans("after");
+        below.done();
+    });
 }
 
 void read_rag(Fields& in, Partnership& out) {
@@ -144,6 +159,7 @@ Partnership read_partnership(const Value& tree, const std::string& file, Problem
         in.each("group", [&](Fields& item) { out.groups.push_back(read_group(item, mentions)); });
     read_days(in, out);
     read_rag(in, out);
+    read_effect(in, out);
     in.done();
     check_mentions(out, mentions, problems);
     sort_by_place(problems, before);

@@ -15,7 +15,7 @@ namespace review {
 namespace {
 
 /// Rises with every change of the tables or of what is taken from a case file: an index of another version is rebuilt.
-constexpr int index_version = 5;
+constexpr int index_version = 6;
 constexpr int application_id = 0x72657669;  // "revi"
 constexpr int busy_ms = 2000;
 constexpr char list_separator = '\x1f';
@@ -28,19 +28,23 @@ CREATE TABLE case_row(id TEXT PRIMARY KEY, uid TEXT, procedure TEXT, kind TEXT, 
 CREATE INDEX with_problem ON case_row(id) WHERE problem IS NOT NULL;
 CREATE TABLE action_row(case_id TEXT, place INTEGER, ref TEXT, procedure TEXT, recommendation TEXT, text TEXT, leads TEXT,
   agencies TEXT, grp TEXT, due TEXT, status TEXT, closed TEXT, heard TEXT, put_back_from TEXT, put_back_to TEXT,
-  put_back_on TEXT, evidenced INTEGER, pseudonyms TEXT, PRIMARY KEY(case_id, place)) WITHOUT ROWID;
+  put_back_on TEXT, evidenced INTEGER, pseudonyms TEXT, delegates TEXT, themes TEXT, judged TEXT, judged_until TEXT,
+  completed TEXT, audited TEXT, PRIMARY KEY(case_id, place)) WITHOUT ROWID;
 )";
 /// Holds all that a list of what is overdue shows, in its order: one stretch of the file is read, not a place for each row.
 /// Made when the rows of the first run are there, which costs less than to keep it in order meanwhile.
 constexpr const char* open_by_due = R"(
 CREATE INDEX IF NOT EXISTS open_by_due ON action_row(due, case_id, place, status, ref, procedure, recommendation, text,
-  leads, agencies, grp, closed, heard, put_back_from, put_back_to, put_back_on, evidenced, pseudonyms)
+  leads, agencies, grp, closed, heard, put_back_from, put_back_to, put_back_on, evidenced, pseudonyms, delegates, themes,
+  judged, judged_until)
   WHERE due IS NOT NULL AND status IN ('open', 'in-progress')
 )";
 constexpr const char* overdue_where = "due IS NOT NULL AND status IN ('open', 'in-progress') AND due < ?";
 constexpr const char* action_columns =
     "case_id, procedure, ref, recommendation, text, leads, agencies, grp, due, status, closed, heard, put_back_from, "
-    "put_back_to, put_back_on, evidenced, pseudonyms";
+    "put_back_to, put_back_on, evidenced, pseudonyms, delegates, themes, judged, judged_until";
+/// Of what is over alone.
+constexpr const char* over_columns = ", completed, audited";
 
 std::unique_ptr<SQLite::Database> open_database(const std::string& file) {
     // No thread of ours uses it while another does.
@@ -142,7 +146,7 @@ IndexedCase case_in(SQLite::Statement& row) {
     return out;
 }
 
-/// Columns 8 to 15.
+/// Columns 8 to 15, and from 19 on; the last two are asked for of all actions only.
 ActionState state_in(SQLite::Statement& row) {
     ActionState state;
     state.due = date_in(row.getColumn(8));
@@ -152,6 +156,11 @@ ActionState state_in(SQLite::Statement& row) {
     if (const auto to = date_in(row.getColumn(13)))
         state.put_back = DueChange{date_in(row.getColumn(12)), *to, date_in(row.getColumn(14)).value_or(*to), {}};
     state.evidenced = row.getColumn(15).getInt() != 0;
+    if (const auto until = date_in(row.getColumn(20)))
+        state.judged = JudgedRag{rag_named(row.getColumn(19).getText()).value_or(Rag::grey), *until};
+    if (row.getColumnCount() <= 21) return state;
+    state.completed = date_in(row.getColumn(21));
+    state.audited = date_in(row.getColumn(22));
     return state;
 }
 
@@ -167,6 +176,8 @@ IndexedAction action_in(SQLite::Statement& row) {
     out.group = row.getColumn(7).getText();
     out.state = state_in(row);
     out.pseudonyms = unpacked(row.getColumn(16).getText());
+    out.delegates = unpacked(row.getColumn(17).getText());
+    out.themes = unpacked(row.getColumn(18).getText());
     return out;
 }
 
@@ -198,7 +209,7 @@ class DatabaseSink : public IndexSink {
           restamp_(database, "UPDATE file_row SET seen = ? WHERE id = ?"),
           add_file_(database, "INSERT INTO file_row VALUES(?,?,?,?)"),
           add_case_(database, "INSERT INTO case_row VALUES(?,?,?,?,?,?,?,?,?,?)"),
-          add_action_(database, "INSERT INTO action_row VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)") {
+          add_action_(database, "INSERT INTO action_row VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)") {
         database.exec("PRAGMA cache_size = -4096");  // who only reads goes through once, and needs little
     }
 
@@ -265,6 +276,8 @@ class DatabaseSink : public IndexSink {
         const std::string leads = packed(row.leads);
         const std::string agencies = packed(row.agencies);
         const std::string pseudonyms = packed(row.pseudonyms);
+        const std::string delegates = packed(row.delegates);
+        const std::string themes = packed(row.themes);
         const std::string status(name_of(row.state.status));
         add_action_.bindNoCopy(1, row.case_id);
         add_action_.bind(2, place);
@@ -285,6 +298,13 @@ class DatabaseSink : public IndexSink {
         bind_date(add_action_, 16, state.put_back ? std::optional(state.put_back->on) : std::nullopt);
         add_action_.bind(17, state.evidenced ? 1 : 0);
         add_action_.bindNoCopy(18, pseudonyms);
+        add_action_.bindNoCopy(19, delegates);
+        add_action_.bindNoCopy(20, themes);
+        const std::string judged(state.judged ? name_of(state.judged->rag) : "");
+        add_action_.bindNoCopy(21, judged);
+        bind_date(add_action_, 22, state.judged ? std::optional(state.judged->until) : std::nullopt);
+        bind_date(add_action_, 23, state.completed);
+        bind_date(add_action_, 24, state.audited);
         add_action_.exec();
         add_action_.reset();
     }
@@ -421,8 +441,8 @@ std::vector<IndexedCase> Index::unreadable() const {
 
 std::vector<IndexedAction> Index::actions() const {
     return state_->answer([](SQLite::Database& database) {
-        SQLite::Statement query(database,
-                                fmt::format("SELECT {} FROM action_row ORDER BY case_id, place", action_columns));
+        SQLite::Statement query(
+            database, fmt::format("SELECT {}{} FROM action_row ORDER BY case_id, place", action_columns, over_columns));
         return actions_in(query);
     });
 }

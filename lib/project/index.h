@@ -27,8 +27,9 @@ struct IndexedCase {
 /// An action or milestone as the index knows it: a row for each that rows_of() gives.
 struct IndexedAction {
     std::string case_id, procedure, ref, recommendation, text;
-    std::vector<std::string> leads, agencies;
+    std::vector<std::string> leads, delegates, agencies;
     std::string group;
+    std::vector<std::string> themes;  ///< of the learning that it arises from
     ActionState state;
     /// The people whom text and leads speak of, "mother=the mother": what is shown of them without reading the case.
     std::vector<std::string> pseudonyms;

@@ -12,7 +12,7 @@ namespace review {
 namespace {
 
 bool speaks_of(const IndexedAction& row, const std::string& code) {
-    if (std::find(row.leads.begin(), row.leads.end(), code) != row.leads.end()) return true;
+    if (contains(row.leads, code) || contains(row.delegates, code)) return true;
     for (std::size_t at = row.text.find('{'); at != std::string::npos; at = row.text.find('{', at + 1)) {
         const std::size_t end = row.text.find('}', at);
         if (end != std::string::npos && to_lower(row.text.substr(at + 1, end - at - 1)) == code) return true;
@@ -31,6 +31,19 @@ std::vector<std::string> pseudonyms_in(const IndexedAction& row, const Case& the
     return out;
 }
 
+/// Of the learning point that the action arises from, or of those that its recommendation rests on.
+std::vector<std::string> themes_of(const Action& action, const Case& the_case) {
+    std::vector<std::string> points{action.learning};
+    for (const Recommendation& recommendation : the_case.recommendations)
+        if (recommendation.id == action.recommendation) points = recommendation.learning;
+    std::vector<std::string> themes;
+    for (const LearningPoint& point : the_case.learning)
+        if (contains(points, point.id))
+            for (const std::string& theme : point.themes)
+                if (!contains(themes, theme)) themes.push_back(theme);
+    return themes;
+}
+
 IndexedAction row_of(const Case& the_case, const Action& action, const Milestone* milestone) {
     IndexedAction row;
     row.procedure = the_case.procedure;
@@ -39,7 +52,9 @@ IndexedAction row_of(const Case& the_case, const Action& action, const Milestone
     row.text = milestone ? milestone->text : action.text;
     row.leads = milestone && !milestone->leads.empty() ? milestone->leads : action.leads;
     row.agencies = milestone && !milestone->agencies.empty() ? milestone->agencies : action.agencies;
+    row.delegates = action.delegates;
     row.group = action.group;
+    row.themes = themes_of(action, the_case);
     row.state = state_of(action, milestone);
     row.pseudonyms = pseudonyms_in(row, the_case);
     return row;

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <utility>
 
 #include "base/text.h"
 #include "rules/actions.h"
@@ -19,24 +19,30 @@ bool is_slipping(const ActionState& state, const RagRule& rule, Date today) {
 Rating rating_of_open(const ActionState& state, const RagRule& rule, Date today) {
     if (state.due && *state.due < today) {
         const int late = state.due->days_until(today);
-        return {Rag::red, fmt::format("due on {}, {} ago", state.due->words(), counted(late, "day")), late};
+        return {Rag::red, fmt::format("due on {}, {} ago", state.due->words(), counted(late, "day")), late, {}};
     }
     const int left = state.due ? today.days_until(*state.due) : 0;
-    if (state.due && left == 0) return {Rag::amber, "due today", 0};
+    if (state.due && left == 0) return {Rag::amber, "due today", 0, {}};
     if (state.due && left <= rule.amber_within_days)
-        return {Rag::amber, fmt::format("due in {}, on {}", counted(left, "day"), state.due->words()), 0};
+        return {Rag::amber, fmt::format("due in {}, on {}", counted(left, "day"), state.due->words()), 0, {}};
     if (is_slipping(state, rule, today))
         return {Rag::amber,
                 fmt::format("put back from {} to {} on {}", state.put_back->from->words(), state.put_back->to.words(),
                             state.put_back->on.words()),
-                0};
+                0,
+                {}};
     if (state.heard && state.heard->days_until(today) > rule.amber_no_update_days)
         return {Rag::amber,
                 fmt::format("nothing heard for {} (since {})", counted(state.heard->days_until(today), "day"),
                             state.heard->words()),
-                0};
-    if (state.status == ActionStatus::in_progress) return {Rag::green, "under way", 0};
-    return {Rag::grey, "not yet started, and not due soon", 0};
+                0,
+                {}};
+    if (state.status == ActionStatus::in_progress) return {Rag::green, "under way", 0, {}};
+    return {Rag::grey, "not yet started, and not due soon", 0, {}};
+}
+
+std::string as_sentence(const std::string& text) {
+    return text.empty() || std::string_view(".!?").find(text.back()) != std::string_view::npos ? text : text + ".";
 }
 
 ActionRow row_of(const Action& action, const Milestone* milestone, const Plan& plan, const RagRule& rule, Date today) {
@@ -54,17 +60,35 @@ ActionRow row_of(const Action& action, const Milestone* milestone, const Plan& p
     row.closed = state.closed;
     Rating rated = rating(state, plan.evidence_to_close, rule, today);
     row.rag = rated.rag;
+    row.by_dates = rated.by_dates;
     row.rag_because = std::move(rated.because);
+    const auto& judged = milestone ? milestone->judged : action.judged;
+    if (row.by_dates && judged)
+        row.rag_because =
+            fmt::format("judged {} until {}: {} By the dates it is {}: {}", name_of(row.rag), judged->until.words(),
+                        as_sentence(judged->because), name_of(*row.by_dates), row.rag_because);
     row.days_overdue = rated.days_overdue;
     return row;
 }
 
-}  // namespace
-
-std::string_view name_of(Rag rag) {
-    static constexpr std::array<std::string_view, 5> names = {"grey", "green", "amber", "red", "blue"};
-    return names[std::size_t(rag)];
+Rating rating_by_dates(const ActionState& state, bool evidence_to_close, const RagRule& rule, Date today) {
+    if (state.status == ActionStatus::dropped) return {Rag::grey, "dropped", 0, {}};
+    if (state.status != ActionStatus::complete) return rating_of_open(state, rule, today);
+    if (evidence_to_close && !state.evidenced)
+        return {Rag::amber, "said to be complete, but no evidence is on record", 0, {}};
+    return {Rag::blue, state.closed ? "complete since " + state.closed->words() : "complete", 0, {}};
 }
+
+/// An action is looked at as a whole: of its rows the first says it.
+void add_effect(const Action& action, const Milestone* milestone, ActionState& state) {
+    if (milestone != nullptr && milestone != &action.milestones.front()) return;
+    if (action.status != ActionStatus::complete) return;
+    state.completed = action.closed;
+    for (const Audit& audit : action.audits)
+        if (!state.audited || *state.audited < audit.on) state.audited = audit.on;
+}
+
+}  // namespace
 
 bool is_over(ActionStatus status) { return status == ActionStatus::complete || status == ActionStatus::dropped; }
 
@@ -81,6 +105,9 @@ ActionState state_of(const Action& action, const Milestone* milestone) {
         if (last.from && *last.from < last.to) state.put_back = DueChange{last.from, last.to, last.on, {}};
     }
     state.evidenced = !action.evidence.empty();
+    if (const auto& judged = milestone ? milestone->judged : action.judged)
+        state.judged = JudgedRag{judged->rag, judged->until};
+    add_effect(action, milestone, state);
     if (!milestone) return state;
     if (milestone->due) state.due = milestone->due;
     // One that was left open when its action was dropped or completed is over with it.
@@ -91,11 +118,20 @@ ActionState state_of(const Action& action, const Milestone* milestone) {
 }
 
 Rating rating(const ActionState& state, bool evidence_to_close, const RagRule& rule, Date today) {
-    if (state.status == ActionStatus::dropped) return {Rag::grey, "dropped", 0};
-    if (state.status != ActionStatus::complete) return rating_of_open(state, rule, today);
-    if (evidence_to_close && !state.evidenced)
-        return {Rag::amber, "said to be complete, but no evidence is on record", 0};
-    return {Rag::blue, state.closed ? "complete since " + state.closed->words() : "complete", 0};
+    Rating rated = rating_by_dates(state, evidence_to_close, rule, today);
+    if (!state.judged || is_over(state.status) || state.judged->until < today || state.judged->rag == rated.rag)
+        return rated;
+    rated.by_dates = std::exchange(rated.rag, state.judged->rag);
+    return rated;
+}
+
+std::optional<Date> effect_due(const ActionState& state, const Partnership& partnership) {
+    if (!state.completed) return std::nullopt;
+    for (const Span& after : partnership.effect_after) {
+        const Date day = counted_from(*state.completed, after, Calendar{}).day;
+        if (!state.audited || state.audited->plus_days(partnership.rag.amber_within_days) < day) return day;
+    }
+    return std::nullopt;
 }
 
 std::vector<const Milestone*> rows_of(const Action& action) {

@@ -11,6 +11,13 @@
 
 namespace review {
 
+/// A colour that somebody gave it, without the words (see Judgement).
+struct JudgedRag {
+    Rag rag = Rag::grey;
+    Date until;
+    bool operator==(const JudgedRag&) const = default;
+};
+
 /// What the colour depends on, whatever the day.
 struct ActionState {
     std::optional<Date> due;
@@ -20,6 +27,9 @@ struct ActionState {
     std::optional<DueChange>
         put_back;            ///< the last change of its due day, when that went to a later day; without its reason
     bool evidenced = false;  ///< evidence is on record, or this is a milestone, of which none is asked
+    std::optional<JudgedRag> judged;
+    /// Of the row that stands for its whole action, once that is complete: since when, and when its effect was last looked at.
+    std::optional<Date> completed, audited;
     bool operator==(const ActionState&) const = default;
 };
 /// `milestone` may be null. What a milestone does not say for itself it has from its action.
@@ -30,9 +40,16 @@ bool is_over(ActionStatus status);  ///< complete or dropped
 struct Rating {
     Rag rag = Rag::grey;
     std::string because;
-    int days_overdue = 0;
+    int days_overdue = 0;         ///< by the dates, whatever was judged
+    std::optional<Rag> by_dates;  ///< where somebody judged otherwise, and that still holds
 };
+/// By the dates; or as somebody judged, until the day on which that is to be looked at again. What is over is nobody's to judge.
 Rating rating(const ActionState& state, bool evidence_to_close, const RagRule& rule, Date today);
+
+/// When the effect of what is complete is next to be looked at (WA-22; B5): the first of these times after its completion that
+/// is not behind the last look at it. A look so early that the day was "due soon" already (RagRule) counts for that day.
+/// Nothing: it is not complete, or none is left.
+std::optional<Date> effect_due(const ActionState& state, const Partnership& partnership);
 
 /// What has a row of its own in a list: each milestone, and the action itself (null) when it has none, or when it is still
 /// open with all of them behind it, because otherwise it would be seen nowhere.

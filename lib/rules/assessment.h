@@ -44,9 +44,6 @@ struct StepStatus {
     std::vector<std::string> waits_for;  ///< events that must come first
 };
 
-enum class Rag { grey, green, amber, red, blue };
-std::string_view name_of(Rag rag);  ///< "grey", "green" …
-
 /// An action, or one of its milestones.
 struct ActionRow {
     const Action* action = nullptr;
@@ -60,6 +57,7 @@ struct ActionRow {
     std::optional<Date> closed;
     Rag rag = Rag::grey;
     std::string rag_because;
+    std::optional<Rag> by_dates;  ///< what the dates say, where somebody judged otherwise
     int days_overdue = 0;
 };
 

@@ -54,6 +54,7 @@ void find_unknown_leads(Findings& findings, const Action& action) {
         }
     };
     check(action.leads, action.spot, action.id);
+    check(action.delegates, action.spot, action.id);
     for (const Milestone& milestone : action.milestones)
         check(milestone.leads, milestone.spot, fmt::format("{}.{}", action.id, milestone.number));
 }
@@ -61,6 +62,7 @@ void find_unknown_leads(Findings& findings, const Action& action) {
 void find_unaudited(Findings& findings, const Action& action) {
     const auto open = unanswered_by_audits(action, findings.standing.procedure.plan);
     if (open.empty() || action.status != ActionStatus::complete) return;
+    if (action.audits.empty() && !findings.around.partnership.effect_after.empty()) return;  // see find_effect_due
     findings.add(action.audits.empty() ? Level::info : Level::warning, "action.not-audited",
                  fmt::format("action {} is complete, and {}: {}", action.id,
                              action.audits.empty() ? "its effect was not looked at yet"
@@ -70,6 +72,56 @@ void find_unaudited(Findings& findings, const Action& action) {
                  fmt::format("review action update {}/{} --audit 1=\"…\" (one for each question)",
                              findings.standing.the_case.id, action.id),
                  action.id);
+}
+
+/// Its effect is looked at again and again, also after the case is closed (WA-22, B5).
+void find_effect_due(Findings& findings, const Action& action) {
+    if (findings.standing.procedure.plan.audit.empty()) return;
+    const Partnership& partnership = findings.around.partnership;
+    const Milestone* first = action.milestones.empty() ? nullptr : &action.milestones.front();
+    const auto due = effect_due(state_of(action, first), partnership);
+    if (!due || findings.today.days_until(*due) > partnership.rag.amber_within_days) return;
+    const bool late = *due < findings.today;
+    findings.add(
+        late ? Level::warning : Level::info, "action.effect-due",
+        fmt::format("the effect of action {} {} to be looked at on {}", action.id, late ? "was" : "is", due->words()),
+        action.spot,
+        fmt::format("review action update {}/{} --audit 1=\"…\" (one for each question)", findings.standing.the_case.id,
+                    action.id),
+        action.id);
+}
+
+void find_judged(Findings& findings, const std::optional<Judgement>& judged, ActionStatus status,
+                 const std::string& ref) {
+    if (!judged || is_over(status) || findings.today <= judged->until) return;
+    findings.add(Level::warning, "action.judgement-lapsed",
+                 fmt::format("action {} was judged {} until {}: look at it again", ref, name_of(judged->rag),
+                             judged->until.words()),
+                 judged->spot,
+                 fmt::format("review action update {0}/{1} --rag {2} --until DATE --because \"…\", or --rag by-dates",
+                             findings.standing.the_case.id, ref, name_of(judged->rag)),
+                 ref);
+}
+
+/// What comes first comes first: in time, and in being done.
+void find_order(Findings& findings, const Action& action) {
+    const Case& the_case = findings.standing.the_case;
+    for (const std::string& id : action.after) {
+        const Action* first = the_case.action(id);
+        if (first == nullptr) continue;
+        if (action.status == ActionStatus::complete && !is_over(first->status))
+            findings.add(Level::warning, "action.out-of-order",
+                         fmt::format("action {} is complete, but {}, which comes before it, is not", action.id, id),
+                         action.spot, fmt::format("review action close {}/{} --evidence \"…\"", the_case.id, id),
+                         action.id);
+        else if (!is_over(action.status) && action.due && first->due && *action.due < *first->due)
+            findings.add(Level::warning, "action.out-of-order",
+                         fmt::format("action {} is due on {}, before {}, which it waits for and which is due on {}",
+                                     action.id, action.due->words(), id, first->due->words()),
+                         action.spot,
+                         fmt::format("review action update {}/{} --due DATE --because \"…\"", the_case.id, action.id),
+                         action.id);
+    }
 }
 
 void find_in_action(Findings& findings, const Action& action) {
@@ -87,6 +139,11 @@ void find_in_action(Findings& findings, const Action& action) {
     if (action.status == ActionStatus::complete)
         findings.add(Level::error, may_complete(action, standing.procedure, the_case), action.spot, action.id);
     find_unaudited(findings, action);
+    find_effect_due(findings, action);
+    find_judged(findings, action.judged, action.status, action.id);
+    for (const Milestone& milestone : action.milestones)
+        find_judged(findings, milestone.judged, milestone.status, ref_of(action, &milestone));
+    find_order(findings, action);
 }
 
 /// Before the plan is final, what has no action yet is work to do; afterwards it is a gap.

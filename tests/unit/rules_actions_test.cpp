@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "rules/actions.h"
 #include "rules/assessment.h"
 #include "rules_builders.h"
 
@@ -150,4 +151,62 @@ TEST_CASE("actions are chased after the case is closed") {
     CHECK_FALSE(status(assessment, "report")->overdue);
     REQUIRE(assessment.next);
     CHECK(assessment.next_what == "action A1");
+}
+
+TEST_CASE("a judged colour stands before the dates until its day") {
+    Case the_case = under_review();
+    the_case.actions = {action("2026-03-01", ActionStatus::in_progress)};
+    the_case.actions[0].judged =
+        Judgement{Rag::green, "The trainer starts.", "chair", day("2026-03-10"), day("2026-03-24"), {}};
+    const ActionRow judged = rows(the_case, "2026-03-24")[0];
+    CHECK(judged.rag == Rag::green);
+    CHECK(judged.by_dates == Rag::red);
+    CHECK(judged.days_overdue == 23);  // overdue it is all the same
+    CHECK(judged.rag_because ==
+          "judged green until 24 March 2026: The trainer starts. By the dates it is red: due on 1 March 2026, 23 days "
+          "ago");
+    const ActionRow lapsed = rows(the_case, "2026-03-25")[0];
+    CHECK(lapsed.rag == Rag::red);
+    CHECK_FALSE(lapsed.by_dates);
+    the_case.actions[0].status = ActionStatus::complete;
+    CHECK(rows(the_case, "2026-03-24")[0].rag == Rag::amber);  // complete without evidence: nobody's to judge
+    the_case.actions[0].judged->rag = Rag::red;
+    the_case.actions[0].status = ActionStatus::open;
+    CHECK_FALSE(rows(the_case, "2026-03-24")[0].by_dates);  // the dates say so too
+}
+
+TEST_CASE("the effect of what is complete is looked at after 3, 6 and 12 months") {
+    const Partnership partnership;
+    Action done = action("2026-03-01", ActionStatus::complete);
+    done.closed = day("2026-08-31");
+    const auto due = [&](const std::string& audited) {
+        done.audits.clear();
+        Audit audit;
+        if (const auto on = maybe_day(audited)) {
+            audit.on = *on;
+            done.audits = {audit};
+        }
+        const auto found = effect_due(state_of(done, nullptr), partnership);
+        return found ? found->iso() : std::string("never");
+    };
+    struct Row {
+        const char* audited;
+        const char* due;
+    };
+    for (const Row& row : {Row{"", "2026-11-30"}, Row{"2026-09-01", "2026-11-30"}, Row{"2026-11-15", "2026-11-30"},
+                           Row{"2026-11-16", "2027-02-28"}, Row{"2026-12-20", "2027-02-28"},
+                           Row{"2027-03-01", "2027-08-31"}, Row{"2027-08-17", "never"}}) {
+        CAPTURE(row.audited);
+        CHECK(due(row.audited) == row.due);
+    }
+    done.status = ActionStatus::dropped;
+    CHECK_FALSE(effect_due(state_of(done, nullptr), partnership));
+}
+
+TEST_CASE("of an action with milestones the first row stands for its effect") {
+    Action done = action("", ActionStatus::complete);
+    done.closed = day("2026-03-01");
+    done.milestones = {milestone(1, "", ActionStatus::complete), milestone(2, "", ActionStatus::complete)};
+    CHECK(state_of(done, &done.milestones[0]).completed == day("2026-03-01"));
+    CHECK_FALSE(state_of(done, &done.milestones[1]).completed);
 }
