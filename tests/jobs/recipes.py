@@ -90,14 +90,14 @@ def same_counts(element, cases):
 def junit(path):
     """By the schema of Jenkins' xUnit plugin (junit-10), and what GitLab and Jenkins do with a report beyond that."""
     root = xml.parse(path).getroot()
-    assert root.tag == "testsuites" and root.keys() <= {"name", "tests", "failures", "errors", "time"}
+    assert root.tag == "testsuites" and root.attrib.keys() <= {"name", "tests", "failures", "errors", "time"}
     for suite in root:
-        assert suite.tag == "testsuite" and {"name", "tests", "failures"} <= suite.keys(), suite.attrib
+        assert suite.tag == "testsuite" and {"name", "tests", "failures"} <= suite.attrib.keys(), suite.attrib
         for case in suite:
             assert case.tag == "testcase" and case.get("name") and case.get("classname"), case.attrib
             assert {one.tag for one in case} <= {"failure", "error", "skipped", "system-out"}
             for fault in case.iter("failure"):
-                assert fault.keys() <= {"type", "message"} and fault.get("message") and fault.text
+                assert fault.attrib.keys() <= {"type", "message"} and fault.get("message") and fault.text
         same_counts(suite, list(suite))
     print(*same_counts(root, list(root.iter("testcase"))))
 
