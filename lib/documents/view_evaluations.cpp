@@ -13,14 +13,15 @@ ViewMap counts_view(const AnswerCounts& counts) {
     ViewMap made;
     made["title"] = counts.field->title;
     ViewList rows;
-    for (std::size_t i = 0; i < counts.answers.size(); ++i) {
+    for (std::size_t i = 0; i < counts.answers.size() && !counts.withheld; ++i) {
         ViewMap row;
         row["answer"] = counts.answers[i];
-        row["count"] = shown_text(counts.shown.counts[i]);
+        row["count"] = shown_text(counts.shown[i]);
         rows.emplace_back(std::move(row));
     }
     made["rows"] = std::move(rows);
-    made["total"] = shown_text(counts.shown.total);
+    made["withheld"] = counts.withheld;
+    made["total"] = counts.total && !counts.withheld ? shown_text(*counts.total) : std::string();
     return made;
 }
 
@@ -49,7 +50,7 @@ ViewMap evaluation_of(const Procedure& procedure, const Form& form, const Overvi
         sent += row->evaluation_forms;
         returns.insert(returns.end(), row->evaluations.begin(), row->evaluations.end());
     }
-    const EvaluationSummary summary = summary_of(form, returns);
+    const EvaluationSummary summary = summary_of(form, returns, overview.partnership.suppress_below);
     ViewMap made;
     made["title"] = form.title;
     made["reviews"] =
@@ -57,7 +58,7 @@ ViewMap evaluation_of(const Procedure& procedure, const Form& form, const Overvi
     made["sent"] = counted(sent, "form");
     made["returned"] = summary.returned;
     made["enough"] = summary.enough;
-    made["at_least"] = default_small_below;
+    made["at_least"] = long(overview.partnership.suppress_below);
     ViewList counts, written;
     for (const AnswerCounts& one : summary.counts) counts.emplace_back(counts_view(one));
     for (const WrittenAnswers& one : summary.written) written.emplace_back(written_view(one));

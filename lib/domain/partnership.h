@@ -91,6 +91,7 @@ struct Partnership {
     RagRule rag;
     /// How long after an action is complete its effect is looked at (WA-22; B5: after 3, 6 and 12 months); none: never.
     std::vector<Span> effect_after = {{3, Unit::months}, {6, Unit::months}, {12, Unit::months}};
+    int suppress_below = 5;                 ///< counts of people from 1 up to, and without, this one are not shown
     std::map<std::string, Target> targets;  ///< by the id of the step
     std::vector<LearningEvent> events;
     std::vector<RegisterEntry> registers;

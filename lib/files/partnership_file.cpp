@@ -10,6 +10,11 @@
 namespace review {
 namespace {
 
+/// Above this nothing would be left of any statistic.
+constexpr long most_suppressed = 100;
+/// Below this a count says who is meant to whoever knows some of them.
+constexpr long advised_suppression = 3;
+
 Agency read_one_agency(Fields& in, Mentions& mentions) {
     Agency out;
     out.spot = in.spot();
@@ -114,6 +119,29 @@ void read_rag(Fields& in, Partnership& out) {
     });
 }
 
+/// [statistics] suppress-below: what a count must reach to be shown.
+void read_statistics(Fields& in, Partnership& out) {
+    in.section("statistics", [&](Fields& below) {
+        const auto number = below.number("suppress-below");
+        if (number && *number >= 1 && *number <= most_suppressed)
+            out.suppress_below = int(*number);
+        else if (number)
+            below.problem(
+                "file.value",
+                fmt::format("{}: suppress-below is a whole number from 1 to {}", below.where(), most_suppressed),
+                below.spot_of("suppress-below"),
+                fmt::format("write suppress-below = {}: counts from 1 to {} are then left out", out.suppress_below,
+                            out.suppress_below - 1));
+        if (number && *number >= 1 && *number < advised_suppression)
+            below.problem(
+                "partnership.suppress-below",
+                fmt::format("{}: counts below {} let people be recognised", below.where(), advised_suppression),
+                below.spot_of("suppress-below"), "write suppress-below = 5, or say in a comment why fewer will do",
+                Level::warning);
+        below.done();
+    });
+}
+
 void check_mentions(const Partnership& partnership, const Mentions& mentions, Problems& problems) {
     const auto agencies = ids_once(partnership.agencies, "[[agency]]", problems);
     const auto posts = ids_once(partnership.posts, "[[post]]", problems);
@@ -160,6 +188,7 @@ Partnership read_partnership(const Value& tree, const std::string& file, Problem
     read_days(in, out);
     read_rag(in, out);
     read_effect(in, out);
+    read_statistics(in, out);
     in.done();
     check_mentions(out, mentions, problems);
     sort_by_place(problems, before);

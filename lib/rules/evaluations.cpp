@@ -36,7 +36,26 @@ std::vector<std::pair<std::string, std::string>> choices_of(const Field& field) 
     return choices;
 }
 
-AnswerCounts counts_of(const Field& field, const std::vector<Answers>& returns) {
+/// One answer to each question: with those who gave none they make up the forms that came back, and that number is shown.
+void count_single(std::vector<long> counts, long forms, long small_below, AnswerCounts& made) {
+    const long answered = std::accumulate(counts.begin(), counts.end(), 0L);
+    if (answered < forms) {
+        made.answers.emplace_back("No answer");
+        counts.push_back(forms - answered);
+    }
+    SafeList safe = safe_list(counts, small_below);
+    made.withheld = !safe.total.has_value();
+    made.shown = std::move(safe.counts);
+    made.total = safe.total;
+}
+
+/// Several answers in one form: each is given or not, and who did not give it is a count as well.
+void count_several(const std::vector<long>& counts, long forms, long small_below, AnswerCounts& made) {
+    for (const long count : counts)
+        made.shown.push_back(safe_list(std::vector<long>{count, forms - count}, small_below).counts.front());
+}
+
+AnswerCounts counts_of(const Field& field, const std::vector<Answers>& returns, long small_below) {
     AnswerCounts made;
     made.field = &field;
     std::vector<long> counts;
@@ -49,13 +68,10 @@ AnswerCounts counts_of(const Field& field, const std::vector<Answers>& returns) 
         made.answers.push_back(title);
         counts.push_back(count);
     }
-    // Who left a question out could be counted from the forms that came back: that number is one of the others.
-    const long answered = std::accumulate(counts.begin(), counts.end(), 0L);
-    if (field.type != FieldType::choices && answered < long(returns.size())) {
-        made.answers.emplace_back("No answer");
-        counts.push_back(long(returns.size()) - answered);
-    }
-    made.shown = safe_list(counts);
+    if (field.type == FieldType::choices)
+        count_several(counts, long(returns.size()), small_below, made);
+    else
+        count_single(counts, long(returns.size()), small_below, made);
     return made;
 }
 
@@ -132,14 +148,14 @@ Problems evaluation_findings(const Procedure& procedure, const Case& the_case, l
     return problems;
 }
 
-EvaluationSummary summary_of(const Form& form, const std::vector<Answers>& returns) {
+EvaluationSummary summary_of(const Form& form, const std::vector<Answers>& returns, long small_below) {
     EvaluationSummary made;
     made.returned = long(returns.size());
-    made.enough = made.returned >= default_small_below;
+    made.enough = made.returned >= small_below;
     if (!made.enough) return made;
     for (const Field& field : form.fields)
         if (!choices_of(field).empty())
-            made.counts.push_back(counts_of(field, returns));
+            made.counts.push_back(counts_of(field, returns, small_below));
         else if (field.type == FieldType::text || field.type == FieldType::long_text)
             made.written.push_back(written_to(field, returns));
     return made;

@@ -36,7 +36,9 @@ Problems evaluation_findings(const Procedure& procedure, const Case& the_case, l
 struct AnswerCounts {
     const Field* field = nullptr;
     std::vector<std::string> answers;  ///< their titles, in the form's order; then "No answer", where some left it out
-    SafeList shown;                    ///< a count for each
+    std::vector<ShownCount> shown;     ///< a count for each
+    std::optional<ShownCount> total;   ///< of all; not of several answers in one form, which make no whole
+    bool withheld = false;             ///< nothing is shown: by the number of forms each count could be told
 };
 /// What was written in answer to one field, sorted, so that nobody can tell whose it is from its place.
 struct WrittenAnswers {
@@ -49,6 +51,7 @@ struct EvaluationSummary {
     std::vector<AnswerCounts> counts;
     std::vector<WrittenAnswers> written;
 };
-EvaluationSummary summary_of(const Form& form, const std::vector<Answers>& returns);
+/// `small_below`: as review.toml has it (Partnership::suppress_below).
+EvaluationSummary summary_of(const Form& form, const std::vector<Answers>& returns, long small_below);
 
 }  // namespace review

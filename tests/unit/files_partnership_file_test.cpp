@@ -66,6 +66,9 @@ red = "late"
 
 [targets]
 board-told = "10 working days"
+
+[statistics]
+suppress-below = 10
 )";
 
 std::string said_of(const std::string& text) {
@@ -87,6 +90,7 @@ TEST_CASE("partnership is read with all that it says") {
     CHECK(made.identities == "/secure/who");
     CHECK(made.group == "safeguarding");
     CHECK(made.marking == "OFFICIAL-SENSITIVE");
+    CHECK(made.suppress_below == 10);
     const Agency& police = *made.agency("police");
     CHECK(police.title == "Saltmarsh Police");
     CHECK(police.sector == "police");
@@ -223,4 +227,21 @@ note = "Held online."
           "file.missing-key 24:1 | [[event]] has no type | add type = \"…\"\n"
           "file.missing-key 24:1 | [[event]] has no on | add on = 2026-03-09 (the day, without quotes)\n"
           "file.value 26:12 | [[event]]: attended is no number of people | write how many came, in figures\n");
+}
+
+TEST_CASE("partnership - the smallest count that is shown is a number that protects somebody") {
+    const std::string head = "format = 1\nname = \"x\"\n[statistics]\nsuppress-below = ";
+    CHECK(said_of("format = 1\nname = \"x\"\n") == "");
+    CHECK(said_of(head + "3\n") == "");
+    CHECK(said_of(head + "2\n").find("partnership.suppress-below") != std::string::npos);
+    for (const char* wrong : {"0", "-5", "101", "\"five\"", "2.5", "true"}) {
+        CAPTURE(wrong);
+        const std::string said = said_of(head + wrong + "\n");
+        CAPTURE(said);
+        CHECK(said.find("4:18") != std::string::npos);
+        CHECK(said.find("suppress-below") != std::string::npos);
+    }
+    CHECK(said_of(head + "0\n").find("whole number from 1 to 100") != std::string::npos);
+    CHECK(said_of("format = 1\nname = \"x\"\n[statistics]\nsuppres-below = 5\n").find("suppress-below") !=
+          std::string::npos);
 }

@@ -134,26 +134,60 @@ TEST_CASE("every count that is left out of a small table has at least two possib
     check_all_tables(1, 3, 12, 5);
 }
 
-TEST_CASE("every count that is left out of a short list has at least two possible values") {
-    std::map<std::vector<ShownCount>, std::vector<std::set<long>>> possible;
-    each_table(1, 3, 14, [&](const Cells& cells) {
-        const SafeList list = safe_list(cells.front());
-        auto seen = list.counts;
-        seen.push_back(list.total);
-        possible[seen].resize(seen.size());
-    });
-    each_table(1, 3, 15, [&](const Cells& cells) {
-        auto candidate = cells.front();
-        candidate.push_back(candidate[0] + candidate[1] + candidate[2]);
-        for (auto& [seen, values] : possible)
-            if (could_be(candidate, seen))
-                for (std::size_t i = 0; i < seen.size(); ++i) values[i].insert(candidate[i]);
-    });
-    for (const auto& [seen, values] : possible)
-        for (std::size_t i = 0; i < seen.size(); ++i) {
+TEST_CASE("every count that is left out of a short list has at least two possible values, whatever is small") {
+    for (long small_below = 3; small_below <= 10; ++small_below) {
+        std::map<std::vector<ShownCount>, std::vector<std::set<long>>> possible;
+        each_table(1, 3, small_below + 2, [&](const Cells& cells) {
+            const SafeList list = safe_list(cells.front(), small_below);
+            auto seen = list.counts;
+            seen.push_back(list.total);
+            possible[seen].resize(seen.size());
+        });
+        each_table(1, 3, small_below + 3, [&](const Cells& cells) {
+            auto candidate = cells.front();
+            candidate.push_back(candidate[0] + candidate[1] + candidate[2]);
+            for (auto& [seen, values] : possible)
+                if (could_be(candidate, seen))
+                    for (std::size_t i = 0; i < seen.size(); ++i) values[i].insert(candidate[i]);
+        });
+        for (const auto& [seen, values] : possible)
+            for (std::size_t i = 0; i < seen.size(); ++i) {
+                CAPTURE(small_below);
+                CAPTURE(text_of(seen));
+                if (!seen[i]) CHECK(values[i].size() >= 2);
+            }
+    }
+}
+
+TEST_CASE("in a small table around any threshold what is left out has at least two possible values") {
+    for (long small_below = 3; small_below <= 10; ++small_below) {
+        const long telling[] = {0, 1, 2, small_below - 1, small_below, small_below + 2};
+        std::set<std::vector<ShownCount>> views;
+        each_table(2, 2, 5, [&](const Cells& places) {
+            Cells cells = places;
+            for (auto& row : cells)
+                for (long& cell : row) cell = telling[cell];
+            views.insert(flat(safe_table(cells, small_below)));
+        });
+        std::vector<std::vector<std::set<long>>> possible(views.size(), std::vector<std::set<long>>(9));
+        each_table(2, 2, small_below + 3, [&](const Cells& cells) {
+            const auto candidate = flat(cells);
+            std::size_t which = 0;
+            for (const auto& seen : views) {
+                if (could_be(candidate, seen))
+                    for (std::size_t i = 0; i < seen.size(); ++i) possible[which][i].insert(candidate[i]);
+                ++which;
+            }
+        });
+        std::size_t which = 0;
+        for (const auto& seen : views) {
+            CAPTURE(small_below);
             CAPTURE(text_of(seen));
-            if (!seen[i]) CHECK(values[i].size() >= 2);
+            for (std::size_t i = 0; i < seen.size(); ++i)
+                if (!seen[i]) CHECK(possible[which][i].size() >= 2);
+            ++which;
         }
+    }
 }
 
 TEST_CASE("the brute force of these tests sees what simple suppression would give away") {
