@@ -163,7 +163,8 @@ struct Forbidden {
     std::string what;                ///< decisions, actions, identifiers, disciplinary, blame
     Weight weight = Weight::refuse;
     std::string because;
-    std::vector<std::string> words;  ///< what to look for
+    std::vector<std::string> words;              ///< what to look for
+    std::map<std::string, std::string> instead;  ///< word -> what to write in its place
     Spot spot;
 };
 

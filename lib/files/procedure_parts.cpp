@@ -237,6 +237,15 @@ Forbidden forbidden(Fields& in) {
     forbidden.weight = weight_of(in, "weight", Weight::refuse);
     forbidden.because = in.text("because", true);
     forbidden.words = in.texts("words");
+    in.section("instead", [&](Fields& below) {
+        for (const auto& [key, value] : below.table().entries) {
+            forbidden.instead[key.name] = below.text(key.name);
+            if (!contains(forbidden.words, key.name))
+                below.problem("procedure.words",
+                              fmt::format("{}: \"{}\" is none of the words above", below.where(), key.name), key.spot,
+                              "write it as it stands in words, or put it there");
+        }
+    });
     return forbidden;
 }
 

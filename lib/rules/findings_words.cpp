@@ -1,7 +1,10 @@
 // What is said in the record: words that a procedure forbids or warns about.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "rules/findings.h"
+#include "rules/forbidden_words.h"
 #include "rules/readability.h"
 #include "rules/refuser.h"
 
@@ -55,13 +58,12 @@ std::vector<Prose> prose_of(const Case& the_case) {
 void find_forbidden(Findings& findings, const Prose& prose) {
     for (const Forbidden& forbidden : findings.standing.procedure.forbidden) {
         if (!forbidden_in(forbidden, prose.in, findings.standing.kind)) continue;
-        const std::string word = forbidden_word(forbidden, *prose.text);
-        if (word.empty()) continue;
         static constexpr Level levels[] = {Level::info, Level::warning, Level::error};
         const std::string stem = forbidden.weight == Weight::refuse ? "forbidden." : "wording.";
-        findings.add(levels[std::size_t(forbidden.weight)], stem + forbidden.what,
-                     fmt::format("\"{}\": {}", word, forbidden.because), *prose.spot, "put it in other words",
-                     prose.ref);
+        for (const ForbiddenWord& found : forbidden_words(forbidden, *prose.text))
+            findings.add(levels[std::size_t(forbidden.weight)], stem + forbidden.what,
+                         fmt::format("\"{}\" ({} of the text): {}", found.word, found.place(), forbidden.because),
+                         *prose.spot, instead_of(forbidden, found.word), prose.ref);
     }
 }
 
@@ -86,8 +88,9 @@ void find_hard_to_read(Findings& findings, const ReportSection& section) {
                                      *limits.reading_age_at_most));
     if (faults.empty()) return;
     findings.add(Level::warning, "wording.hard-to-read",
-                 fmt::format("the section {} of the report is hard to read: {}; its longest sentence has {} words",
-                             section.id, in_words(faults), measured.longest.words),
+                 fmt::format("the section {} of the report is hard to read: {}; its longest sentence has {} words (line {} of the text)",
+                             section.id, in_words(faults), measured.longest.words,
+                             1 + std::count(section.text.begin(), section.text.begin() + long(measured.longest.offset), '\n')),
                  section.spot, "make the longest sentences shorter, and put simpler words", "report:" + section.id);
 }
 

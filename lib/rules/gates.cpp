@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "domain/events.h"
+#include "rules/forbidden_words.h"
 #include "rules/refuser.h"
 
 namespace review {
@@ -133,10 +134,11 @@ void check_publication(const Standing& standing, const Surroundings& around, Dat
     for (const Forbidden& forbidden : standing.procedure.forbidden) {
         if (forbidden.weight != Weight::refuse || !forbidden_in(forbidden, "report", standing.kind)) continue;
         for (const ReportSection& section : standing.the_case.report)
-            if (const std::string word = forbidden_word(forbidden, section.text); !word.empty())
+            for (const ForbiddenWord& found : forbidden_words(forbidden, section.text))
                 refuser.add(fmt::format("forbidden.{}:{}", forbidden.what, section.id),
-                            fmt::format("the report says \"{}\" under {}: {}", word, section.id, forbidden.because),
-                            "put it in other words, or take it out");
+                            fmt::format("the report says \"{}\" under {}, {}: {}", found.word, section.id,
+                                        found.place(), forbidden.because),
+                            instead_of(forbidden, found.word) + ", or take it out");
     }
 }
 

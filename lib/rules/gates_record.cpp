@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "rules/forbidden_words.h"
 #include "rules/refuser.h"
 
 namespace review {
@@ -197,10 +198,11 @@ Refusals may_say(const std::string& in, const std::string& text, const Procedure
     const Kind* kind = kind_of(procedure, the_case);
     for (const Forbidden& forbidden : procedure.forbidden) {
         if (forbidden.weight != Weight::refuse || !forbidden_in(forbidden, in, kind ? kind->id : "")) continue;
-        if (const std::string word = forbidden_word(forbidden, text); !word.empty())
+        for (const ForbiddenWord& found : forbidden_words(forbidden, text))
             refuser.add("forbidden." + forbidden.what,
-                        fmt::format("the words \"{}\" have no place here: {}", word, forbidden.because),
-                        "put it in other words, or leave it out");
+                        fmt::format("{}: the words \"{}\" have no place here: {}", found.place(), found.word,
+                                    forbidden.because),
+                        instead_of(forbidden, found.word) + ", or leave it out");
     }
     return refuser.refusals;
 }

@@ -93,25 +93,4 @@ void check_fields(const std::vector<Field>& fields, const Answers& answers, cons
     }
 }
 
-bool forbidden_in(const Forbidden& forbidden, const std::string& in, const std::string& kind) {
-    if (!applies_to(forbidden.kinds, kind)) return false;
-    return forbidden.in == in || forbidden.in == "case" || (forbidden.in == "record" && in == "minutes");
-}
-
-std::string forbidden_word(const Forbidden& forbidden, const std::string& text) {
-    const std::string haystack = folded(text);
-    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & '\x80') != 0; };
-    for (const std::string& word : forbidden.words) {
-        const std::string needle = folded(word);
-        if (needle.empty()) continue;
-        for (auto at = haystack.find(needle); at != std::string::npos; at = haystack.find(needle, at + 1)) {
-            const auto end = at + needle.size();
-            const bool starts = at == 0 || !is_letter(haystack[at - 1]);
-            const bool ends = end == haystack.size() || !is_letter(haystack[end]);
-            if (starts && ends) return word;
-        }
-    }
-    return {};
-}
-
 }  // namespace review

@@ -58,9 +58,4 @@ std::vector<std::string> missing_sections(const Meeting& meeting, const MeetingT
 /// A meeting that opens with ground rules opens with its purpose; elsewhere the purposes only say what it is for.
 bool must_state_purpose(const MeetingType& type);
 
-/// Whether the words of a prohibition are in the text; the first of them, folded.
-std::string forbidden_word(const Forbidden& forbidden, const std::string& text);
-/// Whether it looks into such a place, in a review of that kind.
-bool forbidden_in(const Forbidden& forbidden, const std::string& in, const std::string& kind);
-
 }  // namespace review

@@ -205,11 +205,12 @@ TEST_CASE("each built-in calendar reads without a problem and covers all of its 
 
 namespace {
 
-/// Every key of a table and of the blocks below it; the keys of [words], [texts] and choices are the writer's own.
+/// Every key of a table and of the blocks below it; the keys of [words], [texts], [instead] and choices are the writer's own.
 void collect_keys(const Table& table, std::set<std::string>& keys) {
     for (const auto& [key, value] : table.entries) {
         keys.insert(key.name);
-        const bool own = key.name == "words" || key.name == "texts" || key.name == "choices";
+        const bool own =
+            key.name == "words" || key.name == "texts" || key.name == "instead" || key.name == "choices";
         if (value.table() != nullptr && !own) collect_keys(*value.table(), keys);
         if (value.array() != nullptr)
             for (const Value& item : *value.array())

@@ -255,7 +255,8 @@ TEST_CASE("blame is warned about and unknown codes are pointed out") {
     const Assessment assessment = assessed(procedure, the_case);
     REQUIRE(finding(assessment, "wording.blame", "report:practice"));
     CHECK(finding(assessment, "wording.blame")->level == Level::warning);
-    CHECK(finding(assessment, "wording.blame")->text == "\"at fault\": accountability, not culpability");
+    CHECK(finding(assessment, "wording.blame")->text ==
+          "\"at fault\" (line 1, column 15 of the text): accountability, not culpability");
     CHECK(may_say("report", "at fault", procedure, the_case).empty());
 }
 
