@@ -37,9 +37,17 @@ void refuse_names_in_project(const std::string& path, Context& context) {
         .hint("or name a place outside of the project");
 }
 
-void write_file(const std::string& path, const std::string& text, Context& context) {
+/// A file that others may read must not get names into it: the document is made again at any time, so it gives way to a new one.
+void remove_open_file(const std::string& path, const Access& access, Disk& disk) {
+    const unsigned forbidden = access.group ? 0007U : 0077U;
+    const auto mode = disk.mode(path);
+    if (disk.type(path) == FileType::file && mode && (*mode & forbidden) != 0) disk.remove(path);
+}
+
+void write_file(const std::string& path, const std::string& text, bool identified, Context& context) {
     Disk& disk = context.disk;
     const Access access = context.project().access();
+    if (identified) remove_open_file(path, access, disk);
     const auto type = disk.type(path);
     if (type == FileType::directory)
         throw Error(ErrorKind::usage, fmt::format("{} is a folder", context.project().shown(path)))
@@ -86,7 +94,7 @@ void write_documents(const std::vector<MadeDocument>& documents, const ReportOpt
         }
         const std::string path = place_of(document, options, context);
         if (document.identified) refuse_names_in_project(path, context);
-        if (!context.globals.dry_run) write_file(path, document.text, context);
+        if (!context.globals.dry_run) write_file(path, document.text, document.identified, context);
         if (context.globals.dry_run) context.out << "would write ";
         context.out << context.project().shown(path) << '\n';
     }
