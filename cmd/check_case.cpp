@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "cmd/check_collect.h"
+#include "cmd/report_file.h"
 #include "files/case_file.h"
 #include "files/csv.h"
 #include "project/index_rows.h"
@@ -85,12 +86,13 @@ void check_names_in(const std::string& relative, const NameFinder& finder, CaseC
     std::string text = check.project.disk().read(check.project.path(relative));
     bool was_windows = false;
     if (relative.ends_with(".csv")) text = csv_text(std::move(text), relative, was_windows);
-    if (invalid_utf8(text)) return;  // a picture or an office document: nothing that can be read as text
-    for (const NameFound& hit : finder.find(text)) {
+    const DocumentText document = text_of_document(text);
+    for (const auto& [place, hit] : named_in(document, finder)) {
+        const std::string in = document.in_paragraphs ? fmt::format(" ({})", place) : std::string();
         Problem problem =
             file_problem(hit.level_in_case(), hit.rule, relative,
-                         hit.certain ? fmt::format("the {} stands where only codes may stand", hit.whose())
-                                     : fmt::format("this may be the {}", hit.whose()),
+                         hit.certain ? fmt::format("the {} stands where only codes may stand{}", hit.whose(), in)
+                                     : fmt::format("this may be the {}{}", hit.whose(), in),
                          hit.remedy());
         problem.spot = {relative, hit.line, hit.column};
         check.add(std::move(problem));
@@ -161,6 +163,16 @@ void assess_the_case(const Case& the_case, CaseCheck& check) {
     }
 }
 
+/// A file that is not the one that was signed is told of before anybody publishes it.
+void check_report_file(const Case& the_case, CaseCheck& check) {
+    for (const Refusal& fault : faults_of_report_file(the_case, check.project)) {
+        Problem problem = file_problem(Level::error, fault.rule, check.file(), fault.text, fault.remedy);
+        problem.spot = the_case.received_report()->spot;
+        problem.ref = "report";
+        check.add(std::move(problem));
+    }
+}
+
 std::optional<Case> check_case(CaseCheck& check) {
     const auto the_case = read_the_case(check);
     const Case* data = the_case ? &*the_case : nullptr;
@@ -174,6 +186,7 @@ std::optional<Case> check_case(CaseCheck& check) {
     }
     if (data == nullptr) return the_case;
     check_head(*data, check);
+    check_report_file(*data, check);
     for (Problem& problem : check_chronologies(*data, check.project)) check.add(std::move(problem));
     if (!data->procedure.empty()) assess_the_case(*data, check);
     return the_case;

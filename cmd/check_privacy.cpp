@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "cmd/check_collect.h"
+#include "cmd/report_file.h"
 #include "documents/naming.h"
 #include "files/case_file.h"
 #include "project/scan.h"
@@ -33,13 +34,14 @@ void Known::name_people(const std::string& id, const Project& project) {
     }
 }
 
-std::string read_text(const std::string& file, Context& context) {
-    const std::string text = file == "-" ? context.terminal.read_all()
-                                         : context.disk.read(path_join(context.disk.working_directory(), file));
-    if (text.find('\0') == std::string::npos) return text;
-    throw Error(ErrorKind::invalid_data, "this is no text: only text, Markdown and HTML can be looked through",
+DocumentText read_text(const std::string& file, Context& context) {
+    const std::string bytes = file == "-" ? context.terminal.read_all()
+                                          : context.disk.read(path_join(context.disk.working_directory(), file));
+    DocumentText text = text_of_document(bytes);
+    if (text.unread_because.empty()) return text;
+    throw Error(ErrorKind::invalid_data, "this cannot be looked through: " + text.unread_because,
                 Spot{file == "-" ? "standard input" : file})
-        .hint("save the document as plain text or HTML, and check that");
+        .hint(text.how_to_read);
 }
 
 /// "write {2026-001/child-1}" is "write Child A" to whoever wrote the text.
@@ -53,14 +55,29 @@ std::string remedy_for(const NameFound& hit, const Known& known) {
     return remedy;
 }
 
-Problem problem_of(const NameFound& hit, const std::string& file, const Known& known) {
+Problem problem_of(const NamedInDocument& named, bool in_paragraphs, const std::string& file, const Known& known) {
+    const NameFound& hit = named.hit;
+    const std::string in = in_paragraphs ? fmt::format(" ({})", named.place) : std::string();
     Problem problem = file_problem(hit.level(), hit.rule, file,
-                                   fmt::format("{} the {}", hit.certain ? "this is" : "this may be", hit.whose()),
+                                   fmt::format("{} the {}{}", hit.certain ? "this is" : "this may be", hit.whose(), in),
                                    remedy_for(hit, known));
     problem.spot.line = hit.line;
     problem.spot.column = hit.column;
     problem.case_id = hit.code.substr(0, hit.code.find('/') == std::string::npos ? 0 : hit.code.find('/'));
     return problem;
+}
+
+/// What nobody has looked at, or what readers will see and do not expect.
+void tell_unread(const DocumentText& text, const std::string& file, Problems& problems) {
+    if (!text.unread.empty())
+        problems.push_back(
+            file_problem(Level::warning, "report.unread", file,
+                         fmt::format("it has in it {}, which cannot be looked through", in_words(text.unread)),
+                         "look at it yourself"));
+    if (!text.unseen.empty())
+        problems.push_back(file_problem(Level::warning, "report.not-clean", file,
+                                        fmt::format("whoever opens it can see in it {}", in_words(text.unseen)),
+                                        "accept or reject all changes, and remove all comments, before it goes out"));
 }
 
 }  // namespace
@@ -76,9 +93,13 @@ Checked check_texts(const std::vector<std::string>& files, const std::string& ca
     const NameFinder finder(pointers, project.ordinary_words());
     Checked checked;
     checked.cases = ids.size();
-    for (const std::string& file : files)
-        for (const NameFound& hit : finder.find(read_text(file, context)))
-            checked.problems.push_back(problem_of(hit, file == "-" ? "standard input" : file, known));
+    for (const std::string& file : files) {
+        const std::string shown = file == "-" ? "standard input" : file;
+        const DocumentText text = read_text(file, context);
+        for (const NamedInDocument& named : named_in(text, finder))
+            checked.problems.push_back(problem_of(named, text.in_paragraphs, shown, known));
+        tell_unread(text, shown, checked.problems);
+    }
     return checked;
 }
 

@@ -149,6 +149,8 @@ constexpr std::array rules{
     CheckRule{"partnership.suppress-below", "files", "statistics show counts by which people could be recognised"},
     CheckRule{"partnership.unknown-reference", "files", "a reference in review.toml leads to nothing"},
     CheckRule{"referral.answers", "files", "the form's answers are not what they must be"},
+    CheckRule{"report.file-changed", "files", "a report that came as a file is not the one that was recorded any more"},
+    CheckRule{"report.file-missing", "files", "a report that came as a file is not there any more"},
 
     CheckRule{"forbidden", "privacy", "words that have no place in such a record (forbidden.decisions …)"},
     CheckRule{"identifiers.found", "privacy", "the report, the plan or the record names somebody"},
@@ -171,6 +173,8 @@ constexpr std::array rules{
     CheckRule{"privacy.postcode", "privacy", "a postcode"},
     CheckRule{"privacy.pupil-number", "privacy", "a pupil's number"},
     CheckRule{"privacy.school", "privacy", "the school of a child"},
+    CheckRule{"report.not-clean", "privacy", "readers can see comments or marked changes in a document"},
+    CheckRule{"report.unread", "privacy", "something in a document could not be looked through"},
     CheckRule{"wording", "privacy", "words that are better put otherwise (wording.blame …)"},
 
     CheckRule{"identities.access", "identities", "others may read the names"},

@@ -51,6 +51,8 @@ constexpr std::array table{
     Command{"record register", "an entry of a register: facilitators and their training, exemptions",
             needs_project | needs_write, declare_record_register},
     Command{"record reopen", "a closed case goes on", needs_project | needs_write, declare_record_reopen},
+    Command{"record report", "a version of the report came as a file", needs_project | needs_write,
+            declare_record_report},
     Command{"record section", "a section of the report, or of the terms of reference", needs_project | needs_write,
             declare_record_section},
     Command{"record sent", "a letter or paper went out", needs_project | needs_write, declare_record_sent},

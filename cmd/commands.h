@@ -71,6 +71,7 @@ Runner declare_record_publish(Flags& flags);
 Runner declare_record_recommendation(Flags& flags);
 Runner declare_record_register(Flags& flags);
 Runner declare_record_reopen(Flags& flags);
+Runner declare_record_report(Flags& flags);
 Runner declare_record_section(Flags& flags);
 Runner declare_record_sent(Flags& flags);
 Runner declare_record_sign_off(Flags& flags);

@@ -10,6 +10,7 @@
 #include "cmd/complain.h"
 #include "cmd/exit_codes.h"
 #include "cmd/record_steps.h"
+#include "cmd/report_file.h"
 #include "documents/documents.h"
 #include "files/case_file.h"
 #include "rules/named_places.h"
@@ -56,15 +57,6 @@ std::string heading_before(std::string_view text, std::size_t offset) {
     return heading;
 }
 
-/// "write the grandmother": codes are not for whoever reads what is published.
-std::string in_published_words(const NameFound& hit, const Naming& naming) {
-    std::string remedy = hit.remedy();
-    std::vector<std::string> codes = hit.others;
-    codes.push_back(hit.code);
-    for (const std::string& code : codes) remedy = replaced(std::move(remedy), "{" + code + "}", naming.person(code));
-    return remedy;
-}
-
 /// Names in the very bytes that will be published, besides those that the gate finds in the case's own words: they came in
 /// by a template, an agency's title or a heading. Numbers of somebody who is not on record are the office's own.
 Refusals names_in_copies(const std::vector<Copy>& copies, const Case& now, const CaseEdit& change, Context& context) {
@@ -80,10 +72,22 @@ Refusals names_in_copies(const std::vector<Copy>& copies, const Case& now, const
             refusals.push_back({"identifiers.published",
                                 fmt::format("the text to be published, line {}, column {}{}: the {} ({}): {}", hit.line,
                                             hit.column, heading_before(copy->text, hit.offset), hit.whose(), hit.rule,
-                                            in_published_words(hit, naming)),
+                                            in_readers_words(hit, naming)),
                                 fmt::format("review check {}", now.id), false});
         }
     return refusals;
+}
+
+/// The report that came as a file goes out as it is.
+std::vector<Copy> with_file(std::vector<Copy> copies, Date on, const Case& now, const DocumentRow& row,
+                            Context& context) {
+    const ReceivedReport* report = now.received_report();
+    if (report == nullptr) return copies;
+    const std::string bytes = context.disk.read(path_of(*report, now.id, context.project()));
+    const std::string ending = report->file.substr(report->file.rfind('.') + 1);
+    copies.insert(copies.begin(),
+                  {fmt::format("{}-{}-{}.{}", row.id, on.iso(), report->digest.substr(0, 8), ending), bytes});
+    return copies;
 }
 
 /// How long it stays on the website, where the procedure or a flag says so.
@@ -148,7 +152,11 @@ Refusals names_to_be_published(const StepRecord& record, const CaseEdit& change,
     if (row == nullptr) return {};
     Case then = change.now();
     then.steps.push_back(record);
-    return names_in_copies(published_copies(record.on, then, *row, change, context), then, change, context);
+    Refusals refusals = why_not_publish_file(then, change, context.project());
+    const Refusals in_copies =
+        names_in_copies(published_copies(record.on, then, *row, change, context), then, change, context);
+    refusals.insert(refusals.end(), in_copies.begin(), in_copies.end());
+    return refusals;
 }
 
 int publish(const Options& options, Context& context) {
@@ -172,10 +180,11 @@ int publish(const Options& options, Context& context) {
     const auto copies = published_copies(record.on, published, *row, change, context);
     // Overrides that were recorded just now stand in it as well: what is frozen is what was looked through.
     change.allow(names_in_copies(copies, published, change, context), "the report was not published");
-    freeze(copies, change, context);
+    const auto kept = with_file(copies, record.on, published, *row, context);
+    freeze(kept, change, context);
     return change.finish({"recorded publication", "record publish",
                           fmt::format("{}: published, {}. What was published stays as cases/{}/issued/{}.", change.id(),
-                                      record.on.words(), change.id(), copies.front().name)});
+                                      record.on.words(), change.id(), kept.front().name)});
 }
 
 }  // namespace

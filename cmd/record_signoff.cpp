@@ -8,6 +8,7 @@
 #include "cmd/commands.h"
 #include "cmd/exit_codes.h"
 #include "cmd/record_steps.h"
+#include "cmd/report_file.h"
 #include "project/difference.h"
 
 namespace review {
@@ -22,12 +23,20 @@ struct Options {
 
 bool is_signing(const Step& step) { return !step.signs.empty() && step.id != "publication"; }
 
+/// "the file report-2026-05-04-1a2b3c4d.docx (SHA-256 …), ": its bytes are what is signed.
+std::string file_signed(const Case& the_case) {
+    const ReceivedReport* report = the_case.received_report();
+    if (report == nullptr) return {};
+    return fmt::format("the file {} (SHA-256 {}), ", path_name(report->file), report->digest);
+}
+
 std::string what_is_signed(const Step& step, const Case& the_case) {
     if (step.signs == "plan")
         return fmt::format("the plan: {}, {}", counted(long(the_case.recommendations.size()), "recommendation"),
                            counted(long(the_case.actions.size()), "action"));
     if (step.signs == "report")
-        return fmt::format("the report: {}, {}, {}", counted(long(the_case.report.size()), "section"),
+        return fmt::format("the report: {}{}, {}, {}", file_signed(the_case),
+                           counted(long(the_case.report.size()), "section"),
                            counted(long(the_case.learning.size()), "learning point"),
                            counted(long(the_case.recommendations.size()), "recommendation"));
     if (step.signs == "terms")
@@ -73,7 +82,8 @@ int sign_off(const Options& options, Context& context) {
     record.by = done_by(change, context);
     record.digest = digest_of(text);
     const StepRecord* earlier = earlier_of(step, before);
-    if (earlier != nullptr && earlier->digest == record.digest && !options.replace)
+    const Refusals more = why_not_sign(step, before, context.project());
+    if (earlier != nullptr && earlier->digest == record.digest && !options.replace && more.empty())
         return already(fmt::format("{}: {} was signed off on {}, and has not changed since", change.id(), step.id,
                                    earlier->on.words()),
                        context);
@@ -90,7 +100,7 @@ int sign_off(const Options& options, Context& context) {
         record.for_ = one;
         records.push_back(record);
     }
-    if (put_records(records, step, options.replace, change, context).empty())
+    if (put_records(records, step, options.replace, change, context, more).empty())
         return already(fmt::format("{}: {} is on record", change.id(), step.id), context);
     freeze_signed(record, step, change, context);
     return change.finish({fmt::format("signed off {}", step.id), "record sign-off",

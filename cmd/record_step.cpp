@@ -9,6 +9,7 @@
 #include "cmd/exit_codes.h"
 #include "cmd/record_steps.h"
 #include "cmd/referral.h"
+#include "cmd/report_file.h"
 
 namespace review {
 namespace {
@@ -96,7 +97,8 @@ int record_step(const Options& options, Context& context) {
         record.for_ = one;
         records.push_back(record);
     }
-    const auto written = put_records(records, step, options.replace, change, context);
+    const Refusals more = record.digest.empty() ? Refusals{} : why_not_sign(step, change.now(), context.project());
+    const auto written = put_records(records, step, options.replace, change, context, more);
     if (written.empty()) return already(fmt::format("{}: {} is on record", change.id(), step.id), context);
     if (!record.digest.empty()) freeze_signed(record, step, change, context);
     return change.finish({fmt::format("recorded step {}", step.id), "record step",

@@ -73,6 +73,10 @@ const Action* Case::action(std::string_view wanted) const {
 
 const DecisionRecord* Case::decision() const { return decisions.empty() ? nullptr : &decisions.back(); }
 
+const ReceivedReport* Case::received_report() const {
+    return received_reports.empty() ? nullptr : &received_reports.back();
+}
+
 std::string Case::kind() const {
     const DecisionRecord* last = decision();
     return last != nullptr ? last->kind : std::string();

@@ -265,6 +265,17 @@ struct ReportSection {
     Spot spot;
 };
 
+/// A version of the report that came as a file, from the lead reviewer. The file itself is kept as it came.
+struct ReceivedReport {
+    Date on;
+    std::string by;                     ///< post id or person code
+    std::string file;                   ///< below the identities of the case: "reports/report-2026-05-04-1a2b3c4d.docx"
+    std::string digest;                 ///< SHA-256 of its bytes
+    std::vector<std::string> sections;  ///< those of the report that stand in it
+    std::string note;
+    Spot spot;
+};
+
 struct OverrideRecord {
     std::string rule;
     std::string because;
@@ -300,7 +311,8 @@ struct Case {
     std::vector<Recommendation> recommendations;
     std::vector<Action> actions;
     std::vector<ReportSection> report;
-    std::vector<ReportSection> terms;  ///< of reference
+    std::vector<ReceivedReport> received_reports;  ///< the last counts
+    std::vector<ReportSection> terms;              ///< of reference
     std::vector<Delay> delays;
     std::vector<Proceeding> proceedings;
     std::vector<Link> links;
@@ -313,7 +325,8 @@ struct Case {
 
     const Person* person(std::string_view code) const;
     const Action* action(std::string_view id) const;
-    const DecisionRecord* decision() const;  ///< the last, or none
+    const DecisionRecord* decision() const;         ///< the last, or none
+    const ReceivedReport* received_report() const;  ///< the last, or none
     /// The kind of review decided on, or empty.
     std::string kind() const;
 };

@@ -260,6 +260,17 @@ Table block_of(const ReportSection& record) {
     return BlockMaker().text("id", record.id).text("text", record.text).made();
 }
 
+Table block_of(const ReceivedReport& record) {
+    return BlockMaker()
+        .date("on", record.on)
+        .text("by", record.by)
+        .text("file", record.file)
+        .text("digest", record.digest)
+        .texts("sections", record.sections)
+        .text("note", record.note)
+        .made();
+}
+
 Table block_of(const Delay& record) {
     return BlockMaker()
         .date("on", record.on)

@@ -116,6 +116,7 @@ void read_records(Fields& in, Case& out, Mentions& mentions) {
     read_all(in, "recommendation", out.recommendations, mentions, read_recommendation);
     read_all(in, "action", out.actions, mentions, read_action);
     read_all(in, "section", out.report, mentions, read_report_section);
+    read_all(in, "received-report", out.received_reports, mentions, read_received_report);
     read_all(in, "terms", out.terms, mentions, read_report_section);
     read_all(in, "delay", out.delays, mentions, read_delay);
     read_all(in, "proceeding", out.proceedings, mentions, read_proceeding);

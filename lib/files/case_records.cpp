@@ -265,6 +265,20 @@ ReportSection read_report_section(Fields& in, Mentions&) {
     return out;
 }
 
+ReceivedReport read_received_report(Fields& in, Mentions& mentions) {
+    ReceivedReport out;
+    out.spot = in.spot();
+    out.on = in.required_date("on");
+    out.by = in.text("by");
+    mentions.add(in, "by", Mention::To::person_or_post);
+    out.file = in.text("file", true);
+    out.digest = in.text("digest", true);
+    out.sections = in.texts("sections");
+    out.note = in.text("note");
+    in.done();
+    return out;
+}
+
 Delay read_delay(Fields& in, Mentions&) {
     Delay out;
     out.spot = in.spot();

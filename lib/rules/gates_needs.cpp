@@ -95,26 +95,29 @@ std::vector<std::string> missing_sections(const Meeting& meeting, const MeetingT
 bool must_state_purpose(const MeetingType& type) { return !type.purposes.empty() && !type.ground_rules.empty(); }
 
 void check_sections(const std::string& rule, const std::string& in_words, const std::vector<Section>& sections,
-                    const std::vector<ReportSection>& written, const Standing& standing, Refuser& refuser) {
+                    const std::vector<ReportSection>& written, const std::vector<std::string>& in_file,
+                    const Standing& standing, Refuser& refuser) {
     for (const Section& section : sections) {
         if (!section.required || !applies_to(section.kinds, standing.kind)) continue;
         const bool there = std::any_of(written.begin(), written.end(), [&](const ReportSection& one) {
             return one.id == section.id && !trimmed(one.text).empty();
         });
-        if (!there)
+        if (!there && !contains(in_file, section.id))
             refuser.add(rule + section.id, fmt::format("{} no text under \"{}\"", in_words, section.title),
                         fmt::format("review record {} section {}", standing.the_case.id, section.id));
     }
 }
 
 void check_report(const Standing& standing, Refuser& refuser) {
+    const ReceivedReport* received = standing.the_case.received_report();
     check_sections("report.section-missing:", "the report has", standing.procedure.report_sections,
-                   standing.the_case.report, standing, refuser);
+                   standing.the_case.report, received ? received->sections : std::vector<std::string>{}, standing,
+                   refuser);
 }
 
 void check_terms_of_reference(const Standing& standing, Refuser& refuser) {
     check_sections("terms.section-missing:", "the terms of reference have", standing.procedure.terms_sections,
-                   standing.the_case.terms, standing, refuser);
+                   standing.the_case.terms, {}, standing, refuser);
 }
 
 void check_any_action(const Standing& standing, Refuser& refuser) {

@@ -45,6 +45,23 @@ std::string change_in_words(const std::string& before, const std::string& now) {
     return fmt::format("+{} \u2212{} words", added, gone);
 }
 
+/// The version of the report that came as a file; empty: there was none.
+std::string file_among(const std::vector<SignedPart>& parts) {
+    const auto file =
+        std::find_if(parts.begin(), parts.end(), [](const SignedPart& part) { return part.key == "file"; });
+    return file == parts.end() ? std::string() : file->value.substr(file->value.rfind('/') + 1);
+}
+
+/// Empty: the same, or none.
+std::string change_of_file(const std::vector<SignedPart>& before, const std::vector<SignedPart>& now) {
+    const std::string was = file_among(before);
+    const std::string is = file_among(now);
+    if (was == is) return {};
+    if (was.empty()) return fmt::format("the report came as a file, {}", is);
+    if (is.empty()) return fmt::format("the file {} is taken out", was);
+    return fmt::format("the file {} gave way to {}", was, is);
+}
+
 }  // namespace
 
 std::optional<std::vector<SignedPart>> parts_of_signed(std::string_view text) {
@@ -80,6 +97,7 @@ std::string changed_words(std::string_view what, const std::vector<SignedPart>& 
     gather(now, &Both::now);
     gather(before, &Both::before);
     std::vector<std::string> changes;
+    if (const std::string file = change_of_file(before, now); !file.empty()) changes.push_back(file);
     for (const std::string& where : order) {
         const Both& both = texts[where];
         if (both.before != both.now)

@@ -24,6 +24,14 @@ void write_sections(Writer& out, const std::vector<ReportSection>& sections) {
     }
 }
 
+/// The report as a file: its bytes are what is signed.
+void write_received(Writer& out, const Case& the_case) {
+    const ReceivedReport* received = the_case.received_report();
+    if (received == nullptr) return;
+    out.add("file", received->file);
+    out.add("sha256", received->digest);
+}
+
 void write_learning(Writer& out, const Case& the_case) {
     for (const LearningPoint& point : the_case.learning) {
         out.add("learning", point.id);
@@ -89,6 +97,7 @@ std::vector<SignedPart> signed_parts(std::string_view what, const Case& the_case
     Writer out;
     out.add("signed", what);
     if (what == "report") {
+        write_received(out, the_case);
         write_sections(out, the_case.report);
         write_learning(out, the_case);
         write_recommendations(out, the_case);

@@ -54,6 +54,7 @@ const std::vector<Row> course = {
      6},
     {"record recommendation", {"record", "1", "recommendation", "--text", "One form.", "--learning", "L1"}, 6},
     {"record section", {"record", "1", "section", "summary", "--text", "Seen by three agencies."}, 6},
+    {"record report", {"record", "1", "report", "report.md", "--section", "practice"}, 12},
     {"record view",
      {"record", "1", "view", "--person", "mother", "--state", "declined", "--because", "She did not wish it."},
      6},
@@ -89,6 +90,7 @@ class Place {
         fs::copy(std::string(REVIEW_SOURCE_DIR) + "/examples/fernhill/referral.toml", "referral.toml");
         write_text("aunt.toml", "name = \"Wilma Ashgrove\"\naddresses = [\"4 Mill Lane\"]\n");
         write_text("form.txt", "the form\n");
+        write_text("report.md", "# Report\n\nThree agencies saw a child.\n");
         stage_.today = "2026-05-04";
     }
     ~Place() { fs::current_path(before_); }

@@ -102,3 +102,26 @@ TEST_CASE("signed changes - sections that changed, and by how many words") {
           "1 words), the section practice of the report (the same words, set "
           "otherwise), recommendation R2 (new, 2 words), learning point L1 (taken out, 6 words)");
 }
+
+TEST_CASE("signed changes - a report that came as a file is signed by its bytes, and told by its name") {
+    Case before = a_case();
+    const std::string without = signed_text("report", before);
+    ReceivedReport first;
+    first.file = "reports/report-2026-03-02-aaaaaaaa.docx";
+    first.digest = "aaaaaaaa0000";
+    Case now = before;
+    now.received_reports = {first};
+    CHECK(signed_text("report", now) != without);
+    CHECK(signed_text("plan", now) == signed_text("plan", before));
+    CHECK(changed("report", before, now) == "the report came as a file, report-2026-03-02-aaaaaaaa.docx");
+    Case later = now;
+    ReceivedReport second = first;
+    second.file = "reports/report-2026-03-09-bbbbbbbb.docx";
+    second.digest = "bbbbbbbb0000";
+    later.received_reports.push_back(second);
+    CHECK(changed("report", now, later) ==
+          "the file report-2026-03-02-aaaaaaaa.docx gave way to report-2026-03-09-bbbbbbbb.docx");
+    CHECK(changed("report", now, before) == "the file report-2026-03-02-aaaaaaaa.docx is taken out");
+    later.received_reports.back().note = "Who sent it, and when, is not what is signed.";
+    CHECK(changed("report", later, later).empty());
+}

@@ -1,0 +1,159 @@
+#include "files/document_text.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "files/process.h"
+#include "support/errors.h"
+#include "support/packed.h"
+
+using namespace review;
+using namespace review_test;
+
+namespace {
+
+std::string part(const DocumentText& text, const std::string& where) {
+    for (const DocumentPart& one : text.parts)
+        if (one.where == where) return one.text;
+    return "(none)";
+}
+
+/// The smallest PDF with a line of text that pdftotext reads.
+std::string pdf_of(const std::string& line) {
+    const std::string drawn = line.empty() ? std::string() : "BT /F1 12 Tf 72 700 Td (" + line + ") Tj ET";
+    const std::vector<std::string> objects = {
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        "<</Length " + std::to_string(drawn.size()) + ">>stream\n" + drawn + "\nendstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        "<</Author(Odalys Zabriskie)>>"};
+    std::string out = "%PDF-1.4\n";
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < objects.size(); ++i) {
+        places.push_back(out.size());
+        out += std::to_string(i + 1) + " 0 obj" + objects[i] + "endobj\n";
+    }
+    const std::size_t table = out.size();
+    out += "xref\n0 " + std::to_string(objects.size() + 1) + "\n0000000000 65535 f \n";
+    for (const std::size_t place : places) {
+        const std::string digits = std::to_string(place);
+        out += std::string(10 - digits.size(), '0') + digits + " 00000 n \n";
+    }
+    out += "trailer<</Size " + std::to_string(objects.size() + 1) + "/Root 1 0 R/Info 6 0 R>>\nstartxref\n" +
+           std::to_string(table) + "\n%%EOF\n";
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("document text - a Word document is read in paragraphs, with words that are set in parts") {
+    const DocumentText text = text_of_document(
+        word_document(word_paragraph("First one.") +
+                      "<w:p><w:r><w:t>Nanna </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>B"
+                      "</w:t></w:r><w:r><w:t>ee</w:t></w:r></w:p>" +
+                      "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>A cell</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"));
+    CHECK(text.unread_because.empty());
+    CHECK(text.in_paragraphs);
+    CHECK(part(text, "") == "First one.\nNanna Bee\nA cell");
+    CHECK(text.unread.empty());
+    CHECK(text.unseen.empty());
+}
+
+TEST_CASE("document text - what readers do not expect in a Word document is read and told") {
+    const DocumentText text = text_of_document(word_document(
+        word_paragraph("Kept.") +
+            "<w:p><w:del w:author=\"Odalys\"><w:r><w:delText>Struck out</w:delText></w:r></w:del></w:p>",
+        {{"word/comments.xml", "<w:comments xmlns:w=\"w\"><w:comment w:author=\"T. Pell\">" +
+                                   word_paragraph("Is it her?") + "</w:comment></w:comments>"},
+         {"word/footnotes.xml", "<w:footnotes xmlns:w=\"w\">" + word_paragraph("A note") + "</w:footnotes>"},
+         {"word/header1.xml", "<w:hdr xmlns:w=\"w\">" + word_paragraph("Draft") + "</w:hdr>"},
+         {"word/_rels/document.xml.rels",
+          "<Relationships><Relationship Target=\"mailto:tp@example.org\"/></Relationships>"},
+         {"docProps/core.xml",
+          "<cp:coreProperties xmlns:cp=\"c\"><cp:keywords>Zabriskie</cp:keywords></cp:coreProperties>"},
+         {"word/media/image1.png", "\x89PNG"},
+         {"word/embeddings/sheet.xlsx", "PK"}}));
+    CHECK(part(text, "") == "Kept.\nStruck out");
+    CHECK(part(text, "the comments") == "Is it her?");
+    CHECK(part(text, "the notes") == "A note");
+    CHECK(part(text, "the head or foot") == "Draft");
+    CHECK(part(text, "the properties") == "Zabriskie");
+    CHECK(part(text, "its links, authors and descriptions").find("mailto:tp@example.org") != std::string::npos);
+    CHECK(part(text, "its links, authors and descriptions").find("Odalys") != std::string::npos);
+    CHECK((text.unread == std::vector<std::string>{"1 picture", "1 file within it"}));
+    CHECK((text.unseen == std::vector<std::string>{"1 comment", "changes that are still marked"}));
+}
+
+TEST_CASE("document text - an OpenDocument text is read") {
+    const DocumentText text = text_of_document(
+        packed({{"mimetype", "application/vnd.oasis.opendocument.text"},
+                {"content.xml",
+                 "<office:document-content xmlns:office=\"o\" "
+                 "xmlns:text=\"t\"><office:body><office:text><text:h>Summary</text:h>"
+                 "<text:p>Nanna<text:s/><text:span>Bee</text:span> rang.</text:p></office:text></office:body>"
+                 "</office:document-content>"},
+                {"meta.xml", "<m><dc:creator xmlns:dc=\"d\">Thomasina Pell</dc:creator></m>"}}));
+    CHECK(part(text, "") == "Summary\nNanna Bee rang.");
+    CHECK(part(text, "the properties") == "Thomasina Pell");
+}
+
+TEST_CASE("document text - text is left as it is") {
+    CHECK(part(text_of_document("# One\n\nTwo\n"), "") == "# One\n\nTwo\n");
+    CHECK_FALSE(text_of_document("x").in_paragraphs);
+    CHECK(text_of_document("").unread_because.empty());
+}
+
+TEST_CASE("document text - what cannot be read says why and what would help") {
+    const std::string document = word_document(word_paragraph("Whole."));
+    const std::pair<std::string, std::string> table[] = {
+        {"\xD0\xCF\x11\xE0\xA1\xB1", "old Word document"},
+        {"{\\rtf1 Nanna}", "Rich Text"},
+        {std::string("a\0b", 3), "no text in UTF-8"},
+        {"caf\xE9", "no text in UTF-8"},
+        {"PK\x03\x04 and no more", "damaged"},
+        {document.substr(0, document.size() / 2), "damaged"},
+        {packed({{"a.txt", "x"}}), "neither a Word nor"},
+        {packed({{"word/document.xml", "<w:p>"}}), "word/document.xml is damaged"},
+        {packed({{"word/document.xml", std::string(65'000'000, ' ')}}), "far too large"},
+    };
+    for (const auto& [bytes, because] : table) {
+        const DocumentText text = text_of_document(bytes);
+        CAPTURE(because);
+        CHECK(text.unread_because.find(because) != std::string::npos);
+        CHECK_FALSE(text.how_to_read.empty());
+        CHECK(text.parts.empty());
+    }
+}
+
+TEST_CASE("document text - a Word document that is damaged anywhere never brings the program down") {
+    const std::string whole = word_document(word_paragraph("Whole and well."));
+    for (std::size_t at = 0; at < whole.size(); ++at) {
+        std::string other = whole;
+        other[at] = char(other[at] ^ 0x55);
+        const DocumentText text = text_of_document(other);
+        CHECK((text.unread_because.empty() || text.parts.empty()));
+        const DocumentText shorter = text_of_document(whole.substr(0, at));
+        CHECK((shorter.unread_because.empty() || shorter.parts.empty()));
+    }
+}
+
+TEST_CASE("document text - a PDF is read by the program that is installed for it") {
+    if (!run_process({{"pdftotext", "-v"}, {}, {}, {}})) return skipped("pdftotext is not installed");
+    const DocumentText text = text_of_document(pdf_of("Nanna Bee rang."));
+    CHECK(text.unread_because.empty());
+    CHECK(part(text, "").find("Nanna Bee rang.") != std::string::npos);
+    CHECK(part(text, "the properties") == "Odalys Zabriskie\n");
+    CHECK(text_of_document(pdf_of("")).unread_because.find("scanner") != std::string::npos);
+    CHECK(text_of_document("%PDF-1.4 and no more").unread_because.find("damaged") != std::string::npos);
+}
+
+TEST_CASE("document text - the ending is told by the content") {
+    CHECK(document_ending("# One") == "md");
+    CHECK(document_ending("<!DOCTYPE html><html>") == "html");
+    CHECK(document_ending("%PDF-1.7") == "pdf");
+    CHECK(document_ending(word_document("")) == "docx");
+    CHECK(document_ending(packed({{"content.xml", ""}})) == "odt");
+    CHECK(document_ending("{\\rtf1}") == "rtf");
+}
