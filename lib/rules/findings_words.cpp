@@ -87,11 +87,13 @@ void find_hard_to_read(Findings& findings, const ReportSection& section) {
                                                                      : fmt::format("of {:.0f}", measured.reading_age),
                                      *limits.reading_age_at_most));
     if (faults.empty()) return;
-    findings.add(Level::warning, "wording.hard-to-read",
-                 fmt::format("the section {} of the report is hard to read: {}; its longest sentence has {} words (line {} of the text)",
-                             section.id, in_words(faults), measured.longest.words,
-                             1 + std::count(section.text.begin(), section.text.begin() + long(measured.longest.offset), '\n')),
-                 section.spot, "make the longest sentences shorter, and put simpler words", "report:" + section.id);
+    findings.add(
+        Level::warning, "wording.hard-to-read",
+        fmt::format(
+            "the section {} of the report is hard to read: {}; its longest sentence has {} words (line {} of the text)",
+            section.id, in_words(faults), measured.longest.words,
+            1 + std::count(section.text.begin(), section.text.begin() + long(measured.longest.offset), '\n')),
+        section.spot, "make the longest sentences shorter, and put simpler words", "report:" + section.id);
 }
 
 }  // namespace

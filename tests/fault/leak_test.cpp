@@ -13,8 +13,10 @@
 #include "base/text.h"
 #include "cmd/commands.h"
 #include "files/process.h"
+#include "support/disguises.h"
 #include "support/fault_disk.h"
 #include "support/in_process.h"
+#include "support/packed.h"
 #include "support/temp_dir.h"
 
 using namespace review;
@@ -24,9 +26,9 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-/// In small letters. Each is typed into the project once at least, see `referral` and `course`.
-constexpr std::array planted = {"xanthippa", "quarmby-voss",     "zizzlebee",    "wombourne",  "07700 900417",
-                                "0417",      "17 vexillary row", "943 476 5919", "9434765919", "jocasta"};
+/// As they are written. Each is typed into the project once at least, see `referral` and `course`.
+constexpr std::array planted = {"Xanthippa",   "Quarmby-Voss",     "Zizzlebee",    "Wombourne",  "07700 900417",
+                                "07700900417", "17 Vexillary Row", "943 476 5919", "9434765919", "Jocasta"};
 
 struct Row {
     std::string command;  ///< as the table of commands has it
@@ -37,6 +39,23 @@ struct Row {
 
 /// Every command at least once, in an order that a review could have; with "-C vale" before all but the first. Names stand in
 /// files, and where people put them wrongly.
+/// Whatever refuses is gone on against: what is looked at here is what is written then.
+Words against(Words words, const Words& rules, const std::string& because) {
+    for (const std::string& rule : rules) words.insert(words.end(), {"--override", rule});
+    words.insert(words.end(), {"--because", because});
+    return words;
+}
+Words publish_against_all() {
+    return against({"record", "1", "publish", "--link", "https://example.org/reports/1"},
+                   {"step.order:publication", "step.missing:findings-presented"},
+                   "Zizzlebee's mother, Jocasta, agreed.");
+}
+Words close_against_all() {
+    return against({"record", "1", "close"},
+                   {"step.missing:plan", "step.missing:board-notified", "step.missing:family-feedback"},
+                   "Xanthippa moved.");
+}
+
 const std::vector<Row> course = {
     {"init", {"init", "vale", "--procedure", "knowsley"}},
     {"version", {"version"}},
@@ -65,8 +84,10 @@ const std::vector<Row> course = {
     {"record allow", {"record", "1", "allow", "--from", "road.txt", "--because", "A road."}, 0, true},
     {"record step", {"record", "1", "step", "acknowledged", "--because", "Jocasta rang 07700 900417."}, 0, true},
     {"record fact",
-     {"record", "1", "fact", "looked-after", "--person", "child-1", "--first", "2026-01-01", "--ongoing"},
-     2},
+     {"record", "1", "fact", "looked-after", "--person", "child-1", "--first", "2026-01-01", "--ongoing", "--because",
+      "Xanthippa's file"},
+     0,
+     true},
     {"record chronology", {"record", "1", "chronology", "police", "--from", "police.csv"}, 0, true},
     {"record meeting", {"record", "1", "meeting", "M1", "--held", "--on", "2026-04-30"}},
     {"record attendance", {"record", "1", "attendance", "M1", "--present", "prof-1", "--on", "2026-04-30"}},
@@ -95,6 +116,7 @@ const std::vector<Row> course = {
      0,
      true},
     {"record delay", {"record", "1", "delay", "--reason", "Mr Quarmby-Voss is ill", "--until", "2026-09-30"}, 5, true},
+    {"record delay", {"record", "1", "delay", "--reason", "Jocasta is ill", "--until", "2026-09-30"}, 0, true},
     {"record proceeding", {"record", "1", "proceeding", "--kind", "police", "--started", "2026-02-20"}},
     {"record link", {"record", "1", "link", "--kind", "police", "--text", "Investigation of J. Quarmby-Voss"}, 0, true},
     {"record event",
@@ -107,13 +129,19 @@ const std::vector<Row> course = {
      5,
      true},
     {"record event", {"record", "event", "--type", "training", "--on", "2026-05-01", "--presented", "2026-001"}},
-    {"record register", {"record", "register", "nothing", "Xanthippa", "--because", "For Zizzlebee."}, 3},
-    {"record evaluation", {"record", "1", "evaluation", "--from", "evaluation.toml"}, 2},
-    {"record sent", {"record", "1", "sent", "agency-notification"}, 2},
+    {"record register", {"record", "register", "helpers", "Xanthippa", "--because", "For Zizzlebee."}, 2, true},
+    {"record register", {"record", "register", "helpers", "named-nurse", "--set", "note=Trained"}},
+    {"record step", {"record", "1", "step", "evaluation-sent", "--note", "Not to Zizzlebee."}},
+    {"record evaluation", {"record", "1", "evaluation", "--from", "evaluation.toml"}, 0, true},
+    {"record sent",
+     {"record", "1", "sent", "agency-notification", "--for", "all", "--note", "Read out to Jocasta Quarmby-Voss"},
+     0,
+     true},
+    {"record report", {"record", "1", "report", "Report on Xanthippa.md", "--note", "Zizzlebee has read it."}, 0, true},
+    {"record report", {"record", "1", "report", "Report on Xanthippa.docx", "--section", "summary"}, 0, true},
     {"record publish", {"record", "1", "publish", "--because", "Jocasta agreed."}, 5, true},
-    {"record convert", {"record", "1", "convert", "--kind", "rapid-review", "--because", "Xanthippa."}, 5},
-    {"record close", {"record", "1", "close", "--because", "Xanthippa moved."}, 5},
-    {"record reopen", {"record", "1", "reopen", "--because", "Xanthippa."}, 0},
+    {"record report", {"record", "1", "report", "clean.md", "--section", "summary", "--section", "practice"}},
+    {"record publish", publish_against_all(), 0, true},
     {"action add",
      {"action", "add", "1", "--for", "R1", "--text", "Agree one form with Jocasta.", "--lead", "head-of-service",
       "--due", "2026-09-30"},
@@ -125,14 +153,75 @@ const std::vector<Row> course = {
     {"show", {"show"}},
     {"show", {"show", "1"}},
     {"show events", {"show", "events"}},
-    {"show register", {"show", "register", "nothing"}, 3},
+    {"show register", {"show", "register", "helpers"}},
     {"report", {"report", "agency-notification", "1"}, 0, true},
     {"report", {"report", "referral-pack", "1", "--identified"}, 0, true},
     {"report", {"report", "status"}},
     {"check", {"check"}, 1},
     {"check", {"check", "privacy", "section.txt"}, 1},
     {"log", {"log", "1"}},
+    {"record convert",
+     {"record", "1", "convert", "longer", "--decided-by", "business-unit=business-unit", "--decided-by",
+      "referrer=prof-1", "--set", "proportionality=Three agencies.", "--set", "agreed-with-referrer=yes", "--because",
+      "Xanthippa was seen by more."},
+     0,
+     true},
+    {"record close", close_against_all(), 0, true},
+    {"record reopen", {"record", "1", "reopen", "--because", "Xanthippa moved."}, 0, true},
 };
+
+/// What a place may add to a procedure, so that every command has something to write.
+constexpr const char* own_procedure = R"(format = 1
+id = "knowsley"
+extends = "knowsley"
+edition = "2026"
+
+[[fact]]
+id = "looked-after"
+text = "a looked after child"
+complete = "meets-threshold"
+
+[[register]]
+id = "helpers"
+title = "Helpers"
+
+  [[register.field]]
+  id = "note"
+  title = "A remark"
+  type = "text"
+
+[[form]]
+id = "evaluation"
+title = "Evaluation"
+filled-by = "each participant"
+anonymous = true
+
+  [[form.field]]
+  id = "comment"
+  title = "What helped?"
+  type = "long-text"
+
+[[step]]
+id = "evaluation-sent"
+title = "Send the evaluation form"
+stage = "reporting"
+after = ["meeting"]
+returns = "evaluation"
+
+[[kind]]
+id = "longer"
+title = "Longer review"
+extends = "reflective-review"
+when = "eligible"
+publication = "presumed"
+
+[[decision.outcome]]
+id = "longer"
+title = "Make it a longer review"
+effect = "take-up"
+kind = "longer"
+from = ["reflective-review"]
+)";
 
 constexpr const char* half = R"(format = 1
 procedure = "knowsley"
@@ -146,7 +235,7 @@ relation = "subject"
 class Place {
    public:
     Place() : before_(fs::current_path()) {
-        for (const char* name : {"here", "home", "tmp", "kept"}) fs::create_directory(dir_.path(name));
+        for (const char* name : {"here", "home", "tmp", "xdg", "kept"}) fs::create_directory(dir_.path(name));
         fs::current_path(dir_.path("here"));
         std::string referral = file_text(std::string(REVIEW_SOURCE_DIR) + "/examples/fernhill/referral.toml");
         const std::pair<const char*, const char*> renamed[] = {
@@ -167,9 +256,15 @@ class Place {
         write_text("police.csv", "date,source,event\n2025-10-01,Log,Xanthippa Quarmby-Voss was seen\n");
         write_text("evaluation.toml", "comment = \"Jocasta spoke.\"\n");
         write_text("form.txt", "the form\n");
+        write_text("clean.md", "# Report\n\nThree agencies saw a child.\n");
+        write_text("Report on Xanthippa.md", "# Report\n\n**Zizzle-\nbee** told JOCASTA QUARMBY-VOSS.\n");
+        write_text("Report on Xanthippa.docx",
+                   review_test::word_document(review_test::word_paragraph("Zizzlebee told Jocasta Quarmby-Voss.")));
         given_ = snapshot(dir_.path("here"));
         stage_.today = "2026-05-04";
         stage_.environment = {{"TMPDIR", dir_.path("tmp")}, {"HOME", dir_.path("home")}};
+        for (const char* name : {"CONFIG_HOME", "CACHE_HOME", "DATA_HOME", "STATE_HOME", "RUNTIME_DIR"})
+            stage_.environment["XDG_" + std::string(name)] = dir_.path("xdg");
     }
     ~Place() { fs::current_path(before_); }
     Place(const Place&) = delete;
@@ -188,7 +283,7 @@ class Place {
     /// All that lies outside identities/ and was not given by us; the history's objects as one file.
     std::map<std::string, std::string> written() const {
         std::map<std::string, std::string> found;
-        for (const char* name : {"here", "home", "tmp"})
+        for (const char* name : {"here", "home", "tmp", "xdg"})
             for (auto& [file, text] : snapshot(dir_.path(name))) {
                 const bool given = std::string_view(name) == "here" && given_.contains(file);
                 if (!given && !file.starts_with("vale/identities/")) found[std::string(name) + "/" + file] = text;
@@ -221,18 +316,29 @@ class Place {
 
 /// Which of those planted stand in it, by their number: a failing test prints no name either.
 std::vector<std::size_t> leaked_in(std::string_view text) {
+    static const std::vector<review_test::Disguises> forms(planted.begin(), planted.end());
     std::vector<std::size_t> found;
-    const std::string small = to_lower(text);
+    const std::string small = review_test::in_small(text);
     for (std::size_t i = 0; i < planted.size(); ++i)
-        if (small.find(planted[i]) != std::string::npos) found.push_back(i);
+        if (forms[i].stand_in(text, small)) found.push_back(i);
     return found;
+}
+
+/// The same, of a text that may have been looked through before: most files stay as they are from stop to stop.
+bool leaks(const std::string& text) {
+    static std::set<std::string> clean;
+    const std::string digest = digest_of(text);
+    if (clean.contains(digest)) return false;
+    if (!leaked_in(text).empty()) return true;
+    clean.insert(digest);
+    return false;
 }
 
 void check_no_leak(const Place& place) {
     for (const auto& [file, text] : place.written()) {
         CAPTURE(file);
         CHECK(leaked_in(file) == std::vector<std::size_t>{});
-        CHECK(leaked_in(text) == std::vector<std::size_t>{});
+        if (leaks(text)) CHECK(leaked_in(text) == std::vector<std::size_t>{});
     }
 }
 
@@ -244,16 +350,28 @@ void check_said(const review_test::Played& played) {
 }
 
 void add_agencies(const Row& row) {
-    if (row.command == "init")
-        fs::copy(std::string(REVIEW_SOURCE_DIR) + "/examples/fernhill/review.toml", "vale/review.toml",
-                 fs::copy_options::overwrite_existing);
+    if (row.command != "init") return;
+    fs::create_directories("vale/procedures");
+    write_text("vale/procedures/knowsley.toml", own_procedure);
+    fs::copy(std::string(REVIEW_SOURCE_DIR) + "/examples/fernhill/review.toml", "vale/review.toml",
+             fs::copy_options::overwrite_existing);
 }
 
 }  // namespace
 
 TEST_CASE("leaks - what is planted is looked for, and would be found") {
     CHECK(leaked_in("Nobody is named here.").empty());
-    CHECK(leaked_in("as XANTHIPPA said") == std::vector<std::size_t>{0});
+    const std::vector<std::size_t> first{0};
+    const std::vector<std::size_t> address{6};
+    CHECK(leaked_in("as XANTHIPPA said") == first);
+    CHECK(leaked_in("as Xanthíppa said") == first);
+    CHECK(leaked_in(std::string("x\0X\0a\0n\0t\0h\0i\0p\0p\0a\0", 20)) == first);
+    CHECK(leaked_in("?home=17%20Vexillary%20row") == address);
+    CHECK(leaked_in("?home=17+Vexillary+Row") == address);
+    for (const char* coded : {"WGFudGhpcHBhIHNhaWQ=", "aXMgWGFudGhpcHBhIHNhaWQ=", "IFhhbnRoaXBwYSBzYWlk"}) {
+        CAPTURE(coded);
+        CHECK(leaked_in(coded) == first);
+    }
 }
 
 TEST_CASE("leaks - every command of the program is in the course") {
@@ -292,5 +410,8 @@ TEST_CASE("leaks - nobody is named outside identities, whatever command was run 
         add_agencies(row);
     }
     CHECK(stops >= 100);
+    // The same objects, packed, with what no branch leads to any more.
+    REQUIRE(run_process({{"git", "-C", "vale", "gc", "--quiet"}, {}, {}, {}})->exit_code == 0);
+    check_no_leak(place);
     CHECK(file_text("vale/identities/2026-001/people.toml").find("Zizzlebee") != std::string::npos);
 }

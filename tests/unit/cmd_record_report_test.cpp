@@ -1,0 +1,99 @@
+// A report that came as a Word document, from the command line: what is told when it comes, and what refuses its publication.
+#include <doctest/doctest.h>
+
+#include <filesystem>
+
+#include "support/errors.h"
+#include "support/in_process.h"
+#include "support/packed.h"
+#include "support/temp_dir.h"
+
+using namespace review;
+using namespace review_test;
+namespace fs = std::filesystem;
+
+namespace {
+
+class Place {
+   public:
+    Place() : before_(fs::current_path()) {
+        fs::current_path(dir_.path());
+        const std::string examples = std::string(REVIEW_SOURCE_DIR) + "/examples/fernhill/";
+        stage_.today = "2026-05-04";
+        play({"review", "init", "vale", "--procedure", "knowsley", "--no-history"});
+        fs::copy(examples + "review.toml", "vale/review.toml", fs::copy_options::overwrite_existing);
+        play({"review", "-C", "vale", "refer", "--from", examples + "referral.toml"});
+    }
+    ~Place() { fs::current_path(before_); }
+    Place(const Place&) = delete;
+    Place& operator=(const Place&) = delete;
+
+    /// All that it says.
+    std::string play(const std::vector<std::string>& words, int exit_code = 0) {
+        const Played played = run_in_process(words, {}, stage_);
+        std::string said;
+        for (const auto& [channel, text] : played.printed) said += text;
+        CAPTURE(said);
+        CHECK(played.exit_code == exit_code);
+        return said;
+    }
+
+   private:
+    TempDir dir_;
+    fs::path before_;
+    Stage stage_;
+};
+
+/// Named in a run of its own, in a comment, and in who struck something out.
+std::string a_report() {
+    return word_document(
+        word_paragraph("Learning review") + word_paragraph("Summary of the case") +
+            "<w:p><w:r><w:t>It was Cal</w:t></w:r><w:r><w:t>lum who </w:t></w:r><w:del w:author=\"Dana Whitlow\"><w:r>"
+            "<w:delText>never </w:delText></w:r></w:del><w:r><w:t>asked.</w:t></w:r></w:p>",
+        {{"word/comments.xml", "<w:comments xmlns:w=\"w\"><w:comment>" + word_paragraph("Does Dana Whitlow agree?") +
+                                   "</w:comment></w:comments>"},
+         {"word/media/image1.png", "\x89PNG"}});
+}
+
+}  // namespace
+
+TEST_CASE("record report - in a Word document names are told by paragraph with comments and authors") {
+    Place place;
+    write_text("Callum Whitlow.docx", a_report());
+    const std::string said = place.play({"review", "-C", "vale", "record", "1", "report", "Callum Whitlow.docx"});
+    CAPTURE(said);
+    CHECK(contains(said, "paragraph 3, column 8: the name of child-1"));
+    CHECK(contains(said, "paragraph 1 of the comments, column 6: the name of mother"));
+    CHECK(contains(said, "of its links, authors and descriptions"));
+    CHECK(contains(said, "1 picture: what stands there was not looked through"));
+    CHECK(contains(said, "1 comment and changes that are still marked"));
+    CHECK_FALSE(contains(said, "Callum"));
+    CHECK_FALSE(contains(said, "Whitlow"));
+    // Found by its heading; the other one is missing.
+    CHECK(contains(said, "no heading was found in it for practice"));
+    CHECK(contains(file_text("vale/cases/2026-001/case.toml"), "sections = [\"summary\"]"));
+}
+
+TEST_CASE("record report - its publication is refused for all that stands in the file") {
+    Place place;
+    write_text("report.docx", a_report());
+    place.play({"review", "-C", "vale", "record", "1", "report", "report.docx"});
+    const std::string said = place.play({"review", "-C", "vale", "record", "1", "publish"}, 5);
+    CAPTURE(said);
+    CHECK(contains(said, "paragraph 3, column 8: the name of child-1 (privacy.name): write "));
+    CHECK(contains(said, "has in it 1 picture"));
+    CHECK(contains(said, "[report.unread]"));
+    CHECK(contains(said, "[report.not-clean]"));
+    CHECK_FALSE(contains(said, "Callum"));
+}
+
+TEST_CASE("check privacy reads a Word document and says what it could not") {
+    Place place;
+    write_text("report.docx", a_report());
+    const std::string said = place.play({"review", "-C", "vale", "check", "privacy", "report.docx"}, 1);
+    CAPTURE(said);
+    CHECK(contains(said, "report.docx:3:8: error: this is the name of 2026-001/child-1 (paragraph 3, column 8)"));
+    CHECK(contains(said, "[report.unread]"));
+    write_text("old.doc", "\xD0\xCF\x11\xE0");
+    CHECK(contains(place.play({"review", "-C", "vale", "check", "privacy", "old.doc"}, 4), "old Word document"));
+}
