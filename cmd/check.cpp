@@ -157,7 +157,9 @@ int check(const Options& options, Context& context) {
     const Checked checked = look_at_all(options, context);
     // A machine sorts out levels itself; a person wants to see what needs doing.
     const bool for_machine = context.globals.format == "json" || context.globals.format == "jsonl";
-    const std::string wanted = !options.level.empty() ? options.level : for_machine ? "info" : "warning";
+    // Who asks what is to be forgotten wants to see what is held as well.
+    const bool all = for_machine || options.what == "retention";
+    const std::string wanted = !options.level.empty() ? options.level : all ? "info" : "warning";
     Problems shown;
     std::copy_if(checked.problems.begin(), checked.problems.end(), std::back_inserter(shown),
                  [&](const Problem& one) { return one.level >= level_named(wanted); });

@@ -9,9 +9,11 @@
 #include "cmd/report_file.h"
 #include "files/case_file.h"
 #include "files/csv.h"
+#include "project/forget.h"
 #include "project/index_rows.h"
 #include "project/scan.h"
 #include "rules/evaluations.h"
+#include "rules/retention.h"
 
 namespace review {
 namespace {
@@ -133,11 +135,22 @@ void check_head(const Case& the_case, CaseCheck& check) {
                          fmt::format("the file calls itself {}, and lies in the folder {}", the_case.id, check.id),
                          "correct id in the file, or the name of its folder"));
     const bool any_names = !check.family.people.empty() || !check.staff.people.empty();
-    if (!any_names && !the_case.people.empty())
+    const bool forgotten = std::any_of(the_case.forgotten.begin(), the_case.forgotten.end(),
+                                       [](const Forgotten& one) { return one.papers; });
+    if (!any_names && !the_case.people.empty() && !forgotten)
         check.add(file_problem(
             Level::info, "identities.none", check.project.shown(check.project.identities_folder(check.id)),
             "nobody's name is kept for this case: letters cannot be addressed, and names in texts are not found",
-            "this is right after review record CASE forget; else put the folder back from a backup"));
+            "put the folder back from a backup"));
+}
+
+/// What of it was to be forgotten by now.
+void check_retention(const Case& the_case, const Procedure& procedure, CaseCheck& check) {
+    const Project& project = check.project;
+    const KeptNames names{the_case, check.family, check.staff, has_papers(project, check.id, check.family)};
+    const auto rules = retention_rules(procedure, project.partnership(), the_case.kind());
+    const auto kept = keepings(rules, names, procedure, project.calendar(procedure));
+    for (Problem& finding : retention_findings(kept, names, procedure, check.today)) check.add(std::move(finding));
 }
 
 void assess_the_case(const Case& the_case, CaseCheck& check) {
@@ -149,6 +162,7 @@ void assess_the_case(const Case& the_case, CaseCheck& check) {
                                   [](std::string_view text) { return digest_of(text); }, &finder};
         for (Problem& finding : assess(procedure, the_case, around, check.today).findings)
             check.add(std::move(finding));
+        check_retention(the_case, procedure, check);
         Problems evaluations;
         const auto returned = check.project.load_evaluations(check.id, procedure, evaluations).size();
         for (Problem& finding : evaluation_findings(procedure, the_case, long(returned)))

@@ -188,6 +188,16 @@ constexpr std::array rules{
     CheckRule{"identities.unknown-person", "identities", "a name of somebody who is nobody in the case"},
     CheckRule{"identities.unreadable", "identities", "identities cannot be read"},
 
+    CheckRule{"retention.actions-open", "retention", "actions are open: names are not forgotten yet"},
+    CheckRule{"retention.case-open", "retention", "the case is open: names are not forgotten yet"},
+    CheckRule{"retention.day-unknown", "retention", "until when a name is kept cannot be told: a day is not recorded"},
+    CheckRule{"retention.held", "retention", "a name was to be forgotten by now, and something holds it"},
+    CheckRule{"retention.hold", "retention", "a legal hold stands: nothing may be destroyed"},
+    CheckRule{"retention.overdue", "retention", "a name is kept for longer than it was to be (exit code 1)"},
+    CheckRule{"retention.papers", "retention", "a rule counts papers from a birth or a death"},
+    CheckRule{"retention.proceedings-open", "retention", "proceedings have not ended: names are not forgotten yet"},
+    CheckRule{"retention.unfinished", "retention", "somebody is forgotten on record, and the name is still there"},
+
     CheckRule{"history.broken", "history", "git cannot read the history"},
     CheckRule{"history.names-not-kept-out", "history", "nothing keeps the names out of the history"},
     CheckRule{"history.off", "history", "there is no history"},

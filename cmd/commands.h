@@ -61,6 +61,8 @@ Runner declare_record_delay(Flags& flags);
 Runner declare_record_evaluation(Flags& flags);
 Runner declare_record_event(Flags& flags);
 Runner declare_record_fact(Flags& flags);
+Runner declare_record_forget(Flags& flags);
+Runner declare_record_hold(Flags& flags);
 Runner declare_record_learning(Flags& flags);
 Runner declare_record_link(Flags& flags);
 Runner declare_record_meeting(Flags& flags);

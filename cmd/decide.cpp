@@ -127,7 +127,7 @@ int finish_decision(const DecisionRecord& decision, const CaseEdit::Done& done, 
         std::string text = fmt::format("{}: {}\n{}", change.id(), decision.outcome, decision.because);
         for (const Answered& answered : decision.answers)
             text += fmt::format("\n{}: {}", answered.id, answer_text(answered.value));
-        keep_text(text, error, "what was typed is kept: {}", context);
+        keep_text(text, change.id(), error, "what was typed is kept: {}", context);
         throw error;
     }
 }

@@ -15,10 +15,10 @@
 namespace review {
 namespace {
 
-/// Kept apart from the project's history: what is typed may hold names.
-std::string new_draft(const std::string& text, Context& context) {
+/// Kept with the names of the case, and forgotten with them: what is typed may hold names.
+std::string new_draft(const std::string& text, const std::string& case_id, Context& context) {
     const Project& project = context.project();
-    const std::string folder = project.identities_folder("drafts");
+    const std::string folder = path_join(project.identities_folder(case_id), "drafts");
     context.disk.make_directories(folder, project.access());
     for (int number = 1;; ++number) {
         const std::string path = path_join(folder, fmt::format("text-{}.txt", number));
@@ -38,9 +38,10 @@ std::string without_mark(const std::string& text) {
 }
 
 /// Nothing when there is no editor.
-std::optional<std::string> written_in_editor(const std::string& question, Context& context) {
+std::optional<std::string> written_in_editor(const std::string& question, const std::string& case_id,
+                                             Context& context) {
     const std::string path =
-        new_draft(fmt::format("{}{} This line is left out. -->\n", editor_mark, question), context);
+        new_draft(fmt::format("{}{} This line is left out. -->\n", editor_mark, question), case_id, context);
     std::optional<std::string> text;
     try {
         if (context.terminal.edit(path)) text = without_mark(context.disk.read(path));
@@ -88,19 +89,20 @@ std::string file_or_input(const std::string& from, Context& context) {
     return text;
 }
 
-std::string plain_text(const TextSource& source, const std::string& question, Context& context) {
+std::string plain_text(const TextSource& source, const std::string& question, const std::string& case_id,
+                       Context& context) {
     if (!source.text.empty() && !source.from.empty())
         throw Error(ErrorKind::usage, "--text and --from both give the text").hint("leave one of them out");
     if (!source.text.empty()) return std::string(trimmed(source.text));
     if (!source.from.empty()) return std::string(trimmed(replaced(file_or_input(source.from, context), "\r\n", "\n")));
     if (!context.may_ask()) return {};
-    if (const auto text = written_in_editor(question, context)) return *text;
+    if (const auto text = written_in_editor(question, case_id, context)) return *text;
     return typed_lines(question, context);
 }
 
 std::string long_text(const TextSource& source, const std::string& question, const std::string& where, CaseEdit& change,
                       Context& context) {
-    const std::string text = plain_text(source, question, context);
+    const std::string text = plain_text(source, question, change.id(), context);
     return text.empty() ? text : change.coded(text, where);
 }
 
@@ -109,14 +111,15 @@ int finish_with_text(CaseEdit& change, const CaseEdit::Done& done, const std::st
         return change.finish(done);
     } catch (Error& error) {
         if (text.empty() || (error.kind != ErrorKind::conflict && error.kind != ErrorKind::io)) throw;
-        keep_text(text, error, "the text is kept: give it again with --from {}", context);
+        keep_text(text, change.id(), error, "the text is kept: give it again with --from {}", context);
         throw error;
     }
 }
 
-void keep_text(const std::string& text, Error& error, const std::string& hint, Context& context) {
+void keep_text(const std::string& text, const std::string& case_id, Error& error, const std::string& hint,
+               Context& context) {
     try {
-        const std::string path = new_draft(text + "\n", context);
+        const std::string path = new_draft(text + "\n", case_id, context);
         error.hint(replaced(hint, "{}", context.project().shown(path)));
     } catch (const Error&) {
         error.hint("what was typed could not be kept either");  // the first fault is the one to be told

@@ -30,14 +30,16 @@ std::string file_or_input(const std::string& from, Context& context);
 /// codes. Empty when there is none.
 std::string long_text(const TextSource& source, const std::string& question, const std::string& where, CaseEdit& change,
                       Context& context);
-/// As it is, without codes put in: for what belongs to no case.
-std::string plain_text(const TextSource& source, const std::string& question, Context& context);
+/// As it is, without codes put in. `case_id`: whose it is, for the place where it lies while it is written.
+std::string plain_text(const TextSource& source, const std::string& question, const std::string& case_id,
+                       Context& context);
 
 /// CaseEdit::finish; when the case was changed by somebody else meanwhile, the text is kept in the drafts and its place told.
 int finish_with_text(CaseEdit& change, const CaseEdit::Done& done, const std::string& text, Context& context);
 
-/// Puts a text that was typed in vain into the drafts, and tells its place in the error: `hint` with {} for it.
-void keep_text(const std::string& text, Error& error, const std::string& hint, Context& context);
+/// Puts a text that was typed in vain into the drafts of the case, and tells its place in the error: `hint` with {} for it.
+void keep_text(const std::string& text, const std::string& case_id, Error& error, const std::string& hint,
+               Context& context);
 
 /// Error{refused} when the case is closed: what is said or decided after that wants it open again.
 void refuse_closed(CaseEdit& change);

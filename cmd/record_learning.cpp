@@ -59,7 +59,7 @@ int correct_learning(const LearningOptions& options, CaseEdit& change, Context& 
     const bool any = options.text.given() || !options.reach.empty() || !options.sort.empty() ||
                      !options.agencies.empty() || !options.themes.empty() || options.interim;
     if (!any && context.may_ask())
-        given.text.text = plain_text({}, "What was learnt (instead of what stands there)", context);
+        given.text.text = plain_text({}, "What was learnt (instead of what stands there)", change.id(), context);
     correct(point, given, change, context);
     change.allow(may_say("learning", point.text, change.procedure(), now), point.id + " was not changed");
     rewrite_block(change.document(), {"learning", place}, block_of(point));

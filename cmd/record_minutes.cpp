@@ -63,7 +63,7 @@ void ask_minutes(const Meeting& meeting, const MeetingType& type, MeetingRecord&
             const bool there = std::any_of(meeting.minutes.begin(), meeting.minutes.end(),
                                            [&](const Minute& one) { return same_place(one, minute); });
             if (there) continue;
-            minute.text = plain_text({}, question_of(section, agency, change), context);
+            minute.text = plain_text({}, question_of(section, agency, change), change.id(), context);
             if (minute.text.empty()) continue;
             if (!agency.empty()) minute.spoke = asked_speaker(change, context);
             record.minutes.push_back(minute);
@@ -96,7 +96,7 @@ MeetingRecord gathered(const Options& options, const Meeting& meeting, const Mee
         minute.section = known_section(options.section, type, "--section");
         if (!options.agency.empty()) minute.agency = change.known_agency(options.agency, "--agency");
         if (!options.spoke.empty()) minute.spoke = change.known_who(options.spoke, "--spoke");
-        minute.text = plain_text(options.text, "What was said", context);
+        minute.text = plain_text(options.text, "What was said", change.id(), context);
         Needed needed("record minutes");
         needed.flag(!minute.text.empty(), "--text TEXT or --from FILE");
         needed.refuse_missing();

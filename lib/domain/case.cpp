@@ -77,6 +77,12 @@ const ReceivedReport* Case::received_report() const {
     return received_reports.empty() ? nullptr : &received_reports.back();
 }
 
+const Hold* Case::hold() const {
+    for (const Hold& one : holds)
+        if (!one.ended) return &one;
+    return nullptr;
+}
+
 std::string Case::kind() const {
     const DecisionRecord* last = decision();
     return last != nullptr ? last->kind : std::string();

@@ -284,6 +284,26 @@ struct OverrideRecord {
     Spot spot;
 };
 
+/// Nothing of the case may be destroyed while it stands: a court, an inquiry or a complaint may ask for it.
+struct Hold {
+    Date on;
+    std::string because;
+    std::string by;
+    std::optional<Date> ended;
+    std::string ended_because;
+    Spot spot;
+};
+
+/// That names were erased, when and why: written before the first of them is, so that what was cut short can be finished.
+struct Forgotten {
+    Date on;
+    std::string by;
+    std::string because;
+    std::vector<std::string> people;  ///< codes
+    bool papers = false;              ///< everybody of the case: letters, answers and drafts went as well
+    Spot spot;
+};
+
 struct Case {
     std::string id;   ///< "2026-001"
     std::string uid;  ///< random; the same in its identities
@@ -317,6 +337,8 @@ struct Case {
     std::vector<Proceeding> proceedings;
     std::vector<Link> links;
     std::vector<OverrideRecord> overrides;
+    std::vector<Hold> holds;
+    std::vector<Forgotten> forgotten;
     std::optional<Date> closed;
     std::string closed_because;
 
@@ -327,6 +349,7 @@ struct Case {
     const Action* action(std::string_view id) const;
     const DecisionRecord* decision() const;         ///< the last, or none
     const ReceivedReport* received_report() const;  ///< the last, or none
+    const Hold* hold() const;                       ///< the legal hold in force, or none
     /// The kind of review decided on, or empty.
     std::string kind() const;
 };

@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "domain/case.h"
+#include "domain/procedure.h"
 
 namespace review {
 
@@ -93,6 +94,7 @@ struct Partnership {
     std::vector<Span> effect_after = {{3, Unit::months}, {6, Unit::months}, {12, Unit::months}};
     int suppress_below = 5;                 ///< counts of people from 1 up to, and without, this one are not shown
     std::map<std::string, Target> targets;  ///< by the id of the step
+    std::vector<RetentionRule> retention;   ///< its own: in place of the procedure's of the same id, or beside them
     std::vector<LearningEvent> events;
     std::vector<RegisterEntry> registers;
     std::string file;

@@ -124,6 +124,21 @@ struct Register {
     Spot spot;
 };
 
+/// How long something that names people is kept, and from when on it is counted. Several rules may speak of one thing: it is
+/// kept until the last of them is over.
+struct RetentionRule {
+    enum class After { closure, birth, death, last_contact };
+    std::string id;
+    std::string title;               ///< "the names of children of a closed case"
+    std::vector<std::string> what;   ///< child, family, professional (their names), papers (all else that holds names)
+    std::vector<std::string> kinds;  ///< of review; empty: all
+    After after = After::closure;    ///< birth and death are the person's own
+    std::optional<Span> period;      ///< nothing: the file did not say (a problem)
+    Deadline::Basis basis = Deadline::Basis::procedure;
+    std::string source;
+    Spot spot;
+};
+
 /// From when on the text of a report is too hard to read for the public (KI-37); empty: not looked at.
 struct PlainEnglish {
     std::optional<int> sentence_words_at_most;  ///< words in a sentence, on average
@@ -204,6 +219,7 @@ struct Procedure {
     std::vector<Step> steps;
     std::vector<MeetingType> meetings;
     std::vector<Register> registers;
+    std::vector<RetentionRule> retention;
     Plan plan;
     PlainEnglish plain_english;
     std::optional<Span> published_for, published_at_least;  ///< how long a report stays on the website

@@ -306,4 +306,24 @@ Table block_of(const OverrideRecord& record) {
         .made();
 }
 
+Table block_of(const Hold& record) {
+    return BlockMaker()
+        .date("on", record.on)
+        .text("because", record.because)
+        .text("by", record.by)
+        .date("ended", record.ended)
+        .text("ended-because", record.ended_because)
+        .made();
+}
+
+Table block_of(const Forgotten& record) {
+    return BlockMaker()
+        .date("on", record.on)
+        .text("by", record.by)
+        .text("because", record.because)
+        .texts("people", record.people)
+        .flag("papers", record.papers)
+        .made();
+}
+
 }  // namespace review

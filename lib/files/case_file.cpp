@@ -122,6 +122,8 @@ void read_records(Fields& in, Case& out, Mentions& mentions) {
     read_all(in, "proceeding", out.proceedings, mentions, read_proceeding);
     read_all(in, "link", out.links, mentions, read_link);
     read_all(in, "override", out.overrides, mentions, read_override);
+    read_all(in, "hold", out.holds, mentions, read_hold);
+    read_all(in, "forgotten", out.forgotten, mentions, read_forgotten);
 }
 
 }  // namespace

@@ -49,6 +49,8 @@ Table block_of(const Delay& record);
 Table block_of(const Proceeding& record);
 Table block_of(const Link& record);
 Table block_of(const OverrideRecord& record);
+Table block_of(const Hold& record);
+Table block_of(const Forgotten& record);
 Table answers_table(const Answers& answers);
 Value value_of(const Answer& answer);  ///< Truth::unknown is the text "unknown"
 

@@ -327,4 +327,30 @@ OverrideRecord read_override(Fields& in, Mentions&) {
     return out;
 }
 
+Hold read_hold(Fields& in, Mentions&) {
+    Hold out;
+    out.spot = in.spot();
+    out.on = in.required_date("on");
+    out.because = in.text("because", true);
+    out.by = in.text("by");
+    out.ended = in.date("ended");
+    check_order(in, "case.dates", "on", out.on, "ended", out.ended);
+    out.ended_because = in.text("ended-because");
+    in.done();
+    return out;
+}
+
+Forgotten read_forgotten(Fields& in, Mentions& mentions) {
+    Forgotten out;
+    out.spot = in.spot();
+    out.on = in.required_date("on");
+    out.by = in.text("by");
+    out.because = in.text("because", true);
+    out.people = in.texts("people");
+    mentions.add(in, "people", Mention::To::person);
+    out.papers = in.flag("papers").value_or(false);
+    in.done();
+    return out;
+}
+
 }  // namespace review

@@ -61,6 +61,8 @@ Delay read_delay(Fields& in, Mentions& mentions);
 Proceeding read_proceeding(Fields& in, Mentions& mentions);
 Link read_link(Fields& in, Mentions& mentions);
 OverrideRecord read_override(Fields& in, Mentions& mentions);
+Hold read_hold(Fields& in, Mentions& mentions);
+Forgotten read_forgotten(Fields& in, Mentions& mentions);
 
 /// The text or the texts of a key, which are kept as mentions too.
 std::vector<std::string> read_mentioned(Fields& in, Mentions& mentions, std::string_view key, Mention::To to);

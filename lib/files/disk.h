@@ -26,7 +26,8 @@ struct Stamp {
 
 struct Entry {
     std::string name;
-    FileType type = FileType::file;
+    FileType type = FileType::file;  ///< of what a symlink leads to
+    bool is_link = false;
 };
 
 /// Who may read: owner only (0600/0700), or the owner and one named group (0660/2770). DESIGN 2 "Access".

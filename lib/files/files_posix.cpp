@@ -37,6 +37,11 @@ Stamp stamp_of(const Status& status) {
     return {std::uint64_t(status.st_size), ns(status.st_mtim), std::uint64_t(status.st_ino), ns(status.st_ctim)};
 }
 
+bool is_symlink(const std::string& path) {
+    Status status{};
+    return ::lstat(path.c_str(), &status) == 0 && S_ISLNK(status.st_mode);
+}
+
 std::optional<Status> status_of(const std::string& path) {
     Status status{};
     if (::stat(path.c_str(), &status) == 0) return status;
@@ -188,7 +193,7 @@ std::vector<Entry> PosixDisk::list(const std::string& directory) {
         const std::string path = path_join(directory, name);
         const bool seen = ::stat(path.c_str(), &status) == 0;
         if (!seen && !means_absent(errno) && errno != ELOOP) throw failure(errno, "cannot be looked at", path);
-        entries.push_back({name, seen ? type_of(status) : FileType::other});
+        entries.push_back({name, seen ? type_of(status) : FileType::other, is_symlink(path)});
     }
     std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.name < b.name; });
     return entries;

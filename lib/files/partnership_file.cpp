@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "files/case_file.h"
 #include "files/partnership_parts.h"
+#include "files/procedure_parts.h"
 
 namespace review {
 namespace {
@@ -146,6 +147,7 @@ void check_mentions(const Partnership& partnership, const Mentions& mentions, Pr
     const auto agencies = ids_once(partnership.agencies, "[[agency]]", problems);
     const auto posts = ids_once(partnership.posts, "[[post]]", problems);
     ids_once(partnership.groups, "[[group]]", problems);
+    ids_once(partnership.retention, "[[retention]]", problems);
     for (const Mention& mention : mentions.all()) {
         const bool agency = mention.to == Mention::To::agency;
         const std::vector<std::string>& ids = agency ? agencies : posts;
@@ -185,6 +187,7 @@ Partnership read_partnership(const Value& tree, const std::string& file, Problem
                    "for the system's group that may read the files write access-group = \"…\"");
     else
         in.each("group", [&](Fields& item) { out.groups.push_back(read_group(item, mentions)); });
+    out.retention = procedure_parts::all_of(in, "retention", procedure_parts::retention_rule);
     read_days(in, out);
     read_rag(in, out);
     read_effect(in, out);

@@ -178,6 +178,7 @@ void check_ids(Checker& check) {
     once("documents", procedure.documents);
     once("stages", procedure.stages);
     once("registers", procedure.registers);
+    once("retention rules", procedure.retention);
     Ids sections(check, "sections of the report or the terms");
     sections.add_all(procedure.report_sections);
     sections.add_all(procedure.terms_sections);
@@ -190,6 +191,8 @@ void check_ids(Checker& check) {
 
 void check_references(Checker& check) {
     const Procedure& procedure = check.procedure;
+    for (const RetentionRule& rule : procedure.retention)
+        check.refer_all(rule.kinds, check.kinds, "kind", "retention " + rule.id, rule.spot);
     std::vector<std::string> registers;
     for (const Register& one : procedure.registers) {
         registers.push_back(one.id);

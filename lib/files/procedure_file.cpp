@@ -132,6 +132,7 @@ void read_blocks(Fields& in, Procedure& procedure) {
     procedure.steps = all_of(in, "step", step);
     procedure.meetings = all_of(in, "meeting", meeting_type);
     procedure.registers = all_of(in, "register", register_of);
+    procedure.retention = all_of(in, "retention", retention_rule);
     procedure.documents = all_of(in, "document", document);
     procedure.forbidden = all_of(in, "forbidden", forbidden);
     const auto missing = [&](std::string_view section, std::string_view why) {

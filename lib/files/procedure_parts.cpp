@@ -211,6 +211,38 @@ Register register_of(Fields& in) {
     return out;
 }
 
+RetentionRule retention_rule(Fields& in) {
+    using After = RetentionRule::After;
+    const std::vector<std::pair<std::string, std::string>> things = {
+        {"child", "child"}, {"family", "family"}, {"professional", "professional"}, {"papers", "papers"}};
+    RetentionRule rule;
+    rule.spot = in.spot();
+    rule.id = id_of(in);
+    rule.title = in.text("title", true);
+    if (!in.has("what"))
+        in.problem("file.missing-key", fmt::format("{} does not say what it keeps", in.where()), in.spot(),
+                   "add what = [\"child\", \"family\", \"professional\", \"papers\"], or some of these");
+    rule.what = in.some_of<std::string>("what", things);
+    rule.kinds = in.texts("kinds");
+    rule.after = in.one_of<After>("after",
+                                  {{"closure", After::closure},
+                                   {"birth", After::birth},
+                                   {"death", After::death},
+                                   {"last-contact", After::last_contact}},
+                                  After::closure);
+    if (contains(rule.what, std::string("papers")) && (rule.after == After::birth || rule.after == After::death))
+        in.problem("retention.papers",
+                   fmt::format("{} counts papers from a birth or a death, and they have none", in.where()),
+                   in.spot_of("after"), "count them from closure or last-contact, in a rule of their own");
+    rule.period = in.span("period");
+    rule.basis = basis_of(in, "basis");
+    rule.source = in.text("source");
+    if (!in.has("after") || !in.has("period"))
+        in.problem("file.missing-key", fmt::format("{} does not say how long, and after what", in.where()), in.spot(),
+                   "add for example period = \"6 years\" and after = \"closure\" (or birth, death, last-contact)");
+    return rule;
+}
+
 DocumentRow document(Fields& in) {
     DocumentRow row;
     row.spot = in.spot();

@@ -58,6 +58,7 @@ Step step(Fields& in);
 MeetingType meeting_type(Fields& in);
 Plan plan(Fields& in);
 Register register_of(Fields& in);
+RetentionRule retention_rule(Fields& in);
 DocumentRow document(Fields& in);
 Forbidden forbidden(Fields& in);
 

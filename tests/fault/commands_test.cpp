@@ -72,6 +72,16 @@ const std::vector<Row> course = {
      6},
     {"action update", {"action", "update", "2026-001/A1", "--status", "in-progress"}, 6},
     {"action close", {"action", "close", "2026-001/A1", "--evidence", "form.txt"}, 6},
+    {"record hold", {"record", "1", "hold", "--because", "The coroner asked for the papers."}, 6},
+    {"record hold ends", {"record", "1", "hold", "--end", "--because", "The inquest is over."}, 6},
+    {"record forget one",
+     {"record", "1", "forget", "--person", "mother", "--yes", "--override", "retention.case-open", "--override",
+      "retention.proceedings-open", "--override", "retention.not-due:mother", "--because", "She asked for it."},
+     12},
+    {"record forget",
+     {"record", "1", "forget", "--yes", "--override", "retention.case-open", "--override", "retention.proceedings-open",
+      "--override", "retention.not-due", "--because", "The partnership is dissolved."},
+     8},
 };
 
 std::string said(const review_test::Played& played) {

@@ -1,0 +1,236 @@
+// review record CASE forget: who is who is erased, for good. The case itself, in codes, stays as it is.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+
+#include "base/text.h"
+#include "cmd/ask.h"
+#include "cmd/commands.h"
+#include "cmd/exit_codes.h"
+#include "cmd/record.h"
+#include "files/case_file.h"
+#include "project/forget.h"
+#include "rules/retention.h"
+
+namespace review {
+namespace {
+
+struct Options {
+    std::string case_id;
+    std::vector<std::string> people;
+    bool yes = false;
+};
+
+std::vector<std::string> known_people(const Options& options, const Case& the_case) {
+    std::vector<std::string> codes;
+    for (const Person& person : the_case.people) codes.push_back(person.code);
+    for (const std::string& typed : options.people)
+        if (!contains(codes, typed)) {
+            // The typed text may be a name: it is not repeated.
+            Error error(ErrorKind::usage, "--person: that is no code of a person of this case");
+            if (const auto near = nearest(typed, codes)) error.hint(fmt::format("did you mean {}?", *near));
+            throw error.hint(fmt::format("one of {}", in_words(codes, "or")));
+        }
+    return options.people;
+}
+
+/// Everybody whose name is kept.
+std::vector<std::string> named_people(const LoadedCase& loaded) {
+    std::vector<std::string> codes;
+    for (const Identities* file : {&loaded.family, &loaded.staff})
+        for (const Identity& identity : file->people) codes.push_back(identity.code);
+    return codes;
+}
+
+/// Without those whom only the names know: nothing on record can speak of them.
+std::vector<std::string> in_case(std::vector<std::string> codes, const Case& the_case) {
+    std::erase_if(codes, [&](const std::string& code) { return the_case.person(code) == nullptr; });
+    return codes;
+}
+
+KeptNames names_of(const CaseEdit& change, const Project& project) {
+    const LoadedCase& loaded = change.loaded();
+    return {loaded.data, loaded.family, loaded.staff, has_papers(project, change.id(), loaded.family)};
+}
+
+/// What is not due yet, each with its reason, and what no rule speaks of.
+std::vector<std::string> not_due(const std::vector<std::string>& people, const CaseEdit& change, Context& context) {
+    const Project& project = context.project();
+    const KeptNames names = names_of(change, project);
+    const auto rules = retention_rules(change.procedure(), project.partnership(), names.the_case.kind());
+    const auto kept = keepings(rules, names, change.procedure(), project.calendar(change.procedure()));
+    std::vector<std::string> subjects = people.empty() ? named_people(change.loaded()) : people;
+    if (people.empty() && names.papers) subjects.emplace_back("papers");
+    const auto again = half_forgotten(names);
+    std::erase_if(subjects, [&](const std::string& subject) { return contains(again, subject); });
+    std::vector<std::string> out;
+    for (const std::string& subject : subjects) {
+        const auto one = std::find_if(kept.begin(), kept.end(), [&](const Keeping& k) { return k.subject == subject; });
+        if (one == kept.end())
+            out.push_back(fmt::format("{} (no rule says how long)", subject));
+        else if (!one->until)
+            out.push_back(fmt::format("{} ({})", subject, one->reason()));
+        else if (!one->is_due(context.today))
+            out.push_back(fmt::format("{} until {} ({})", subject, one->until->words(), one->reason()));
+    }
+    return out;
+}
+
+void allow(const std::vector<std::string>& people, CaseEdit& change, Context& context) {
+    Refusals refusals = what_holds(change.procedure(), change.loaded().data);
+    const auto early = not_due(people, change, context);
+    if (!early.empty())
+        refusals.push_back({people.empty() ? "retention.not-due" : "retention.not-due:" + join(people, "+"),
+                            fmt::format("this is kept longer: {}", in_words(early)),
+                            "review check retention lists what is due", true});
+    const auto named = named_in_case(context.project(), change.loaded(), people);
+    if (!named.empty())
+        refusals.push_back(
+            {"retention.named-in-case",
+             fmt::format("the case itself names them, where nobody could find it later: {}", join(named, "; ")),
+             "write the {code} there instead, then forget", true});
+    change.allow(refusals, "nothing was forgotten");
+}
+
+void list(const std::string& title, const std::vector<std::string>& paths, Context& context) {
+    if (paths.empty()) return;
+    context.out << title << '\n';
+    for (const std::string& path : paths) context.out << "  " << context.project().shown(path) << '\n';
+}
+
+void show(const Erasure& erasure, bool done, Context& context) {
+    if (context.globals.quiet) return;
+    list(done ? "Erased:" : "To be erased:", erasure.files, context);
+    list(done ? "Their entries erased in:" : "Their entries are to be erased in:", erasure.entries, context);
+    list("See for yourself whether these name anybody of this case, and remove them if they do:", erasure.unsure,
+         context);
+}
+
+/// The one thing that no history takes back.
+void confirm(const Options& options, const Erasure& erasure, const CaseEdit& change, Context& context) {
+    if (options.yes || context.globals.dry_run) return;
+    if (!context.may_ask())
+        throw Error(ErrorKind::usage, "what is forgotten cannot be brought back: nothing was erased")
+            .hint("look at it with --dry-run, then say --yes");
+    show(erasure, false, context);
+    const auto typed = ask_text("This cannot be undone. To go on, type the number of the case",
+                                "Anything else stops here, and nothing is erased.", true, context);
+    if (typed.value_or("") != change.id())
+        throw Error(ErrorKind::usage, "that is not the number of the case: nothing was erased");
+}
+
+void tell_the_rest(Context& context) {
+    if (context.globals.quiet) return;
+    context.out
+        << "Not reached from here: backups and snapshots of the disk, copies by e-mail, printed copies, what other\n"
+           "agencies hold. And rare dates, places and events in the texts may still say who it was.\n";
+}
+
+int finish_erasing(const Erasure& erasure, const std::vector<std::string>& people, const CaseEdit& change,
+                   Context& context) {
+    erase(context.project(), change.loaded(), erasure, people,
+          {context.who(), fmt::format("{}: forgot who is who", change.id()), {}, "record forget"});
+    show(erasure, true, context);
+    tell_the_rest(context);
+    return exit_ok;
+}
+
+/// Whose names were decided to go, by all records together; and whether the papers were.
+struct Decided {
+    std::vector<std::string> people;
+    bool papers = false;
+    bool holds(const std::vector<std::string>& codes) const {
+        return std::all_of(codes.begin(), codes.end(), [&](const std::string& one) { return contains(people, one); });
+    }
+};
+
+Decided decided(const Case& the_case) {
+    Decided out;
+    for (const Forgotten& one : the_case.forgotten) {
+        out.papers = out.papers || one.papers;
+        out.people.insert(out.people.end(), one.people.begin(), one.people.end());
+    }
+    return out;
+}
+
+Forgotten record_of(const std::vector<std::string>& people, CaseEdit& change, Context& context) {
+    if (trimmed(context.globals.because).empty() && context.may_ask())
+        context.globals.because = ask_text("Why may it be forgotten?", "", true, context).value_or("");
+    Needed needed("record forget");
+    needed.flag(!trimmed(context.globals.because).empty(), "--because TEXT");
+    needed.refuse_missing();
+    Forgotten record;
+    record.on = context.today;
+    record.by = done_by(change, context);
+    record.because = change.coded(context.globals.because, "--because");
+    record.people = people.empty() ? in_case(named_people(change.loaded()), change.loaded().data) : people;
+    record.papers = people.empty();
+    return record;
+}
+
+/// What was decided before and cut short, or written anew since, goes without being decided again.
+std::optional<int> finish_earlier(const Options& options, const CaseEdit& change, Context& context) {
+    const LoadedCase& loaded = change.loaded();
+    const Decided before = decided(loaded.data);
+    if (loaded.data.forgotten.empty() || loaded.data.hold() != nullptr) return std::nullopt;
+    // Somebody who came to the case after that is not meant by it.
+    const bool everything = before.papers && before.holds(in_case(named_people(loaded), loaded.data));
+    const bool covered = options.people.empty() ? everything : before.holds(options.people);
+    const bool cut_short = options.people.empty() && trimmed(context.globals.because).empty() &&
+                           !half_forgotten(names_of(change, context.project())).empty();
+    if (!covered && !cut_short) return std::nullopt;
+    const std::vector<std::string> whom = everything ? std::vector<std::string>{} : before.people;
+    const Erasure rest = erasure_of(context.project(), loaded, whom);
+    if (rest.empty()) {
+        // Its empty folder may be there still.
+        if (!context.globals.dry_run) erase(context.project(), loaded, rest, whom, {});
+        return already(
+            fmt::format("{}: that is forgotten, since {}", change.id(), loaded.data.forgotten.back().on.words()),
+            context);
+    }
+    confirm(options, rest, change, context);
+    if (context.globals.dry_run) {
+        show(rest, false, context);
+        return exit_ok;
+    }
+    return finish_erasing(rest, whom, change, context);
+}
+
+int record_forget(const Options& options, Context& context) {
+    CaseEdit change(context, case_or_ask(options.case_id, context));
+    const auto people = known_people(options, change.loaded().data);
+    if (const auto code = finish_earlier(options, change, context)) return *code;
+    const Erasure erasure = erasure_of(context.project(), change.loaded(), people);
+    if (erasure.empty())
+        return already(fmt::format("{}: no name is kept of {}", change.id(),
+                                   people.empty() ? std::string("anybody") : in_words(people)),
+                       context);
+    allow(people, change, context);
+    const Forgotten record = record_of(people, change, context);
+    confirm(options, erasure, change, context);
+    change.document().append({"forgotten"}, block_of(record));
+    const std::string whom = people.empty() ? std::string("everybody") : in_words(people);
+    if (context.globals.dry_run) {
+        show(erasure, false, context);
+        return change.finish({"forgot " + whom, "record forget", {}});
+    }
+    // First that it is to be: whatever is cut short from here on is completed by running it again.
+    change.write({"forgot " + whom, "record forget", {}});
+    if (!context.globals.quiet)
+        context.out << fmt::format("{}: {} forgotten, and that is on record.\n", change.id(),
+                                   people.empty() ? "who is who is" : whom + (people.size() == 1 ? " is" : " are"));
+    return finish_erasing(erasure, people, change, context);
+}
+
+}  // namespace
+
+Runner declare_record_forget(Flags& flags) {
+    const auto options = std::make_shared<Options>();
+    flags.word("CASE", options->case_id, "the case");
+    flags.texts("--person", "CODE", options->people, "only this person's name (may be given several times)");
+    flags.flag("--yes", options->yes, "erase it without asking; what is erased cannot be brought back");
+    return [options](Context& context) { return record_forget(*options, context); };
+}
+
+}  // namespace review

@@ -1,0 +1,44 @@
+// Erasing who is who. What the case itself says, in codes, is never touched.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "project/edit.h"
+#include "project/project.h"
+
+namespace review {
+
+/// What is erased when somebody is forgotten, or everybody. Paths are absolute.
+struct Erasure {
+    std::vector<std::string> files;    ///< gone, in the order in which they go: who is who last
+    std::vector<std::string> entries;  ///< files of identities that lose somebody's entries, and stay
+    std::vector<std::string> unsure;   ///< may name somebody (a picture, a referral not sent yet, a comment), and stay
+
+    bool empty() const { return files.empty() && entries.empty(); }
+};
+
+/// Files beside the case that name one of these people (codes), or that cannot be looked into: what lies with the names, the
+/// evidence, and, among those that are not sure, referrals that have not become a case. Absolute.
+struct Papers {
+    std::vector<std::string> naming, unsure;
+};
+Papers papers_naming(const Project& project, const LoadedCase& loaded, const std::vector<std::string>& people);
+
+/// `people`: codes; empty for everybody. Of the evidence, which is no folder of names, only what names them.
+/// Error{io} when a folder cannot be read; Error{refused} when a link leads out of the folder of names.
+Erasure erasure_of(const Project& project, const LoadedCase& loaded, const std::vector<std::string>& people);
+
+/// Where the case itself names one of them, who should be but codes in it: once who is who is gone, nobody could find that any
+/// more. "cases/2026-001/chronology/police.csv:4:12, the name of mother".
+std::vector<std::string> named_in_case(const Project& project, const LoadedCase& loaded,
+                                       const std::vector<std::string>& people);
+
+/// Whether there are letters, drafts or answers beside the names themselves.
+bool has_papers(const Project& project, const std::string& id, const Identities& family);
+
+/// Erases it. What was cut short is completed by doing it again. Errors as Edit::commit.
+void erase(const Project& project, const LoadedCase& loaded, const Erasure& erasure,
+           const std::vector<std::string>& people, const ChangeNote& note);
+
+}  // namespace review
