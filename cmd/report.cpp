@@ -99,6 +99,14 @@ int report_overall(const OverallReport& report, ReportOptions options, Context& 
     return complete ? exit_ok : exit_invalid_data;
 }
 
+int report_subject(const ReportOptions& options, Context& context) {
+    if (options.from || options.to || options.gap || context.globals.format == "csv")
+        throw Error(ErrorKind::usage, fmt::format("{} takes no period and no gap, and is no table", options.name));
+    bool complete = true;
+    write_documents({make_subject_access(options, context, complete)}, options, context);
+    return complete ? exit_ok : exit_invalid_data;
+}
+
 /// With many cases one that fails does not keep the others back; its fault is told, and is the exit code.
 int report_cases(const ReportOptions& options, Context& context) {
     if (options.from || options.to)
@@ -143,6 +151,7 @@ int report(const ReportOptions& options, Context& context) {
         return exit_ok;
     }
     if (const OverallReport* overall = overall_report(options.name)) return report_overall(*overall, options, context);
+    if (is_subject_access(options.name)) return report_subject(options, context);
     return report_cases(options, context);
 }
 

@@ -54,6 +54,12 @@ std::vector<MadeDocument> make_case_documents(const std::string& case_id, const 
 MadeDocument make_overall_report(const OverallReport& report, const ReportOptions& options, Context& context,
                                  bool& complete);
 
+/// "subject-access": everything that is held about one person, with where it comes from.
+bool is_subject_access(const std::string& report);
+/// Of --for CODE in one case, and of the same person in all others. `complete` as above. Errors: {usage}, {refused} without
+/// --identified, {not_found} when nobody has the code.
+MadeDocument make_subject_access(const ReportOptions& options, Context& context, bool& complete);
+
 /// To standard output, to --output, or each to its folder, and says where. Error{refused} when names would come to lie
 /// where the rest of the project lies.
 void write_documents(const std::vector<MadeDocument>& documents, const ReportOptions& options, Context& context);

@@ -87,6 +87,11 @@ void list_reports(const std::string& case_id, Context& context) {
     context.out << "Over all cases\n\n";
     for (const OverallReport& report : overall_reports())
         print_entry(report.name, report.title + period_flags(report), context);
+    context.out << "\nAbout one person\n\n";
+    print_entry(
+        "subject-access",
+        "Everything that is held, with where it comes from: review report subject-access CASE --for CODE --identified",
+        context);
     context.out << "\n* may be made with --identified\n"
                    "review report NAME CASE makes one; review report CASE says what can be made by now.\n";
 }

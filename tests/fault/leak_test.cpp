@@ -157,6 +157,7 @@ const std::vector<Row> course = {
     {"report", {"report", "agency-notification", "1"}, 0, true},
     {"report", {"report", "referral-pack", "1", "--identified"}, 0, true},
     {"report", {"report", "status"}},
+    {"report", {"report", "subject-access", "1", "--for", "mother", "--identified"}, 0, true},
     {"record hold", {"record", "1", "hold", "--because", "The coroner asked for what Jocasta gave."}, 0, true},
     {"record forget", {"record", "1", "forget", "--yes", "--because", "Jocasta asked."}, 5, true},
     {"record hold", {"record", "1", "hold", "--end", "--because", "Zizzlebee was heard."}, 0, true},
