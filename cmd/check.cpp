@@ -107,6 +107,9 @@ bool fails(const Problem& problem, const std::string& fail_on) {
     return fail_on != "error" && problem.level >= level_named(fail_on);
 }
 
+/// Who wants no exit code still wants to see in a report what would have had one.
+std::string in_report(const std::string& fail_on) { return fail_on == "never" ? "error" : fail_on; }
+
 long count(const Problems& problems, Level level) {
     return std::count_if(problems.begin(), problems.end(), [&](const Problem& one) { return one.level == level; });
 }
@@ -147,9 +150,11 @@ int check_files(const Options& options, Context& context) {
         throw Error(ErrorKind::usage, "only review check privacy looks at files")
             .hint("to look for names in them: review check privacy FILE");
     const Checked checked = check_texts(options.files, case_meant(options, context), context);
-    print_findings(checked.problems, context);
+    const std::string fail_on = options.fail_on.empty() ? "info" : options.fail_on;
+    print_findings(
+        checked.problems, [&](const Problem& one) { return fails(one, in_report(fail_on)); }, context);
     print_totals_of_files(checked.problems, options.files.size(), context);
-    return any_fails(checked.problems, options.fail_on.empty() ? "info" : options.fail_on) ? exit_findings : exit_ok;
+    return any_fails(checked.problems, fail_on) ? exit_findings : exit_ok;
 }
 
 int check(const Options& options, Context& context) {
@@ -160,12 +165,16 @@ int check(const Options& options, Context& context) {
     // Who asks what is to be forgotten wants to see what is held as well.
     const bool all = for_machine || options.what == "retention";
     const std::string wanted = !options.level.empty() ? options.level : all ? "info" : "warning";
+    const std::string fail_on = options.fail_on.empty() ? "error" : options.fail_on;
+    const auto counts = [&](const Problem& one) { return fails(one, fail_on); };
+    // An exit code of 1 with nothing to be seen would help nobody.
     Problems shown;
     std::copy_if(checked.problems.begin(), checked.problems.end(), std::back_inserter(shown),
-                 [&](const Problem& one) { return one.level >= level_named(wanted); });
-    print_findings(shown, context);
+                 [&](const Problem& one) { return one.level >= level_named(wanted) || counts(one); });
+    print_findings(
+        shown, [&](const Problem& one) { return fails(one, in_report(fail_on)); }, context);
     print_totals(checked.problems, shown, checked.cases, context);
-    return any_fails(checked.problems, options.fail_on.empty() ? "error" : options.fail_on) ? exit_findings : exit_ok;
+    return any_fails(checked.problems, fail_on) ? exit_findings : exit_ok;
 }
 
 }  // namespace

@@ -68,43 +68,53 @@ std::string xml(const std::string& text) {
     return escape_html(clean);
 }
 
+/// One name for one finding: a CI system that is told of two by one name shows one.
 std::string name_in_junit(const Problem& problem) {
     const std::string about = problem.ref.empty()       ? problem.case_id
                               : problem.case_id.empty() ? problem.ref
                                                         : problem.case_id + "/" + problem.ref;
-    return about.empty() ? problem.rule : fmt::format("{} {}", about, problem.rule);
+    const std::string name = about.empty() ? problem.rule : fmt::format("{} {}", about, problem.rule);
+    return problem.ref.empty() && problem.spot.line > 0
+               ? fmt::format("{} (line {}, column {})", name, problem.spot.line, problem.spot.column)
+               : name;
 }
 
-/// A suite for each area; what is only to be remembered passes.
-void print_as_junit(const Problems& problems, Context& context) {
+using Counts = std::function<bool(const Problem&)>;
+
+std::string counts_in_junit(std::size_t tests, long failures) {
+    return fmt::format("tests=\"{}\" failures=\"{}\" errors=\"0\"", tests, failures);
+}
+
+void print_case(const Problem& problem, std::string_view area, bool failed, Context& context) {
+    const std::string text =
+        fmt::format("{}: {}{}", problem.spot.text(), problem.text, problem.remedy.empty() ? "" : "; " + problem.remedy);
+    context.out << fmt::format("    <testcase classname=\"{}\" name=\"{}\">\n", area, xml(name_in_junit(problem)));
+    if (failed)
+        context.out << fmt::format("      <failure type=\"{}\" message=\"{}\">{}</failure>\n", name_of(problem.level),
+                                   xml(problem.text), xml(text));
+    else
+        context.out << fmt::format("      <system-out>{}: {}</system-out>\n", name_of(problem.level), xml(text));
+    context.out << "    </testcase>\n";
+}
+
+/// A suite for each area; what does not count passes. A report without any test is taken for a broken job: when there is
+/// nothing to tell, that is the one test.
+void print_as_junit(const Problems& problems, const Counts& counts, Context& context) {
     std::map<std::string, std::vector<const Problem*>> suites;
-    long failures = 0;
-    for (const Problem& problem : problems) {
-        suites[std::string(area_of(problem.rule))].push_back(&problem);
-        if (problem.level != Level::info) ++failures;
-    }
+    for (const Problem& problem : problems) suites[std::string(area_of(problem.rule))].push_back(&problem);
     context.out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                << fmt::format("<testsuites name=\"review check\" tests=\"{}\" failures=\"{}\">\n", problems.size(),
-                               failures);
+                << fmt::format("<testsuites name=\"review check\" {}>\n",
+                               counts_in_junit(std::max<std::size_t>(problems.size(), 1),
+                                               std::count_if(problems.begin(), problems.end(), counts)));
     for (const auto& [area, found] : suites) {
-        const auto failed =
-            std::count_if(found.begin(), found.end(), [](const Problem* p) { return p->level != Level::info; });
-        context.out << fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\">\n", area, found.size(),
-                                   failed);
-        for (const Problem* problem : found) {
-            const std::string text = fmt::format("{}: {}{}", problem->spot.text(), problem->text,
-                                                 problem->remedy.empty() ? "" : "; " + problem->remedy);
-            context.out << fmt::format("    <testcase classname=\"{}\" name=\"{}\">\n", area,
-                                       xml(name_in_junit(*problem)));
-            if (problem->level == Level::info)
-                context.out << fmt::format("      <system-out>{}</system-out>\n", xml(text));
-            else
-                context.out << fmt::format("      <failure type=\"{}\" message=\"{}\">{}</failure>\n",
-                                           name_of(problem->level), xml(problem->text), xml(text));
-            context.out << "    </testcase>\n";
-        }
+        const auto failed = std::count_if(found.begin(), found.end(), [&](const Problem* one) { return counts(*one); });
+        context.out << fmt::format("  <testsuite name=\"{}\" {}>\n", area, counts_in_junit(found.size(), failed));
+        for (const Problem* problem : found) print_case(*problem, area, counts(*problem), context);
         context.out << "  </testsuite>\n";
     }
+    if (problems.empty())
+        context.out << fmt::format("  <testsuite name=\"all\" {}>\n", counts_in_junit(1, 0))
+                    << "    <testcase classname=\"all\" name=\"nothing to report\"/>\n  </testsuite>\n";
     context.out << "</testsuites>\n";
 }
 
@@ -118,13 +128,23 @@ std::string github_text(std::string text, bool property) {
     return replaced(std::move(text), ",", "%2C");
 }
 
+/// GitHub shows a finding at its line when the file is named from the top of the repository.
+std::string place_for_github(const std::string& file, const Context& context) {
+    const auto workspace = context.environment.find("GITHUB_WORKSPACE");
+    const std::string here = context.disk.working_directory();
+    const std::string top = (workspace == context.environment.end() ? here : workspace->second) + "/";
+    const std::string full = context.opened_project ? context.opened_project->path(file) : path_join(here, file);
+    return full.starts_with(top) ? full.substr(top.size()) : file;
+}
+
 void print_as_github(const Problems& problems, Context& context) {
     for (const Problem& problem : problems) {
         const char* word = problem.level == Level::error     ? "error"
                            : problem.level == Level::warning ? "warning"
                                                              : "notice";
         std::string properties = fmt::format("title={}", github_text(problem.rule, true));
-        if (!problem.spot.file.empty()) properties += fmt::format(",file={}", github_text(problem.spot.file, true));
+        if (!problem.spot.file.empty())
+            properties += fmt::format(",file={}", github_text(place_for_github(problem.spot.file, context), true));
         if (problem.spot.line > 0) properties += fmt::format(",line={}", problem.spot.line);
         if (problem.spot.column > 0) properties += fmt::format(",col={}", problem.spot.column);
         const std::string text = problem.remedy.empty() ? problem.text : problem.text + "\n" + problem.remedy;
@@ -136,10 +156,10 @@ void print_as_github(const Problems& problems, Context& context) {
 
 std::vector<std::string> finding_formats() { return {"table", "json", "jsonl", "junit", "github"}; }
 
-void print_findings(const Problems& problems, Context& context) {
+void print_findings(const Problems& problems, const Counts& counts, Context& context) {
     const std::string& format = context.globals.format;
     if (format == "json") return print_as_json(problems, context);
-    if (format == "junit") return print_as_junit(problems, context);
+    if (format == "junit") return print_as_junit(problems, counts, context);
     if (format == "github") return print_as_github(problems, context);
     if (format == "jsonl") {
         for (const Problem& problem : problems) print_json_line(json_of_finding(problem), context);

@@ -209,8 +209,7 @@ namespace {
 void collect_keys(const Table& table, std::set<std::string>& keys) {
     for (const auto& [key, value] : table.entries) {
         keys.insert(key.name);
-        const bool own =
-            key.name == "words" || key.name == "texts" || key.name == "instead" || key.name == "choices";
+        const bool own = key.name == "words" || key.name == "texts" || key.name == "instead" || key.name == "choices";
         if (value.table() != nullptr && !own) collect_keys(*value.table(), keys);
         if (value.array() != nullptr)
             for (const Value& item : *value.array())
