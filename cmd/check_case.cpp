@@ -178,8 +178,16 @@ void assess_the_case(const Case& the_case, CaseCheck& check) {
 }
 
 /// A file that is not the one that was signed is told of before anybody publishes it.
+/// A file that named somebody goes with that person's names; that is on record, and no fault.
+bool went_with_names(const Case& the_case) {
+    const ReceivedReport* report = the_case.received_report();
+    return std::any_of(the_case.forgotten.begin(), the_case.forgotten.end(),
+                       [&](const Forgotten& record) { return report != nullptr && report->on <= record.on; });
+}
+
 void check_report_file(const Case& the_case, CaseCheck& check) {
     for (const Refusal& fault : faults_of_report_file(the_case, check.project)) {
+        if (fault.rule == "report.file-missing" && went_with_names(the_case)) continue;
         Problem problem = file_problem(Level::error, fault.rule, check.file(), fault.text, fault.remedy);
         problem.spot = the_case.received_report()->spot;
         problem.ref = "report";
