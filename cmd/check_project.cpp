@@ -10,6 +10,7 @@
 #include "files/case_file.h"
 #include "files/procedure_file.h"
 #include "project/history.h"
+#include "project/names_files.h"
 #include "rules/learning_events.h"
 #include "rules/partnership_findings.h"
 
@@ -213,6 +214,7 @@ Problems check_project(Context& context) {
     try {
         add(check_access({names}, project));
         check_orphans(project, problems);
+        add(sealing_findings(project));
     } catch (const Error& error) {
         problems.push_back(as_problem(error, "identities.unreadable", project.shown(names)));
     }

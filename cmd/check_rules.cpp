@@ -146,6 +146,7 @@ constexpr std::array rules{
     CheckRule{"partnership.dates", "files", "days of the partnership are in the wrong order"},
     CheckRule{"partnership.duplicate-id", "files", "an id is given twice in review.toml"},
     CheckRule{"partnership.format", "files", "review.toml is of another format"},
+    CheckRule{"partnership.recipient", "files", "names are to be sealed for what is no recipient of age"},
     CheckRule{"partnership.suppress-below", "files", "statistics show counts by which people could be recognised"},
     CheckRule{"partnership.unknown-reference", "files", "a reference in review.toml leads to nothing"},
     CheckRule{"referral.answers", "files", "the form's answers are not what they must be"},
@@ -183,8 +184,10 @@ constexpr std::array rules{
     CheckRule{"identities.format", "identities", "identities are of another format"},
     CheckRule{"identities.modes-ignored", "identities", "the disk keeps no access rights of its own"},
     CheckRule{"identities.none", "identities", "no names are kept for a case"},
+    CheckRule{"identities.not-sealed", "identities", "names are not sealed, though review.toml names whom to seal for"},
     CheckRule{"identities.orphan", "identities", "names are kept of a case that is not there"},
     CheckRule{"identities.other-uid", "identities", "identities belong to another case of the same number"},
+    CheckRule{"identities.sealed-for-nobody", "identities", "names are sealed, and review.toml names nobody for it"},
     CheckRule{"identities.unknown-person", "identities", "a name of somebody who is nobody in the case"},
     CheckRule{"identities.unreadable", "identities", "identities cannot be read"},
 

@@ -65,6 +65,8 @@ constexpr std::array table{
     Command{"record step", "a step of the procedure was done, or decided against", needs_project | needs_write,
             declare_record_step},
     Command{"record view", "what a child or family member said", needs_project | needs_write, declare_record_view},
+    Command{"seal", "seal the names on the disk for those whom review.toml names", needs_project | needs_write,
+            declare_seal},
     Command{"show", "where every case stands, or one", needs_project, declare_show},
     Command{"procedure list", "procedures that can be had", needs_nothing, declare_procedure_list},
     Command{"procedure show", "a procedure, to be read", needs_nothing, declare_procedure_show},

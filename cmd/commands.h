@@ -45,6 +45,7 @@ Chosen choose_command(const std::vector<std::string>& arguments);
 // One for each file.
 Runner declare_init(Flags& flags);
 Runner declare_refer(Flags& flags);
+Runner declare_seal(Flags& flags);
 Runner declare_screen(Flags& flags);
 Runner declare_schedule(Flags& flags);
 Runner declare_action_add(Flags& flags);

@@ -2,15 +2,35 @@
 
 #include <ostream>
 
+#include "files/sealed_disk.h"
+
 namespace review {
+
+namespace {
+
+/// A project, and the disk through which it opens what is sealed.
+struct Opened {
+    SealedDisk disk;
+    Project project;
+
+    Opened(Disk& below, const std::string& key_file, const std::string& from)
+        : disk(below, key_file), project(Project::find(disk, from)) {
+        disk.seal_for(project.partnership().seal_for, path_parent(project.identities_folder("x")));
+    }
+};
+
+}  // namespace
 
 void Terminal::show(const std::string& text, std::ostream& out) { out << text; }
 
 Project& Context::project() {
     if (!opened_project) {
         const std::string here = disk.working_directory();
-        opened_project = std::make_shared<Project>(
-            Project::find(disk, globals.directory.empty() ? here : path_join(here, globals.directory)));
+        const auto key = environment.find("REVIEW_AGE_KEY");
+        const auto opened =
+            std::make_shared<Opened>(disk, key == environment.end() ? std::string() : key->second,
+                                     globals.directory.empty() ? here : path_join(here, globals.directory));
+        opened_project = std::shared_ptr<Project>(opened, &opened->project);
     }
     return *opened_project;
 }

@@ -57,7 +57,7 @@ void list_common(Context& context) {
 
 void list_case(const std::string& case_id, Context& context) {
     const Project& project = context.project();
-    const LoadedCase loaded = project.load(case_id);
+    const LoadedCase loaded = project.load(case_id, LoadNames::unless_sealed);
     const Procedure& procedure = project.procedure(loaded.data.procedure);
     const auto events = events_of(procedure, loaded.data);
     list_procedure(procedure, &events, context);

@@ -189,7 +189,7 @@ View json_case(const CaseStanding& standing) {
 
 int show_case(const std::string& typed, bool all, Context& context) {
     const Project& project = context.project();
-    const LoadedCase loaded = project.load(project.resolve_case(typed));
+    const LoadedCase loaded = project.load(project.resolve_case(typed), LoadNames::unless_sealed);
     const Procedure& procedure = project.procedure(loaded.data.procedure);
     const CaseStanding standing = standing_of(loaded.data, loaded.problems, procedure, [&](const Case& the_case) {
         return assess(procedure, the_case, project.around(procedure, loaded), context.today);

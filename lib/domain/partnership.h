@@ -82,7 +82,9 @@ struct Partnership {
     std::vector<std::string> procedures;
     std::string prefix;      ///< before case ids: "N-" gives N-2026-001
     std::string identities;  ///< where they are kept; empty: identities/
-    std::string group;       ///< system group that may read; empty: the owner alone
+    std::vector<std::string>
+        seal_for;       ///< recipients of age for whom names are sealed on the disk; empty: they are not
+    std::string group;  ///< system group that may read; empty: the owner alone
     std::string marking;
     std::vector<Agency> agencies;
     std::vector<Post> posts;

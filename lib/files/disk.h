@@ -55,6 +55,8 @@ class Disk {
                                                      const std::vector<std::string>& names, const std::string& file);
     /// The bytes of a file. Error{not_found} when absent, Error{invalid_data} for a directory, Error{io} else.
     virtual std::string read(const std::string& path) = 0;
+    /// Whether it lies there sealed, so that only a key opens it (sealed_disk.h).
+    virtual bool is_sealed(const std::string&) { return false; }
     /// Sorted by bytes. An unreadable directory is an error: missing must never mean deleted by accident.
     virtual std::vector<Entry> list(const std::string& directory) = 0;
 

@@ -7,6 +7,7 @@
 #include "files/case_file.h"
 #include "files/partnership_parts.h"
 #include "files/procedure_parts.h"
+#include "files/sealed_disk.h"
 
 namespace review {
 namespace {
@@ -178,6 +179,11 @@ Partnership read_partnership(const Value& tree, const std::string& file, Problem
     out.nation = in.text("nation");
     out.prefix = in.text("prefix");
     out.identities = in.text("identities");
+    out.seal_for = in.texts("seal-for");
+    for (const std::string& recipient : out.seal_for)
+        if (!is_recipient(recipient))  // somebody may have put the secret key here: it is not repeated
+            in.problem("partnership.recipient", "seal-for: one of these is no recipient of age", in.spot_of("seal-for"),
+                       "write what age-keygen calls the public key (age1…), never the secret key");
     out.group = in.text("access-group");
     out.marking = in.text("marking");
     in.each("agency", [&](Fields& item) { out.agencies.push_back(read_one_agency(item, mentions)); });

@@ -37,7 +37,11 @@ SeenCase look_at(const Project& project, const std::string& id) {
     seen.data = read_case(parse_toml(project.disk().read(project.path(file)), file), file, seen.problems);
     // The folder says which case it is: a file that calls itself another must not reach the other's identities.
     seen.data.id = id;
-    for (const char* name : {"people.toml", "staff.toml"}) identities_of(project, seen.data, name, seen.problems);
+    // What is sealed stays so: a list names nobody.
+    const bool sealing = !project.partnership().seal_for.empty();
+    for (const char* name : {"people.toml", "staff.toml"})
+        if (!sealing || !project.disk().is_sealed(path_join(project.identities_folder(id), name)))
+            identities_of(project, seen.data, name, seen.problems);
     return seen;
 }
 

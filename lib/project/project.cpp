@@ -148,7 +148,7 @@ std::string Project::resolve_case(const std::string& typed) const {
     throw error.hint("review show lists every case");
 }
 
-LoadedCase Project::load(const std::string& id) const {
+LoadedCase Project::load(const std::string& id, LoadNames which) const {
     const std::string file = case_file(id);
     std::string text = disk_.read(path(file));
     std::string digest = digest_of(text);
@@ -158,9 +158,16 @@ LoadedCase Project::load(const std::string& id) const {
     // The folder says which case it is: a file that calls itself another must not reach the other's identities.
     data.id = id;
     LoadedCase loaded{std::move(data), std::move(document), std::move(digest), std::move(problems), {}, {}, {}};
-    loaded.family = identities_of(*this, loaded.data, "people.toml", loaded.problems);
-    loaded.staff = identities_of(*this, loaded.data, "staff.toml", loaded.problems);
-    const Identities posts = load_posts();
+    const auto left_out = [&](const std::string& path) {
+        return which == LoadNames::unless_sealed && disk_.is_sealed(path);
+    };
+    const std::string folder = identities_folder(id);
+    if (!left_out(path_join(folder, "people.toml")))
+        loaded.family = identities_of(*this, loaded.data, "people.toml", loaded.problems);
+    if (!left_out(path_join(folder, "staff.toml")))
+        loaded.staff = identities_of(*this, loaded.data, "staff.toml", loaded.problems);
+    const bool no_posts = left_out(path_join(path_parent(folder), "partnership.toml"));
+    const Identities posts = no_posts ? Identities{} : load_posts();
     loaded.names = std::make_shared<NameFinder>(std::vector<const Identities*>{&loaded.family, &loaded.staff, &posts},
                                                 ordinary_words());
     return loaded;

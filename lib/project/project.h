@@ -33,6 +33,9 @@ struct LoadedCase {
         names;  ///< of both, and of the partnership's posts: for gates that refuse identifiers
 };
 
+/// Whether a case is loaded with who is who. Where names are sealed, only what needs them opens them.
+enum class LoadNames { always, unless_sealed };
+
 class Project {
    public:
     /// The project that `from` lies in: the nearest directory upwards with a review.toml. Error{not_found} with a hint.
@@ -59,7 +62,7 @@ class Project {
     /// the nearest id.
     std::string resolve_case(const std::string& typed) const;
     /// Error{not_found}, Error{invalid_data} (no TOML; or the uid of its identities is another's).
-    LoadedCase load(const std::string& id) const;
+    LoadedCase load(const std::string& id, LoadNames which = LoadNames::always) const;
     /// The evaluation forms of a case that came back: their answers, and the faults of the file. Empty when there is none, or
     /// the procedure has no such form.
     std::vector<Answers> load_evaluations(const std::string& id, const Procedure& procedure, Problems& problems) const;

@@ -177,6 +177,7 @@ const std::vector<Row> course = {
      true},
     {"record close", close_against_all(), 0, true},
     {"record reopen", {"record", "1", "reopen", "--because", "Xanthippa moved."}, 0, true},
+    {"seal", {"seal"}, 2},
 };
 
 /// What a place may add to a procedure, so that every command has something to write.
