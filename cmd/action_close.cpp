@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "cmd/action_change.h"
 #include "cmd/action_parts.h"
 #include "cmd/action_ref.h"
 #include "cmd/ask.h"
@@ -45,32 +46,17 @@ Evidence evidence_of(const std::string& typed, Date on, CaseEdit& change, Contex
     return evidence;
 }
 
-void append_evidence(const std::vector<Evidence>& added, const ActionPlace& place, CaseEdit& change) {
-    for (const Evidence& evidence : added)
-        change.document().append({"action", int(place.action), "evidence"}, block_of(evidence));
-}
-
-void set_complete(const ActionPlace& place, Date on, CaseEdit& change) {
-    change.document().set(place.path("status"), Value{std::string(name_of(ActionStatus::complete)), {}});
-    change.document().set(place.path("closed"), Value{on, {}});
-    const auto updated = change.now().actions[place.action].updated;
-    if (!updated || *updated < on) change.document().set(place.action_path("updated"), Value{on, {}});
-}
-
-int close_milestone(const ActionRef& ref, const ActionPlace& place, std::vector<Evidence> evidence, Date on,
-                    CaseEdit& change) {
-    const std::string name = fmt::format("{}.{}", ref.action, ref.milestone);
-    for (Evidence& one : evidence) one.text = fmt::format("{}: {}", name, one.text);
-    set_complete(place, on, change);
-    append_evidence(evidence, place, change);
+int close_milestone(ActionChange& action, std::vector<Evidence> evidence, CaseEdit& change) {
+    const ActionRef& ref = action.ref();
+    action.complete(std::move(evidence));
     const Case now = change.now();
-    const Action& action = now.actions[place.action];
+    const Action& whole = now.actions[action.place().action];
     std::string said = fmt::format("{} is complete.", ref.text());
-    if (rows_of(action).back() == nullptr)
+    if (rows_of(whole).back() == nullptr)
         said +=
             fmt::format("\nIt was the last milestone; the action itself is still open:\n  review action close {}/{}{}",
-                        ref.case_id, ref.action, action.evidence.empty() ? " --evidence \"…\"" : "");
-    return change.finish({fmt::format("closed milestone {}", name), "action close", said});
+                        ref.case_id, ref.action, whole.evidence.empty() ? " --evidence \"…\"" : "");
+    return change.finish({fmt::format("closed milestone {}.{}", ref.action, ref.milestone), "action close", said});
 }
 
 /// What the procedure asks about the effect is answered now, or later.
@@ -97,24 +83,20 @@ std::string said_of(const ActionRef& ref, const Action& action, const Plan& plan
     return said + command;
 }
 
-int close_action(const Options& options, const ActionRef& ref, const ActionPlace& place, std::vector<Evidence> evidence,
-                 Date on, CaseEdit& change, Context& context) {
+int close_action(const Options& options, ActionChange& action, std::vector<Evidence> evidence, CaseEdit& change,
+                 Context& context) {
+    const ActionRef& ref = action.ref();
     const Plan& plan = change.procedure().plan;
-    Action closed = change.now().actions[place.action];
-    if (plan.evidence_to_close && closed.evidence.empty() && evidence.empty() && context.may_ask()) {
+    if (plan.evidence_to_close && action.action().evidence.empty() && evidence.empty() && context.may_ask()) {
         const auto typed =
             ask_text("What shows that it was done?", "A sentence, or the path of a file.", true, context);
-        evidence.push_back(evidence_of(typed.value_or(""), on, change, context));
+        evidence.push_back(evidence_of(typed.value_or(""), action.on(), change, context));
     }
-    const bool was_complete = closed.status == ActionStatus::complete;
-    closed.status = ActionStatus::complete;
-    closed.evidence.insert(closed.evidence.end(), evidence.begin(), evidence.end());
-    change.allow(may_complete(closed, change.procedure(), change.now()), fmt::format("{} stays open", ref.text()));
-    if (!was_complete) set_complete(place, on, change);
-    append_evidence(evidence, place, change);
-    add_audit(options, place, on, change, context);
+    const bool was_complete = action.action().status == ActionStatus::complete;
+    action.complete(std::move(evidence));
+    add_audit(options, action.place(), action.on(), change, context);
     const std::string said = was_complete ? fmt::format("{} was complete already; what was given is added.", ref.text())
-                                          : said_of(ref, change.now().actions[place.action], plan);
+                                          : said_of(ref, change.now().actions[action.place().action], plan);
     return change.finish({fmt::format("closed action {}", ref.action), "action close", said});
 }
 
@@ -124,14 +106,14 @@ int close(const Options& options, Context& context) {
     if (context.today < on)
         throw Error(ErrorKind::usage, "--on lies in the future: only what has happened is recorded");
     CaseEdit change(context, ref.case_id);
-    const ActionPlace place = place_of(ref, change.now());
+    ActionChange action(ref, on, change);
     std::vector<Evidence> evidence;
     for (const std::string& typed : options.evidence) evidence.push_back(evidence_of(typed, on, change, context));
-    if (!place.milestone) return close_action(options, ref, place, std::move(evidence), on, change, context);
+    if (!action.place().milestone) return close_action(options, action, std::move(evidence), change, context);
     if (!options.audit.empty())
         throw Error(ErrorKind::usage, "--audit belongs to the whole action, not to a milestone")
             .hint(fmt::format("review action update {}/{} --audit …", ref.case_id, ref.action));
-    return close_milestone(ref, place, std::move(evidence), on, change);
+    return close_milestone(action, std::move(evidence), change);
 }
 
 }  // namespace

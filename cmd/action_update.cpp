@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "cmd/action_change.h"
 #include "cmd/action_parts.h"
 #include "cmd/action_ref.h"
 #include "cmd/ask.h"
@@ -33,29 +34,13 @@ Value list_of(const std::vector<std::string>& texts) {
 /// One update under way.
 struct Update {
     const Options& options;
-    ActionRef ref;
-    CaseEdit change;
-    Case before;
-    ActionPlace place;
-    Date on;
+    CaseEdit& change;
+    ActionChange action;
     Context& context;
-    std::vector<std::string> done;
+    std::vector<std::string> done = {};
 
-    const Action& action() const { return before.actions[place.action]; }
-    const Milestone* milestone() const { return place.milestone ? &action().milestones[*place.milestone] : nullptr; }
-    void set(const std::string& key, const Value& value) { change.document().set(place.path(key), value); }
-    void note(const std::string& line);
+    void set(const std::string& key, const Value& value) { action.set(key, value); }
 };
-
-/// Notes stand below each other, each with its day: an earlier one is never lost.
-void Update::note(const std::string& line) {
-    const Value* now = change.document().find(place.action_path("note"));
-    std::string text = now != nullptr && now->text() != nullptr ? *now->text() : std::string();
-    if (!text.empty() && !text.ends_with("\n")) text += "\n";
-    const std::string which = place.milestone ? fmt::format("{}.{}: ", ref.action, ref.milestone) : "";
-    text += fmt::format("{}: {}{}", on.words(), which, line);
-    change.document().set(place.action_path("note"), text_of(text));
-}
 
 std::string reason_for(const std::string& what, const std::string& question, Update& update) {
     std::string because = update.context.globals.because;
@@ -71,15 +56,9 @@ std::string reason_for(const std::string& what, const std::string& question, Upd
 void update_due(Update& update) {
     const auto due = update.options.parts.due;
     if (!due) return;
-    const auto old = state_of(update.action(), update.milestone()).due;
+    const auto old = state_of(update.action.action(), update.action.milestone()).due;
     if (old == due) return;
-    if (old) {
-        DueChange record{old, *due, update.on, reason_for("another due day", "Why is the due day changed?", update)};
-        if (update.place.milestone)
-            record.because = fmt::format("{}.{}: {}", update.ref.action, update.ref.milestone, record.because);
-        update.change.document().append({"action", int(update.place.action), "due-change"}, block_of(record));
-    }
-    update.set("due", Value{*due, {}});
+    update.action.due(*due, old ? reason_for("another due day", "Why is the due day changed?", update) : std::string());
     update.done.push_back(old ? fmt::format("due on {} instead of {}", due->words(), old->words())
                               : fmt::format("due on {}", due->words()));
 }
@@ -89,14 +68,11 @@ void update_status(Update& update) {
     if (status.empty()) return;
     if (status == "complete")
         throw Error(ErrorKind::usage, "an action is completed by closing it, with what shows that it was done")
-            .hint(fmt::format("review action close {} --evidence \"…\"", update.ref.text()));
-    if (status == "dropped") {
-        update.note("dropped: " + reason_for("dropping it", "Why is it dropped?", update));
-        update.set("closed", Value{update.on, {}});
-    } else if (update.change.document().find(update.place.path("closed")) != nullptr) {
-        update.change.document().remove(update.place.path("closed"));
-    }
-    update.set("status", text_of(status));
+            .hint(fmt::format("review action close {} --evidence \"…\"", update.action.ref().text()));
+    if (status == "dropped")
+        update.action.drop(reason_for("dropping it", "Why is it dropped?", update));
+    else
+        update.action.state(*action_status(status));
     update.done.push_back(status);
 }
 
@@ -137,29 +113,29 @@ void update_words(Update& update) {
         update.done.emplace_back("from when");
     }
     if (!parts.note.empty()) {
-        update.note(update.change.coded(parts.note, "--note"));
+        update.action.note(update.change.coded(parts.note, "--note"));
         update.done.emplace_back("what was heard of it");
     }
 }
 
 void set_or_remove(Update& update, const std::string& key, const std::string& value) {
     if (value.empty())
-        update.change.document().remove(update.place.action_path(key));
+        update.change.document().remove(update.action.place().action_path(key));
     else
-        update.change.document().set(update.place.action_path(key), text_of(value));
+        update.change.document().set(update.action.place().action_path(key), text_of(value));
 }
 
 void update_origin(Update& update) {
     const ActionParts& parts = update.options.parts;
     if (parts.arises_from.empty() && !parts.interim) return;
     Action moved;
-    if (!parts.arises_from.empty()) set_origin(parts.arises_from, update.before, moved);
+    if (!parts.arises_from.empty()) set_origin(parts.arises_from, update.action.before(), moved);
     set_or_remove(update, "recommendation", moved.recommendation);
     set_or_remove(update, "learning", moved.learning);
     if (parts.interim)
-        update.change.document().set(update.place.action_path("interim"), Value{true, {}});
+        update.change.document().set(update.action.place().action_path("interim"), Value{true, {}});
     else
-        update.change.document().remove(update.place.action_path("interim"));
+        update.change.document().remove(update.action.place().action_path("interim"));
     update.done.emplace_back("what it arises from");
 }
 
@@ -198,15 +174,16 @@ void update_rag(Update& update) {
 
 void update_below(Update& update) {
     int number = 0;
-    for (const Milestone& milestone : update.action().milestones) number = std::max(number, milestone.number);
+    for (const Milestone& milestone : update.action.action().milestones) number = std::max(number, milestone.number);
     for (const std::string& typed : update.options.parts.milestones) {
         const Milestone added = milestone_of(typed, ++number, update.change, update.context);
-        update.change.document().append({"action", int(update.place.action), "milestone"}, block_of(added));
-        update.done.push_back(fmt::format("milestone {}.{}", update.ref.action, number));
+        update.change.document().append({"action", int(update.action.place().action), "milestone"}, block_of(added));
+        update.done.push_back(fmt::format("milestone {}.{}", update.action.ref().action, number));
     }
     if (update.options.audit.empty()) return;
-    const Audit audit{update.on, update.context.globals.by, audit_answers(update.options.audit, update.change), {}};
-    update.change.document().append({"action", int(update.place.action), "audit"}, block_of(audit));
+    const Audit audit{
+        update.action.on(), update.context.globals.by, audit_answers(update.options.audit, update.change), {}};
+    update.change.document().append({"action", int(update.action.place().action), "audit"}, block_of(audit));
     update.done.emplace_back("what effect it had");
 }
 
@@ -264,18 +241,14 @@ int update(Options options, Context& context) {
     }
     refuse_parts_of_action(options, ref);
     CaseEdit change(context, ref.case_id);
-    const Case before = change.loaded().data;
-    const ActionPlace place = place_of(ref, before);
-    Update update{options, ref, std::move(change), before, place, options.on.value_or(context.today), context, {}};
+    Update update{options, change, ActionChange(ref, options.on.value_or(context.today), change), context};
     update_origin(update);
     update_words(update);
     update_due(update);
     update_status(update);
     update_rag(update);
     update_below(update);
-    const auto updated = update.action().updated;
-    if (!updated || *updated < update.on)
-        update.change.document().set(update.place.action_path("updated"), Value{update.on, {}});
+    update.action.heard();
     const std::string what = in_words(update.done);
     return update.change.finish(
         {fmt::format("updated action {}", ref.text().substr(ref.case_id.size() + 1)), "action update",

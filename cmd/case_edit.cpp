@@ -86,14 +86,16 @@ void tell_what_changed(Refusal& refusal, const Case& the_case, const CaseEdit& c
 
 }  // namespace
 
-CaseEdit::CaseEdit(Context& context, const std::string& typed)
+CaseEdit::CaseEdit(Context& context, const std::string& typed) : CaseEdit(context, typed, Edit(context.project())) {}
+
+CaseEdit::CaseEdit(Context& context, const std::string& typed, const Edit& together)
     : context_(context),
       overrides_(context),
       project_(context.project()),
       id_(project_.resolve_case(typed)),
       loaded_(project_.load(id_)),
       procedure_(project_.procedure(loaded_.data.procedure)),
-      edit_(project_),
+      edit_(together),
       path_(project_.case_file(id_)) {
     refuse_newer_format(loaded_);
     refuse_faults_of_identities(loaded_);

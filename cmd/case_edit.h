@@ -22,6 +22,8 @@ class CaseEdit {
    public:
     /// Error{not_found}, Error{invalid_data} as Project::load; also when the case is of a newer format, which is never written.
     CaseEdit(Context& context, const std::string& typed);
+    /// One of several that `together` writes at once: then neither finish() nor write() is called.
+    CaseEdit(Context& context, const std::string& typed, const Edit& together);
 
     const std::string& id() const { return id_; }
     const Procedure& procedure() const { return procedure_; }
@@ -55,10 +57,10 @@ class CaseEdit {
     int finish(const Done& done);
     /// Only the checking and writing of finish(), for a command that has its own things to say. Nothing with --dry-run.
     void write(const Done& done);
-
-   private:
+    /// Error{usage} when the case would have a fault that it did not have before.
     void refuse_new_faults() const;
 
+   private:
     Context& context_;
     Overrides overrides_;
     const Project& project_;

@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "base/text.h"
+#include "cmd/action_import.h"
 #include "cmd/ask.h"
 #include "cmd/case_edit.h"
 #include "cmd/commands.h"
@@ -25,7 +26,7 @@ namespace {
 
 struct Options {
     std::string procedure, from, batch;
-    std::vector<std::string> set;
+    std::vector<std::string> set, map;
     bool blank = false, draft = false;
 };
 
@@ -285,13 +286,29 @@ std::vector<std::string> create_all(const std::vector<MadeCase>& made, const Des
     return ids;
 }
 
+/// The fields that the columns hold. Without --map, and where nothing was settled before, a column that is called as no field is a fault
+/// and not left out: it may be the one that matters.
+std::vector<std::string> headings_of(const Sheet& sheet, Edit& columns, const Desk& desk) {
+    std::vector<std::string> headings;
+    if (sheet.rows.empty()) return headings;
+    for (const SheetCell& cell : sheet.rows.front().cells) headings.push_back(cell.text);
+    const std::string section = "referral-" + desk.procedure.id;
+    if (desk.options.map.empty() && !has_columns(section, desk.context)) return headings;
+    auto ids = settle_columns(headings, meanings_of(desk.fields), desk.options.map, section, columns, desk.context);
+    for (std::string& id : ids)
+        if (id.empty()) id = "-";
+    return ids;
+}
+
 /// Nothing is written while any row has a fault.
 int take_batch(const Desk& desk) {
     Context& context = desk.context;
-    const std::string text = context.disk.read(path_join(context.disk.working_directory(), desk.options.batch));
+    const auto sheets = sheets_of(desk.options.batch, context);
+    const Sheet sheet = sheets.empty() ? Sheet{} : sheets.front();
+    Edit columns(desk.project);
+    const auto headings = headings_of(sheet, columns, desk);
     Problems problems;
-    const auto referrals =
-        read_referrals_csv(text, desk.options.batch, desk.procedure.id, desk.fields, context.today, problems);
+    const auto referrals = read_referrals(sheet, headings, desk.procedure.id, desk.fields, context.today, problems);
     std::vector<MadeCase> made;
     for (const Referral& referral : referrals) {
         made.push_back(made_case(referral, desk.procedure, desk.fields, context));
@@ -311,6 +328,8 @@ int take_batch(const Desk& desk) {
     }
     overrides.refuse_idle();
     const std::vector<std::string> ids = create_all(made, desk);
+    if (!context.globals.dry_run)
+        columns.commit({context.who(), "settled what the columns of a table mean", {}, "refer"});
     if (context.globals.format == "json") {
         ViewMap map;
         map["format"] = 1;
@@ -327,6 +346,8 @@ int take_batch(const Desk& desk) {
 int refer(const Options& options, Context& context) {
     if (!options.batch.empty() && (!options.from.empty() || !options.set.empty() || options.draft))
         throw Error(ErrorKind::usage, "--batch goes with no --from, --set or --draft");
+    if (options.batch.empty() && !options.map.empty())
+        throw Error(ErrorKind::usage, "--map goes with --batch: it says what the columns of a table hold");
     const std::string source = options.from.empty() ? std::string() : read_source(options.from, context);
     const Procedure& procedure = context.project().procedure(chosen_procedure(options, source, context));
     const Desk desk{context, options, context.project(), procedure,
@@ -350,7 +371,8 @@ Runner declare_refer(Flags& flags) {
     const auto options = std::make_shared<Options>();
     flags.text("--procedure", "ID", options->procedure, "by which procedure, when the partnership has several");
     flags.text("--from", "FILE", options->from, "a form filled in, or a draft; - for standard input");
-    flags.text("--batch", "FILE.csv", options->batch, "a table: a referral in each row");
+    flags.text("--batch", "FILE", options->batch, "a table, CSV or a workbook: a referral in each row");
+    flags.texts("--map", "HEADING=FIELD", options->map, "with --batch: what a column holds; - leaves it out");
     flags.texts("--set", "FIELD=VALUE", options->set, "a field that does not identify anybody");
     flags.flag("--blank", options->blank, "print the form, to be filled in");
     flags.flag("--draft", options->draft, "make no case yet, keep a draft");

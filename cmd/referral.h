@@ -6,10 +6,12 @@
 #include <string>
 #include <vector>
 
+#include "cmd/columns.h"
 #include "cmd/context.h"
 #include "domain/case.h"
 #include "domain/identities.h"
 #include "domain/procedure.h"
+#include "files/sheets.h"
 
 namespace review {
 
@@ -74,8 +76,11 @@ Truth is_needed(const Field& field, const Procedure& procedure, const Case& so_f
 void ask_referral(Referral& referral, const Procedure& procedure, const std::vector<Field>& fields,
                   const std::vector<std::string>& only, Context& context);
 
-/// One referral for each row of a CSV file. Faults of all rows become problems.
-std::vector<Referral> read_referrals_csv(const std::string& text, const std::string& file, const std::string& procedure,
-                                         const std::vector<Field>& fields, Date today, Problems& problems);
+/// What a column of a batch may mean: a field of the form, or a part of one.
+std::vector<Meaning> meanings_of(const std::vector<Field>& fields);
+/// One referral for each row of a table; `headings` are its first row, as fields ("-" is left out). Faults of all rows become problems.
+std::vector<Referral> read_referrals(const Sheet& sheet, const std::vector<std::string>& headings,
+                                     const std::string& procedure, const std::vector<Field>& fields, Date today,
+                                     Problems& problems);
 
 }  // namespace review

@@ -7,10 +7,11 @@
 
 #include "base/text.h"
 #include "cmd/referral.h"
-#include "files/csv.h"
 
 namespace review {
 namespace {
+
+constexpr int most_people_mapped = 6;  ///< of one field, in one row, by --map
 
 struct Column {
     const Field* field = nullptr;
@@ -18,10 +19,10 @@ struct Column {
     std::size_t number = 1;  ///< of people: which one
 };
 
-Problem fault(const std::string& file, int line, std::string text, std::string remedy = {}) {
+Problem fault(Spot spot, std::string text, std::string remedy = {}) {
     Problem problem;
     problem.rule = "referral.value";
-    problem.spot = {file, line, 0};
+    problem.spot = std::move(spot);
     problem.text = std::move(text);
     problem.remedy = std::move(remedy);
     return problem;
@@ -58,17 +59,17 @@ std::optional<Column> column_of(const std::string& head, const std::vector<Field
 
 class BatchReader {
    public:
-    BatchReader(const std::string& file, const std::vector<Field>& fields, Date today, Problems& problems)
-        : file_(file), fields_(fields), today_(today), problems_(problems) {}
+    BatchReader(const Sheet& sheet, const std::vector<Field>& fields, Date today, Problems& problems)
+        : sheet_(sheet), fields_(fields), today_(today), problems_(problems) {}
 
-    std::vector<Column> header(const CsvRow& row) {
+    std::vector<Column> header(const std::vector<std::string>& headings) {
         std::vector<Column> columns;
-        for (const std::string& head : row.cells) {
-            const auto column = column_of(head, fields_);
+        for (std::size_t i = 0; i < headings.size(); ++i) {
+            const auto column = headings[i] == "-" ? Column{} : column_of(headings[i], fields_);
             if (!column) {
-                const auto near = nearest(head, known_columns(fields_));
+                const auto near = nearest(headings[i], known_columns(fields_));
                 problems_.push_back(
-                    fault(file_, row.line, fmt::format("the form has no field {}", head),
+                    fault(sheet_.spot(sheet_.rows.front()), fmt::format("the form has no field {}", headings[i]),
                           near ? fmt::format("did you mean {}?", *near) : "review refer --blank lists the fields"));
             }
             columns.push_back(column.value_or(Column{}));
@@ -76,33 +77,33 @@ class BatchReader {
         return columns;
     }
 
-    Referral row(const CsvRow& row, const std::vector<Column>& columns) {
+    Referral row(const SheetRow& row, const std::vector<Column>& columns) {
         Referral referral;
-        referral.spot = {file_, row.line, 0};
+        referral.spot = sheet_.spot(row);
         if (row.cells.size() > columns.size())
-            problems_.push_back(fault(file_, row.line, "the row has more cells than the header",
+            problems_.push_back(fault(referral.spot, "the row has more cells than the header",
                                       "put text with commas in it between double quotes"));
         for (std::size_t i = 0; i < std::min(row.cells.size(), columns.size()); ++i)
-            if (columns[i].field != nullptr && !row.cells[i].empty()) put(referral, columns[i], row.cells[i], row.line);
+            if (columns[i].field != nullptr && !row.cells[i].text.empty()) put(referral, columns[i], row.cells[i].text);
         return referral;
     }
 
    private:
-    void put(Referral& referral, const Column& column, const std::string& typed, int line) {
+    void put(Referral& referral, const Column& column, const std::string& typed) {
         std::string why;
         if (column.field->type != FieldType::people) {
             if (!put_answer(referral, *column.field, typed, today_, why))
-                problems_.push_back(fault(file_, line, fmt::format("{}: {}", column.field->id, why)));
+                problems_.push_back(fault(referral.spot, fmt::format("{}: {}", column.field->id, why)));
             return;
         }
         if (why = fault_of_cell(column.part, typed, fields_); !why.empty())
-            problems_.push_back(fault(file_, line, fmt::format("{}.{}: {}", column.field->id, column.part, why)));
+            problems_.push_back(fault(referral.spot, fmt::format("{}.{}: {}", column.field->id, column.part, why)));
         auto& rows = referral.rows[column.field->id];
         if (rows.size() < column.number) rows.resize(column.number);
         rows[column.number - 1].emplace_back(column.part, typed);
     }
 
-    const std::string& file_;
+    const Sheet& sheet_;
     const std::vector<Field>& fields_;
     Date today_;
     Problems& problems_;
@@ -110,15 +111,32 @@ class BatchReader {
 
 }  // namespace
 
-std::vector<Referral> read_referrals_csv(const std::string& text, const std::string& file, const std::string& procedure,
-                                         const std::vector<Field>& fields, Date today, Problems& problems) {
-    const auto rows = read_csv(text, file);
+std::vector<Meaning> meanings_of(const std::vector<Field>& fields) {
+    std::vector<Meaning> all;
+    for (const std::string& id : known_columns(fields)) {
+        const Field* field = find_field(fields, id);
+        all.push_back({id, field == nullptr ? id : field->title, {}});
+    }
+    for (const Field& field : fields) {
+        if (field.type != FieldType::people) continue;
+        for (int number = 2; number <= most_people_mapped; ++number)
+            for (const std::string& column : columns_of(field)) {
+                const std::string id = fmt::format("{}.{}.{}", field.id, number, column);
+                all.push_back({id, id, {}});
+            }
+    }
+    return all;
+}
+
+std::vector<Referral> read_referrals(const Sheet& sheet, const std::vector<std::string>& headings,
+                                     const std::string& procedure, const std::vector<Field>& fields, Date today,
+                                     Problems& problems) {
     std::vector<Referral> referrals;
-    if (rows.empty()) return referrals;
-    BatchReader reader(file, fields, today, problems);
-    const auto columns = reader.header(rows.front());
-    for (std::size_t i = 1; i < rows.size(); ++i) {
-        referrals.push_back(reader.row(rows[i], columns));
+    if (sheet.rows.empty()) return referrals;
+    BatchReader reader(sheet, fields, today, problems);
+    const auto columns = reader.header(headings);
+    for (std::size_t i = 1; i < sheet.rows.size(); ++i) {
+        referrals.push_back(reader.row(sheet.rows[i], columns));
         referrals.back().procedure = procedure;
         for (auto& [field, people] : referrals.back().rows) std::erase_if(people, is_empty);
     }

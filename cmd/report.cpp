@@ -86,7 +86,21 @@ void settle_period(const OverallReport& report, ReportOptions& options, Context&
                                                   options.to->words(), options.from->words()));
 }
 
+int report_sheet(const OverallReport& report, const ReportOptions& options, Context& context) {
+    const std::string& format = context.globals.format;
+    if (options.identified) throw Error(ErrorKind::usage, fmt::format("{} goes to many: it names nobody", report.name));
+    if (options.from || options.to || options.gap)
+        throw Error(ErrorKind::usage, fmt::format("{} is about today: it takes no period", report.name));
+    if (!format.empty() && format != "xlsx" && format != "csv")
+        throw Error(ErrorKind::usage, fmt::format("{} is a sheet to be filled in: made as xlsx or csv", report.name))
+            .hint("to be read, as a page: review report overdue-actions, or review report action-plan CASE");
+    bool complete = true;
+    write_documents({make_tracker(options, context, complete)}, options, context);
+    return complete ? exit_ok : exit_invalid_data;
+}
+
 int report_overall(const OverallReport& report, ReportOptions options, Context& context) {
+    if (report.is_sheet) return report_sheet(report, options, context);
     if (options.identified || !options.for_.empty())
         throw Error(ErrorKind::usage,
                     fmt::format("{} is about all cases: it names nobody and is addressed to nobody", report.name));
@@ -150,7 +164,11 @@ int report(const ReportOptions& options, Context& context) {
         list_reports(options.name, context);
         return exit_ok;
     }
-    if (const OverallReport* overall = overall_report(options.name)) return report_overall(*overall, options, context);
+    const OverallReport* overall = overall_report(options.name);
+    if (context.globals.format == "xlsx" && (overall == nullptr || !overall->is_sheet))
+        throw Error(ErrorKind::usage, fmt::format("{} is not made as a workbook", options.name))
+            .hint("review report action-tracker --format xlsx is");
+    if (overall != nullptr) return report_overall(*overall, options, context);
     if (is_subject_access(options.name)) return report_subject(options, context);
     return report_cases(options, context);
 }
@@ -161,6 +179,7 @@ const std::vector<OverallReport>& overall_reports() {
     static const std::vector<OverallReport> reports = {
         {"status", "Where every case stands"},
         {"overdue-actions", "Overdue actions of all cases"},
+        {"action-tracker", "Action tracker, for agencies to fill in", OverallReport::Period::none, true},
         {"queue", "Accepted, and waiting for capacity"},
         {"not-presented", "Not yet presented at a learning event"},
         {"chairs-report", "For the chair's report", OverallReport::Period::must},
@@ -193,7 +212,7 @@ Runner declare_report(Flags& flags) {
     flags.text("--output", "PATH", options->output, "a file, a folder (ends in /), or - for the screen");
     flags.text("--gap", "LENGTH", *gap,
                "of a chronology: longer times without an entry are pointed out (else 3 months)");
-    flags.formats({"html", "md", "csv"});
+    flags.formats({"html", "md", "csv", "xlsx"});
     return [options, gap](Context& context) {
         if (!gap->empty()) options->gap = span_of(*gap);
         return report(*options, context);

@@ -34,6 +34,7 @@ struct OverallReport {
     std::string title;
     /// Whether it is made from --from to --to; since: from the last time, or --from, until today.
     enum class Period { none, may, must, since } period = Period::none;
+    bool is_sheet = false;  ///< a workbook or CSV, and no page
 };
 /// Reports over all cases, for which no procedure has a row.
 const std::vector<OverallReport>& overall_reports();
@@ -59,6 +60,9 @@ bool is_subject_access(const std::string& report);
 /// Of --for CODE in one case, and of the same person in all others. `complete` as above. Errors: {usage}, {refused} without
 /// --identified, {not_found} when nobody has the code.
 MadeDocument make_subject_access(const ReportOptions& options, Context& context, bool& complete);
+
+/// The action tracker, a workbook or CSV; `complete` as above.
+MadeDocument make_tracker(const ReportOptions& options, Context& context, bool& complete);
 
 /// To standard output, to --output, or each to its folder, and says where. Error{refused} when names would come to lie
 /// where the rest of the project lies.

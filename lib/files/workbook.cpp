@@ -23,7 +23,9 @@ constexpr std::size_t longest_name = 31;
 
 std::string without_forbidden(std::string name) {
     for (char& c : name)
-        if (std::string_view("[]:*?/\\'").find(c) != std::string_view::npos) c = ' ';
+        if (std::string_view("[]:*?/\\").find(c) != std::string_view::npos) c = ' ';
+    while (name.starts_with('\'')) name.erase(0, 1);
+    while (name.ends_with('\'')) name.pop_back();
     return name.empty() ? "Sheet" : name;
 }
 
@@ -86,7 +88,7 @@ std::string defined_names(const Workbook& book) {
     std::string filters, titles;
     for (std::size_t i = 0; i < book.sheets.size(); ++i) {
         const WorkbookSheet& sheet = book.sheets[i];
-        const std::string name = xml_text(sheet.name);
+        const std::string name = xml_text(replaced(sheet.name, "'", "''"));
         filters += fmt::format(
             R"(<definedName name="_xlnm._FilterDatabase" localSheetId="{}" hidden="1">'{}'!{}</definedName>)", i, name,
             table_range(book, sheet, true));

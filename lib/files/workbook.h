@@ -28,10 +28,15 @@ struct WorkbookColumn {
     std::string help = {};                                         ///< shown beside the cell that is chosen
 };
 
+struct WorkbookRow {
+    std::vector<WorkbookCell> cells;
+    bool is_locked = false;  ///< nothing of it may be changed
+};
+
 struct WorkbookSheet {
     std::string name;                ///< made fit: at most 31 characters, none of []:*?/\, each name once
     std::vector<std::string> above;  ///< lines above the table; the first is its title
-    std::vector<std::vector<WorkbookCell>> rows;
+    std::vector<WorkbookRow> rows;
 };
 
 struct Workbook {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "files/workbook_parts.h"
 #include "files/workbook_styles.h"
 
@@ -41,6 +42,15 @@ std::string row_of(std::size_t row, const std::string& cells, const std::string&
     return fmt::format(R"(<row r="{}"{}>{}</row>)", row + 1, height, cells);
 }
 
+/// Enough for the longest of its texts. Excel makes a row higher again when more is typed; LibreOffice takes what it is told.
+std::string height_of(const WorkbookRow& row, const std::vector<WorkbookColumn>& columns) {
+    std::size_t lines = 2;
+    for (std::size_t i = 0; i < std::min(columns.size(), row.cells.size()); ++i)
+        if (const auto* text = std::get_if<std::string>(&row.cells[i]); text != nullptr && !columns[i].hidden)
+            lines = std::max(lines, wrapped(*text, std::size_t(columns[i].width)).size());
+    return fmt::format(R"( ht="{}")", std::min<std::size_t>(lines * 13 + 2, 400));
+}
+
 std::string table(const Workbook& book, const WorkbookSheet& sheet, const Extent& extent) {
     std::string out;
     for (std::size_t i = 0; i < sheet.above.size(); ++i)
@@ -51,10 +61,11 @@ std::string table(const Workbook& book, const WorkbookSheet& sheet, const Extent
                              book.columns[i].title);
     out += row_of(extent.heading, heading, R"( ht="30" customHeight="1")");
     for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
+        const WorkbookRow& row = sheet.rows[i];
         std::string cells;
-        for (std::size_t j = 0; j < std::min(extent.columns, sheet.rows[i].size()); ++j)
-            cells += cell(extent.first() + i, j, style_of(book.columns[j]), sheet.rows[i][j]);
-        out += row_of(extent.first() + i, cells);
+        for (std::size_t j = 0; j < std::min(extent.columns, row.cells.size()); ++j)
+            cells += cell(extent.first() + i, j, style_of(book.columns[j], row.is_locked), row.cells[j]);
+        out += row_of(extent.first() + i, cells, height_of(row, book.columns));
     }
     return "<sheetData>" + out + "</sheetData>";
 }

@@ -86,15 +86,18 @@ std::string shade_of(const Shade& shade) {
 
 }  // namespace
 
-CellStyle style_of(const WorkbookColumn& column) {
+CellStyle style_of(const WorkbookColumn& column, bool is_locked) {
+    const bool open = column.open && !is_locked;
     using Kind = WorkbookColumn::Kind;
     switch (column.kind) {
-        case Kind::date: return column.open ? CellStyle::date_open : CellStyle::date;
+        case Kind::date: return open ? CellStyle::date_open : CellStyle::date;
         case Kind::number: return CellStyle::number;
-        case Kind::word: return column.open ? CellStyle::text_open : CellStyle::word;
+        case Kind::word:
+            if (!column.open) return CellStyle::word;
+            break;
         case Kind::text: break;
     }
-    return column.open ? CellStyle::text_open : CellStyle::text;
+    return open ? CellStyle::text_open : CellStyle::text;
 }
 
 std::string workbook_styles() {

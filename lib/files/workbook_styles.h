@@ -9,7 +9,7 @@ namespace review {
 
 /// In the order of cellXfs.
 enum class CellStyle { plain, title, line, heading, heading_open, text, date, number, word, text_open, date_open };
-CellStyle style_of(const WorkbookColumn& column);
+CellStyle style_of(const WorkbookColumn& column, bool is_locked);
 
 std::string workbook_styles();
 

@@ -25,7 +25,7 @@ Workbook small_book() {
                     {"Status", 11, Kind::word, true, false, {"open", "complete"}},
                     {"Mark", 10, Kind::text, false, true}};
     book.sheets = {
-        {"All: actions", {"Title", "A line"}, {{"2026-001/A1", *Date::of(2026, 9, 30), 3L, "RED", "open", "=1+1"}}}};
+        {"All: actions", {"Title", "A line"}, {{{"2026-001/A1", *Date::of(2026, 9, 30), 3L, "RED", "open", "=1+1"}}}}};
     return book;
 }
 
@@ -100,8 +100,8 @@ TEST_CASE("names of sheets are made fit and different") {
     book.sheets = {{longest, {"T"}, {}}, {longest, {"T"}, {}}};
     const auto sheets = read_workbook(workbook_bytes(book), "t.xlsx");
     REQUIRE(sheets.size() == 2);
-    CHECK(sheets[0].name == "Children s Services  Early Help");
-    CHECK(sheets[1].name == "Children s Services  Early He 2");
+    CHECK(sheets[0].name == "Children's Services  Early Help");
+    CHECK(sheets[1].name == "Children's Services  Early He 2");
 }
 
 TEST_CASE("cells of other programs: shared texts, formulas, days by their format, no places") {

@@ -1,0 +1,73 @@
+#include "cmd/action_change.h"
+
+#include <fmt/format.h>
+
+#include "files/case_file.h"
+#include "rules/actions.h"
+
+namespace review {
+namespace {
+
+Value text_of(std::string text) { return Value{std::move(text), {}}; }
+
+}  // namespace
+
+ActionChange::ActionChange(ActionRef ref, Date on, CaseEdit& change)
+    : change_(change), ref_(std::move(ref)), on_(on), before_(change.now()), place_(place_of(ref_, before_)) {}
+
+std::string ActionChange::milestone_name() const { return fmt::format("{}.{}: ", ref_.action, ref_.milestone); }
+
+void ActionChange::note(const std::string& line) {
+    const Value* now = change_.document().find(place_.action_path("note"));
+    std::string text = now != nullptr && now->text() != nullptr ? *now->text() : std::string();
+    if (!text.empty() && !text.ends_with("\n")) text += "\n";
+    text += fmt::format("{}: {}{}", on_.words(), place_.milestone ? milestone_name() : "", line);
+    change_.document().set(place_.action_path("note"), text_of(text));
+}
+
+void ActionChange::due(Date day, const std::string& because) {
+    if (const auto old = state_of(action(), milestone()).due) {
+        const DueChange record{old, day, on_, place_.milestone ? milestone_name() + because : because};
+        change_.document().append({"action", int(place_.action), "due-change"}, block_of(record));
+    }
+    set("due", Value{day, {}});
+}
+
+void ActionChange::state(ActionStatus status) {
+    if (change_.document().find(place_.path("closed")) != nullptr) change_.document().remove(place_.path("closed"));
+    set("status", text_of(std::string(name_of(status))));
+}
+
+void ActionChange::drop(const std::string& because) {
+    note("dropped: " + because);
+    set("closed", Value{on_, {}});
+    set("status", text_of(std::string(name_of(ActionStatus::dropped))));
+}
+
+void ActionChange::complete(std::vector<Evidence> evidence) {
+    bool was_complete = false;
+    if (place_.milestone) {
+        for (Evidence& one : evidence) one.text = milestone_name() + one.text;
+    } else {
+        Action closed = change_.now().actions[place_.action];
+        was_complete = closed.status == ActionStatus::complete;
+        closed.status = ActionStatus::complete;
+        closed.evidence.insert(closed.evidence.end(), evidence.begin(), evidence.end());
+        change_.allow(may_complete(closed, change_.procedure(), change_.now()),
+                      fmt::format("{} stays open", ref_.text()));
+    }
+    if (!was_complete) {
+        set("status", text_of(std::string(name_of(ActionStatus::complete))));
+        set("closed", Value{on_, {}});
+        heard();
+    }
+    for (const Evidence& one : evidence)
+        change_.document().append({"action", int(place_.action), "evidence"}, block_of(one));
+}
+
+void ActionChange::heard() {
+    const auto updated = action().updated;
+    if (!updated || *updated < on_) change_.document().set(place_.action_path("updated"), Value{on_, {}});
+}
+
+}  // namespace review

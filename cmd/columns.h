@@ -1,0 +1,30 @@
+// Which column of somebody else's table means what: by --map, by what was settled before (partnership/columns.toml), by how it is
+// called, or asked for in a terminal.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cmd/context.h"
+#include "project/edit.h"
+
+namespace review {
+
+/// What a column may mean.
+struct Meaning {
+    std::string id;                  ///< "text", as --map names it
+    std::string title;               ///< "what is to be done"
+    std::vector<std::string> names;  ///< how such columns are often called
+};
+
+/// For each heading the id of its meaning, empty for a column that is left out. `map`: "HEADING=ID", or "HEADING=-" to leave it out. What
+/// was given or answered is kept in `edit` under `section`, so that it is asked once. Error{usage} with the nearest: a heading or
+/// meaning that there is not, one meaning for two columns.
+std::vector<std::string> settle_columns(const std::vector<std::string>& headings, const std::vector<Meaning>& meanings,
+                                        const std::vector<std::string>& map, const std::string& section, Edit& edit,
+                                        Context& context);
+
+/// Whether something was settled under that section.
+bool has_columns(const std::string& section, Context& context);
+
+}  // namespace review

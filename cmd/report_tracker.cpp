@@ -1,0 +1,72 @@
+// The action tracker as a workbook or CSV: for every agency, or --for one of them.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "cmd/complain.h"
+#include "cmd/flags.h"
+#include "cmd/report.h"
+#include "documents/tracker.h"
+#include "rules/agencies.h"
+
+namespace review {
+namespace {
+
+/// The last net under every other check: no row goes out in whose texts somebody is named.
+void refuse_names_in(const std::vector<TrackerRow>& rows, const NameFinder& names) {
+    for (const TrackerRow& row : rows)
+        for (const NameFound& hit : names.find(row.text + "\n" + row.heard))
+            if (hit.certain)
+                throw Error(ErrorKind::refused,
+                            fmt::format("left out, for the {} stands in {}; review check privacy says where",
+                                        hit.whose(), row.ref));
+}
+
+std::vector<TrackerRow> rows_of_case(const std::string& id, Context& context) {
+    const Project& project = context.project();
+    const LoadedCase loaded = project.load(id);
+    const Procedure& procedure = project.procedure(loaded.data.procedure);
+    const Naming naming(loaded.data, project.partnership(), procedure);
+    auto rows = tracker_rows(procedure, loaded.data, project.partnership(), naming, context.today);
+    refuse_names_in(rows, *loaded.names);
+    return rows;
+}
+
+std::string agency_of(const ReportOptions& options, const Partnership& partnership) {
+    if (options.for_.empty()) return {};
+    if (const Agency* agency = agency_called(options.for_, partnership)) return agency->id;
+    std::vector<std::string> known;
+    for (const Agency& agency : partnership.agencies) known.push_back(agency.id);
+    throw unknown_word(ErrorKind::usage, "--for", options.for_, known);
+}
+
+}  // namespace
+
+MadeDocument make_tracker(const ReportOptions& options, Context& context, bool& complete) {
+    const Project& project = context.project();
+    const std::string agency = agency_of(options, project.partnership());
+    std::vector<std::string> ids;
+    for (const std::string& typed : options.cases) ids.push_back(project.resolve_case(typed));
+    if (ids.empty()) ids = project.case_ids();
+    std::vector<TrackerRow> rows;
+    for (const std::string& id : ids) try {
+            for (TrackerRow& row : rows_of_case(id, context))
+                if (agency.empty() || contains(row.agency_ids, agency)) rows.push_back(std::move(row));
+        } catch (const Error& error) {
+            if (error.kind == ErrorKind::internal || error.kind == ErrorKind::interrupted) throw;
+            complete = false;
+            Problem problem;
+            problem.spot = error.spot;
+            problem.text = fmt::format("{} is not in the tracker: {}", id, error.text);
+            warn(problem, context);
+        }
+    sort_for_tracker(rows);
+    const std::string name =
+        fmt::format("action-tracker{}-{}", agency.empty() ? "" : "-" + agency, context.today.iso());
+    if (context.globals.format == "csv") return {project.path("out"), name + ".csv", tracker_csv(rows), false};
+    return {project.path("out"), name + ".xlsx",
+            workbook_bytes(tracker_workbook(rows, project.partnership(), context.today, agency)), false};
+}
+
+}  // namespace review
