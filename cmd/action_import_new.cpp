@@ -5,12 +5,11 @@
 
 #include <algorithm>
 #include <ostream>
-#include <set>
 
 #include "base/text.h"
 #include "cmd/action_import.h"
+#include "cmd/action_import_words.h"
 #include "cmd/action_parts.h"
-#include "cmd/columns.h"
 #include "cmd/complain.h"
 #include "cmd/record.h"
 #include "cmd/tracker_sheet.h"
@@ -20,83 +19,6 @@
 
 namespace review {
 namespace {
-
-const std::vector<Meaning>& meanings() {
-    static const std::vector<Meaning> all = {
-        {"case", "the case, as 2026-001", {"review", "case reference", "case number", "case ref"}},
-        {"for", "the recommendation or learning point that it arises from, as R1", {"recommendation", "arises from"}},
-        {"text", "what is to be done", {"action", "agreed action", "action required", "actions", "task"}},
-        {"lead",
-         "who leads it",
-         {"who leads", "owner", "action owner", "responsible", "lead officer", "by whom", "who"}},
-        {"agency", "the agencies", {"agencies", "organisation", "lead agency", "partner"}},
-        {"start", "from when", {"start date", "date agreed"}},
-        {"due", "by when", {"due date", "deadline", "target date", "date due", "timescale"}},
-        {"status", "how far it is", {"state", "progress status"}},
-        {"closed", "when it was completed", {"completed", "date completed", "completion date", "closed on"}},
-        {"evidence", "what shows that it was done", {"evidence of completion"}},
-        {"change", "what will change as a result", {"outcome", "intended outcome", "impact"}},
-        {"measure", "how that will be known", {"success measure", "how will we know"}},
-        {"note",
-         "what was heard of it",
-         {"notes", "update", "progress", "comments", "latest update", "progress update"}},
-        {"number", "its number there", {"no", "no.", "ref", "reference", "action no", "id"}}};
-    return all;
-}
-
-/// What people write for the states of an action.
-std::optional<ActionStatus> status_called(const std::string& typed) {
-    if (typed.empty()) return ActionStatus::open;
-    if (const auto known = tracker_status(typed)) return known;
-    static const std::map<std::string, ActionStatus> words = {
-        {"not started", ActionStatus::open},        {"not yet started", ActionStatus::open},
-        {"outstanding", ActionStatus::open},        {"started", ActionStatus::in_progress},
-        {"ongoing", ActionStatus::in_progress},     {"underway", ActionStatus::in_progress},
-        {"under way", ActionStatus::in_progress},   {"on track", ActionStatus::in_progress},
-        {"completed", ActionStatus::complete},      {"done", ActionStatus::complete},
-        {"closed", ActionStatus::complete},         {"achieved", ActionStatus::complete},
-        {"cancelled", ActionStatus::dropped},       {"withdrawn", ActionStatus::dropped},
-        {"no longer needed", ActionStatus::dropped}};
-    const auto found = words.find(folded(typed));
-    return found == words.end() ? std::nullopt : std::optional(found->second);
-}
-
-/// The posts by which a cell names its leads: by id or title, whole, or parted by ";", "/", "," or "and".
-class Posts {
-   public:
-    Posts(const Partnership& partnership, const Procedure& procedure, const Case& the_case) {
-        for (const Post& post : partnership.posts) add(post.id, post.title);
-        for (const Part& post : procedure.posts) add(post.id, post.title);
-        for (const Group& group : partnership.groups) add(group.id, group.title);
-        for (const Part& group : procedure.groups) add(group.id, group.title);
-        for (const Person& person : the_case.people) add(person.code, person.code);
-    }
-
-    std::optional<std::vector<std::string>> called(const std::string& text) const {
-        if (const auto one = ids_.find(folded(text)); one != ids_.end()) return std::vector{one->second};
-        for (const char* separator : {"\n", ";", "/", " and ", " & ", ","}) {
-            if (text.find(separator) == std::string::npos) continue;
-            const std::string parted = replaced(text, separator, "\x1F");
-            std::vector<std::string> ids;
-            bool all_known = true;
-            for (const std::string_view part : split(parted, '\x1F')) {
-                if (trimmed(part).empty()) continue;
-                const auto its = called(std::string(trimmed(part)));
-                all_known = all_known && its.has_value();
-                if (its) ids.insert(ids.end(), its->begin(), its->end());
-            }
-            if (all_known && !ids.empty()) return ids;
-        }
-        return std::nullopt;
-    }
-
-   private:
-    void add(const std::string& id, const std::string& title) {
-        ids_.emplace(folded(id), id);
-        if (!title.empty()) ids_.emplace(folded(title), id);
-    }
-    std::map<std::string, std::string> ids_;
-};
 
 class NewActions {
    public:
@@ -139,7 +61,8 @@ class NewActions {
 
     void settle(const Sheet& sheet, const SheetRow& heading) {
         for (const SheetCell& cell : heading.cells) headings_.push_back(cell.text);
-        const auto ids = settle_columns(headings_, meanings(), options_.map, "action", cases_.together(), context_);
+        const auto ids =
+            settle_columns(headings_, tracker_meanings(), options_.map, "action", cases_.together(), context_);
         for (std::size_t i = 0; i < ids.size(); ++i)
             if (!ids[i].empty()) columns_[ids[i]] = i;
         if (!columns_.contains("text"))
@@ -259,7 +182,7 @@ class NewActions {
     void read_who(const Sheet& sheet, const SheetRow& row, CaseEdit& change, Action& action) {
         const Partnership& partnership = context_.project().partnership();
         if (const std::string& typed = cell(row, "lead").text; !typed.empty()) {
-            const auto ids = Posts(partnership, change.procedure(), change.loaded().data).called(typed);
+            const auto ids = KnownPosts(partnership, change.procedure(), change.loaded().data).called(typed);
             if (ids)
                 action.leads = *ids;
             else
