@@ -186,7 +186,7 @@ class Import {
             context_.out << one.now->ref << '\n';
             for (const std::string& line : one.told) context_.out << "  " << replaced(line, "\n", "\n  ") << '\n';
         }
-        const bool write = may_write(taken_.size(), problems_, options_.partial, context_);
+        const bool write = may_write(taken_.size(), problems_, options_.partial, {}, context_);
         const std::string count = counted(long(taken_.size()), "row");
         if (context_.globals.dry_run) {
             if (!context_.globals.quiet)

@@ -35,9 +35,13 @@ class ManyCases {
     std::map<std::string, std::unique_ptr<CaseEdit>> cases_;
 };
 
+/// "Take in this row?"
+struct Asked {
+    std::string verb = "Take in", thing = "row";
+};
 /// What could be taken and what not: tells the faults, asks in a terminal, and says whether to write. With faults and without `partial`
 /// nothing is taken: Error{refused}, or {conflict} when all are rows that changed on both sides.
-bool may_write(std::size_t good, const Problems& problems, bool partial, Context& context);
+bool may_write(std::size_t good, const Problems& problems, bool partial, const Asked& asked, Context& context);
 /// 0, or what the faults that were left out make of it.
 int code_of(const Problems& problems);
 

@@ -66,11 +66,13 @@ void ManyCases::commit(const std::string& what, const std::string& command) {
         {context_.who(), what, coded_for_history(context_.globals.because, identities, context_), command});
 }
 
-bool may_write(std::size_t good, const Problems& problems, bool partial, Context& context) {
-    const std::string others = good == 1 ? "the other row" : fmt::format("the {} other rows", good);
+bool may_write(std::size_t good, const Problems& problems, bool partial, const Asked& asked, Context& context) {
+    const std::string others =
+        good == 1 ? "the other " + asked.thing : fmt::format("the {} other {}s", good, asked.thing);
     if (problems.empty()) {
         if (good == 0 || context.globals.dry_run || !context.may_ask()) return good > 0;
-        return ask_yes(fmt::format("Take in {}?", good == 1 ? "this row" : fmt::format("these {} rows", good)),
+        return ask_yes(fmt::format("{} {}?", asked.verb,
+                                   good == 1 ? "this " + asked.thing : fmt::format("these {} {}s", good, asked.thing)),
                        context);
     }
     Error error(kind_of(problems),
@@ -81,12 +83,12 @@ bool may_write(std::size_t good, const Problems& problems, bool partial, Context
         error.because(fmt::format("{}: {}{}", problem.spot.text(), problem.text, remedy));
     }
     if (good > 0 && !partial && !context.may_ask())
-        error.hint(fmt::format("or take in {} all the same: --partial", others));
+        error.hint(fmt::format("or {} {} all the same: --partial", to_lower(asked.verb), others));
     const bool goes_on = good > 0 && (partial || context.may_ask());
     if (!goes_on) throw error;
     complain(error, context);
     if (context.globals.dry_run || !context.may_ask()) return true;
-    return ask_yes(fmt::format("Take in {}?", others), context);
+    return ask_yes(fmt::format("{} {}?", asked.verb, others), context);
 }
 
 int code_of(const Problems& problems) { return problems.empty() ? exit_ok : exit_code_of(kind_of(problems)); }

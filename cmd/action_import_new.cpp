@@ -245,7 +245,7 @@ class NewActions {
                  context_);
         if (!context_.globals.quiet)
             for (const std::string& line : taken_) context_.out << line << '\n';
-        const bool write = may_write(taken_.size(), problems_, options_.partial, context_);
+        const bool write = may_write(taken_.size(), problems_, options_.partial, {}, context_);
         const std::string count = counted(long(taken_.size()), "action");
         if (write && !context_.globals.dry_run)
             cases_.commit(fmt::format("brought in {} of another tracker", count), "action import");

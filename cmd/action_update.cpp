@@ -5,8 +5,7 @@
 
 #include "base/text.h"
 #include "cmd/action_change.h"
-#include "cmd/action_parts.h"
-#include "cmd/action_ref.h"
+#include "cmd/action_update.h"
 #include "cmd/ask.h"
 #include "cmd/commands.h"
 #include "files/case_file.h"
@@ -14,14 +13,6 @@
 
 namespace review {
 namespace {
-
-struct Options {
-    std::string ref;
-    ActionParts parts;
-    std::string status, rag;
-    std::vector<std::string> audit;
-    std::optional<Date> on, until;
-};
 
 Value text_of(std::string text) { return Value{std::move(text), {}}; }
 
@@ -33,7 +24,7 @@ Value list_of(const std::vector<std::string>& texts) {
 
 /// One update under way.
 struct Update {
-    const Options& options;
+    const UpdateOptions& options;
     CaseEdit& change;
     ActionChange action;
     Context& context;
@@ -47,6 +38,7 @@ std::string reason_for(const std::string& what, const std::string& question, Upd
     if (trimmed(because).empty() && update.context.may_ask())
         because =
             ask_text(question, "It is kept with the action, and shown in the plan.", true, update.context).value_or("");
+    update.context.globals.because = because;
     if (trimmed(because).empty())
         throw Error(ErrorKind::usage, fmt::format("{} needs --because", what))
             .hint("say why in a sentence: it is kept with the action");
@@ -99,13 +91,14 @@ void update_words(Update& update) {
         update.done.emplace_back("the agencies");
     }
     if (!parts.delegates.empty()) {
-        update.change.document().set(update.place.action_path("delegates"),
+        update.change.document().set(update.action.place().action_path("delegates"),
                                      list_of(known_leads(parts.delegates, update.change)));
         update.done.emplace_back("who does it");
     }
     if (!parts.after.empty()) {
-        update.change.document().set(update.place.action_path("after"),
-                                     list_of(known_actions(parts.after, update.before, update.ref.action)));
+        update.change.document().set(
+            update.action.place().action_path("after"),
+            list_of(known_actions(parts.after, update.action.before(), update.action.ref().action)));
         update.done.emplace_back("what comes before it");
     }
     if (parts.start) {
@@ -143,14 +136,15 @@ void update_origin(Update& update) {
 void update_rag(Update& update) {
     const std::string& typed = update.options.rag;
     if (typed.empty()) return;
-    const std::string_view status = name_of(state_of(update.action(), update.milestone()).status);
+    const Action& action = update.action.action();
+    const Milestone* milestone = update.action.milestone();
+    const std::string_view status = name_of(state_of(action, milestone).status);
     if (status == "complete" || status == "dropped")
         throw Error(ErrorKind::usage,
-                    fmt::format("{} is {}: no colour is judged of it any more", update.ref.text(), status));
-    const bool judged =
-        update.milestone() ? update.milestone()->judged.has_value() : update.action().judged.has_value();
+                    fmt::format("{} is {}: no colour is judged of it any more", update.action.ref().text(), status));
+    const bool judged = milestone ? milestone->judged.has_value() : action.judged.has_value();
     if (typed == "by-dates") {
-        if (judged) update.change.document().remove(update.place.path("judged"));
+        if (judged) update.change.document().remove(update.action.place().path("judged"));
         update.done.emplace_back("coloured by its dates");
         return;
     }
@@ -160,15 +154,15 @@ void update_rag(Update& update) {
     if (!until)
         throw Error(ErrorKind::usage, "--rag needs --until: the day on which the colour is to be looked at again")
             .hint("for example: --until +4w");
-    if (*until < update.on)
+    if (*until < update.action.on())
         throw Error(ErrorKind::usage, "--until lies in the past: give a day on which to look again");
     const Judgement made{*rag_named(typed),
                          reason_for("a colour against the dates", "Why this colour?", update),
                          update.context.globals.by,
-                         update.on,
+                         update.action.on(),
                          *until,
                          {}};
-    update.change.document().set(update.place.path("judged"), Value{block_of(made), {}});
+    update.change.document().set(update.action.place().path("judged"), Value{block_of(made), {}});
     update.done.push_back(fmt::format("judged {} until {}", typed, until->words()));
 }
 
@@ -187,7 +181,7 @@ void update_below(Update& update) {
     update.done.emplace_back("what effect it had");
 }
 
-void refuse_parts_of_action(const Options& options, const ActionRef& ref) {
+void refuse_parts_of_action(const UpdateOptions& options, const ActionRef& ref) {
     if (ref.milestone == 0) return;
     const ActionParts& parts = options.parts;
     const std::pair<bool, const char*> given[] = {
@@ -202,7 +196,7 @@ void refuse_parts_of_action(const Options& options, const ActionRef& ref) {
                 .hint(fmt::format("review action update {}/{} {} …", ref.case_id, ref.action, flag));
 }
 
-bool says_nothing(const Options& options) {
+bool says_nothing(const UpdateOptions& options) {
     const ActionParts& p = options.parts;
     return options.status.empty() && options.audit.empty() && p.arises_from.empty() && !p.interim && p.text.empty() &&
            p.change.empty() && p.measure.empty() && p.group.empty() && p.note.empty() && p.leads.empty() &&
@@ -211,7 +205,7 @@ bool says_nothing(const Options& options) {
 }
 
 /// What is most often new of an action.
-void ask_what_is_new(Options& options, const ActionRef& ref, Context& context) {
+void ask_what_is_new(UpdateOptions& options, const ActionRef& ref, Context& context) {
     std::vector<std::string> ids{"note", "in-progress", "due", "dropped"};
     std::map<std::string, std::string> titles{{"note", "something was heard of it"},
                                               {"in-progress", "it is under way"},
@@ -226,21 +220,41 @@ void ask_what_is_new(Options& options, const ActionRef& ref, Context& context) {
                 .value_or("");
 }
 
-int update(Options options, Context& context) {
-    const ActionRef ref = action_ref(options.ref, context);
+/// Of one action, or of the first of many.
+void settle(UpdateOptions& options, const ActionRef* ref, Context& context) {
     if (options.on && context.today < *options.on)
         throw Error(ErrorKind::usage, "--on lies in the future: only what has happened is recorded");
     if (options.until && options.rag.empty())
         throw Error(ErrorKind::usage, "--until says how long a colour holds: it goes with --rag");
-    if (says_nothing(options)) {
-        if (!context.may_ask())
-            throw Error(ErrorKind::usage, "say what is new of the action")
-                .hint("for example: --note \"…\", --status in-progress, --due DATE --because \"…\"")
-                .hint("review action update --help lists its flags");
-        ask_what_is_new(options, ref, context);
+    if (!says_nothing(options)) return;
+    if (ref == nullptr || !context.may_ask())
+        throw Error(ErrorKind::usage, "say what is new of the action")
+            .hint("for example: --note \"…\", --status in-progress, --due DATE --because \"…\"")
+            .hint("review action update --help lists its flags");
+    ask_what_is_new(options, *ref, context);
+}
+
+int update(UpdateOptions options, Context& context) {
+    if (!options.where.empty()) {
+        if (!options.ref.empty())
+            throw Error(ErrorKind::usage, "an action is named by REF or meant by --where: not both");
+        settle(options, nullptr, context);
+        return update_many(options, context);
     }
-    refuse_parts_of_action(options, ref);
+    const ActionRef ref = action_ref(options.ref, context);
+    settle(options, &ref, context);
     CaseEdit change(context, ref.case_id);
+    const auto done = apply_update(options, ref, change, context);
+    return change.finish({fmt::format("updated action {}", ref.text().substr(ref.case_id.size() + 1)), "action update",
+                          done.empty() ? fmt::format("{} is updated.", ref.text())
+                                       : fmt::format("{}: {}.", ref.text(), in_words(done))});
+}
+
+}  // namespace
+
+std::vector<std::string> apply_update(const UpdateOptions& options, const ActionRef& ref, CaseEdit& change,
+                                      Context& context) {
+    refuse_parts_of_action(options, ref);
     Update update{options, change, ActionChange(ref, options.on.value_or(context.today), change), context};
     update_origin(update);
     update_words(update);
@@ -249,17 +263,15 @@ int update(Options options, Context& context) {
     update_rag(update);
     update_below(update);
     update.action.heard();
-    const std::string what = in_words(update.done);
-    return update.change.finish(
-        {fmt::format("updated action {}", ref.text().substr(ref.case_id.size() + 1)), "action update",
-         update.done.empty() ? fmt::format("{} is updated.", ref.text()) : fmt::format("{}: {}.", ref.text(), what)});
+    return update.done;
 }
 
-}  // namespace
-
 Runner declare_action_update(Flags& flags) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<UpdateOptions>();
     flags.word("REF", options->ref, "the action or milestone: 2026-001/A3 or 2026-001/A3.2");
+    flags.texts("--where", "CONDITION", options->where,
+                "in place of REF all of which this holds: overdue, agency=health, lead=WHO … as action list has them");
+    flags.flag("--partial", options->partial, "with --where: change the others when some cannot be changed");
     flags.choice("--status", "STATUS", {"open", "in-progress", "dropped", "complete"}, options->status,
                  "open, in-progress or dropped (with --because); to complete it, close it");
     declare_parts(flags, options->parts);
