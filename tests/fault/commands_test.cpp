@@ -72,6 +72,7 @@ const std::vector<Row> course = {
      6},
     {"action update", {"action", "update", "2026-001/A1", "--status", "in-progress"}, 6},
     {"action close", {"action", "close", "2026-001/A1", "--evidence", "form.txt"}, 6},
+    {"action import", {"action", "import", "--new", "old.csv", "--case", "1", "--map", "What=text"}, 12},
     {"record hold", {"record", "1", "hold", "--because", "The coroner asked for the papers."}, 6},
     {"record hold ends", {"record", "1", "hold", "--end", "--because", "The inquest is over."}, 6},
     {"record forget one",
@@ -100,6 +101,7 @@ class Place {
         fs::copy(std::string(REVIEW_SOURCE_DIR) + "/examples/fernhill/referral.toml", "referral.toml");
         write_text("aunt.toml", "name = \"Wilma Ashgrove\"\naddresses = [\"4 Mill Lane\"]\n");
         write_text("form.txt", "the form\n");
+        write_text("old.csv", "What,Lead\nAgree another form.,head-of-service\n");
         write_text("report.md", "# Report\n\nThree agencies saw a child.\n");
         stage_.today = "2026-05-04";
     }

@@ -149,12 +149,14 @@ const std::vector<Row> course = {
      true},
     {"action update", {"action", "update", "2026-001/A1", "--status", "in-progress"}},
     {"action close", {"action", "close", "2026-001/A1", "--evidence", "form.txt"}},
+    {"action import", {"action", "import", "--new", "old.csv", "--case", "1"}, 0, true},
     {"action list", {"action", "list"}},
     {"show", {"show"}},
     {"show", {"show", "1"}},
     {"show events", {"show", "events"}},
     {"show register", {"show", "register", "helpers"}},
     {"report", {"report", "agency-notification", "1"}, 0, true},
+    {"report", {"report", "action-tracker"}, 0, true},
     {"report", {"report", "referral-pack", "1", "--identified"}, 0, true},
     {"report", {"report", "status"}},
     {"report", {"report", "subject-access", "1", "--for", "mother", "--identified"}, 0, true},
@@ -266,6 +268,7 @@ class Place {
         write_text("police.csv", "date,source,event\n2025-10-01,Log,Xanthippa Quarmby-Voss was seen\n");
         write_text("evaluation.toml", "comment = \"Jocasta spoke.\"\n");
         write_text("form.txt", "the form\n");
+        write_text("old.csv", "Action,Lead\nTell Jocasta Quarmby-Voss's nurse,head-of-service\n");
         write_text("clean.md", "# Report\n\nThree agencies saw a child.\n");
         write_text("Report on Xanthippa.md", "# Report\n\n**Zizzle-\nbee** told JOCASTA QUARMBY-VOSS.\n");
         write_text("Report on Xanthippa.docx",
