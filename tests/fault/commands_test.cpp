@@ -77,11 +77,13 @@ const std::vector<Row> course = {
     {"record hold ends", {"record", "1", "hold", "--end", "--because", "The inquest is over."}, 6},
     {"record forget one",
      {"record", "1", "forget", "--person", "mother", "--yes", "--override", "retention.case-open", "--override",
-      "retention.proceedings-open", "--override", "retention.not-due:mother", "--because", "She asked for it."},
+      "retention.proceedings-open", "--override", "retention.actions-open", "--override", "retention.not-due:mother",
+      "--because", "She asked for it."},
      12},
     {"record forget",
      {"record", "1", "forget", "--yes", "--override", "retention.case-open", "--override", "retention.proceedings-open",
-      "--override", "retention.not-due", "--because", "The partnership is dissolved."},
+      "--override", "retention.actions-open", "--override", "retention.not-due", "--because",
+      "The partnership is dissolved."},
      8},
 };
 

@@ -27,9 +27,10 @@ std::set<std::string> rules_in_sources() {
     std::set<std::string> found;
     const std::regex form("\"([a-z]+(-[a-z]+)*\\.[a-z]+(-[a-z]+)*):?(\\{\\}[^\" ]*)?\"");
     const fs::path root = REVIEW_SOURCE_DIR;
-    for (const char* folder : {"lib/rules", "lib/files", "cmd"})
+    for (const char* folder : {"lib/rules", "lib/files", "lib/project", "cmd"})
         for (const auto& entry : fs::directory_iterator(root / folder)) {
             const std::string name = entry.path().filename().string();
+            if (std::string(folder) == "lib/project" && name != "names_files.cpp") continue;
             const bool of_check = std::string(folder) != "cmd" ||
                                   (name.starts_with("check_") && name != "check_rules.cpp") ||
                                   name == "report_file.cpp";
