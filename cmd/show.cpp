@@ -104,7 +104,7 @@ void print_week(const std::vector<CaseLine>& lines, Context& context) {
     for (const CaseLine& line : lines) rows.insert(rows.end(), line.this_week.begin(), line.this_week.end());
     if (rows.empty()) return;
     std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    for (auto& [day, cells] : rows) table.row(std::move(cells));
+    for (const auto& [day, cells] : rows) table.row(cells);
     context.out << "\nOverdue, or due by " << context.today.plus_days(7).words() << '\n';
     table.print(context.out, context.terminal.width());
 }
