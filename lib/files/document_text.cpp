@@ -7,8 +7,8 @@
 #include <pugixml.hpp>
 
 #include "base/text.h"
-#include "files/packed_parts.h"
 #include "files/process.h"
+#include "files/zip_archive.h"
 
 namespace review {
 namespace {
@@ -83,7 +83,7 @@ std::string where_of(std::string_view path) {
 
 bool holds_words(std::string_view path) { return path.ends_with(".xml") || path.ends_with(".rels"); }
 
-void tell_others(const PackedParts& packed, DocumentText& out) {
+void tell_others(const ZipContents& packed, DocumentText& out) {
     static constexpr std::string_view pictures[] = {".png", ".jpg", ".jpeg", ".gif", ".emf",
                                                     ".wmf", ".tif", ".tiff", ".bmp", ".svg"};
     long shown = 0, within = 0;
@@ -108,7 +108,7 @@ DocumentText unread(std::string because, std::string how) {
 constexpr const char* save_as_docx = "open it, save it as a Word document (.docx) without a password, and give that";
 
 DocumentText read_packed(std::string_view bytes) {
-    const auto packed = unpacked(bytes, holds_words, most_unpacked);
+    const auto packed = read_zip(bytes, most_unpacked, holds_words);
     if (!packed) return unread("it is damaged, locked with a password, or far too large", save_as_docx);
     if (!packed->files.contains("word/document.xml") && !packed->files.contains("content.xml"))
         return unread("it is packed, and neither a Word nor an OpenDocument text", save_as_docx);

@@ -94,7 +94,9 @@ bool is_day_format(int number, const std::string& code) {
 class Reader {
    public:
     Reader(std::string_view bytes, std::string file) : file_(std::move(file)) {
-        for (ZipEntry& entry : read_zip(bytes, file_, most_unpacked)) parts_[entry.name] = std::move(entry.bytes);
+        auto contents = read_zip(bytes, most_unpacked);
+        if (!contents) broken();
+        parts_ = std::move(contents->files);
     }
 
     std::vector<Sheet> sheets() {

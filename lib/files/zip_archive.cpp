@@ -46,7 +46,7 @@ long seek_memory(voidpf, voidpf stream, ZPOS64_T offset, int origin) {
     const std::size_t base = origin == ZLIB_FILEFUNC_SEEK_CUR   ? memory.at
                              : origin == ZLIB_FILEFUNC_SEEK_END ? memory.bytes.size()
                                                                 : 0;
-    if (base + offset > memory.bytes.size()) return -1;
+    if (offset > memory.bytes.size() - base) return -1;
     memory.at = base + offset;
     return 0;
 }
@@ -57,52 +57,48 @@ zlib_filefunc64_def in_memory(Memory& memory) {
     return {open_memory, read_memory, write_memory, tell_memory, seek_memory, no_fault, no_fault, &memory};
 }
 
-Error broken(const std::string& file) {
-    return Error(ErrorKind::invalid_data, "the file is damaged, or no workbook", Spot{file, 0, 0})
-        .hint("open it in Excel or LibreOffice, and save it again as .xlsx");
-}
+struct Close {
+    void operator()(void* archive) const { unzClose(archive); }
+};
 
-std::string current_name(unzFile archive, const std::string& file) {
-    std::array<char, 1024> name{};
-    unz_file_info64 info{};
-    if (unzGetCurrentFileInfo64(archive, &info, name.data(), name.size() - 1, nullptr, 0, nullptr, 0) != UNZ_OK)
-        throw broken(file);
-    return name.data();
-}
-
-/// What the archive says of the size is not believed: it is counted while it is unpacked.
-std::string current_bytes(unzFile archive, const std::string& file, std::size_t& left) {
-    if (unzOpenCurrentFile(archive) != UNZ_OK) throw broken(file);
+/// The file that it stands at. What the archive says of the size is not believed: it is counted while it is unpacked.
+std::optional<std::string> current_bytes(unzFile archive, std::size_t most) {
+    if (unzOpenCurrentFile(archive) != UNZ_OK) return std::nullopt;
     std::string bytes;
     std::array<char, 16384> part{};
     int count = 0;
-    while ((count = unzReadCurrentFile(archive, part.data(), unsigned(part.size()))) > 0) {
-        if (std::size_t(count) > left)
-            throw Error(ErrorKind::invalid_data, "the file would unpack to far more than a workbook holds",
-                        Spot{file, 0, 0})
-                .hint("it may be made to do harm: ask who sent it");
-        left -= std::size_t(count);
+    while ((count = unzReadCurrentFile(archive, part.data(), unsigned(part.size()))) > 0 && bytes.size() <= most)
         bytes.append(part.data(), std::size_t(count));
-    }
-    if (count < 0 || unzCloseCurrentFile(archive) != UNZ_OK) throw broken(file);
-    return bytes;
+    const bool whole = unzCloseCurrentFile(archive) == UNZ_OK && count == 0;  // closing compares its checksum
+    return whole && bytes.size() <= most ? std::optional(std::move(bytes)) : std::nullopt;
 }
 
 }  // namespace
 
-std::vector<ZipEntry> read_zip(std::string_view bytes, const std::string& file, std::size_t most) {
-    Memory memory{std::string(bytes), 0};
+std::optional<ZipContents> read_zip(std::string_view zip, std::size_t most, bool (*wanted)(std::string_view path)) {
+    Memory memory{std::string(zip), 0};
     zlib_filefunc64_def functions = in_memory(memory);
-    const std::unique_ptr<void, int (*)(unzFile)> archive(unzOpen2_64("", &functions), unzClose);
-    if (archive == nullptr) throw broken(file);
-    std::vector<ZipEntry> entries;
+    const std::unique_ptr<void, Close> archive(unzOpen2_64("", &functions));
+    if (!archive) return std::nullopt;
+    ZipContents contents;
     int state = unzGoToFirstFile(archive.get());
     for (; state == UNZ_OK; state = unzGoToNextFile(archive.get())) {
-        const std::string name = current_name(archive.get(), file);
-        entries.push_back({name, current_bytes(archive.get(), file, most)});
+        unz_file_info64 about{};
+        std::array<char, 1024> name{};
+        if (unzGetCurrentFileInfo64(archive.get(), &about, name.data(), name.size() - 1, nullptr, 0, nullptr, 0) !=
+            UNZ_OK)
+            return std::nullopt;
+        if (wanted != nullptr && !wanted(name.data())) {
+            contents.others[name.data()] = long(about.uncompressed_size);
+            continue;
+        }
+        auto bytes = current_bytes(archive.get(), most);
+        if (!bytes) return std::nullopt;
+        most -= bytes->size();
+        contents.files[name.data()] = std::move(*bytes);
     }
-    if (state != UNZ_END_OF_LIST_OF_FILE) throw broken(file);
-    return entries;
+    if (state != UNZ_END_OF_LIST_OF_FILE) return std::nullopt;
+    return contents;
 }
 
 std::string zip_bytes(const std::vector<ZipEntry>& entries) {

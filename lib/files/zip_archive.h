@@ -1,22 +1,29 @@
-// Files packed into one, as workbooks are. The only place with minizip.
+// Files packed into one, as workbooks and the texts of Word are. The only place with minizip.
 #pragma once
 
 #include <cstddef>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace review {
 
-struct ZipEntry {
-    std::string name;  ///< "xl/workbook.xml"
-    std::string bytes;
+struct ZipContents {
+    std::map<std::string, std::string> files;  ///< those wanted, by their path within: "xl/workbook.xml"
+    std::map<std::string, long> others;        ///< of the rest only how large each says it is
 };
 
-/// All files in it, in their order. Error{invalid_data}: it is no such file, it is cut off, or it would unpack to more than
-/// `most` bytes, which no honest one does.
-std::vector<ZipEntry> read_zip(std::string_view bytes, const std::string& file, std::size_t most);
+/// Nothing when it is no such file, damaged, locked with a password, or unpacks to more than `most` bytes, which no honest one does.
+/// `wanted`: by the path within; null: all.
+std::optional<ZipContents> read_zip(std::string_view zip, std::size_t most,
+                                    bool (*wanted)(std::string_view path) = nullptr);
 
+struct ZipEntry {
+    std::string name;
+    std::string bytes;
+};
 /// The same entries give the same bytes: no clock is asked.
 std::string zip_bytes(const std::vector<ZipEntry>& entries);
 

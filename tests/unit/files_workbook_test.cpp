@@ -30,9 +30,8 @@ Workbook small_book() {
 }
 
 std::string part_of(const std::string& bytes, const std::string& name) {
-    for (const ZipEntry& entry : read_zip(bytes, "x", 1'000'000))
-        if (entry.name == name) return entry.bytes;
-    return {};
+    const auto contents = read_zip(bytes, 1'000'000);
+    return contents && contents->files.contains(name) ? contents->files.at(name) : std::string();
 }
 
 /// A workbook of these parts, as another program might have made it.
@@ -153,7 +152,8 @@ TEST_CASE("what is no workbook is told, and not unpacked without end") {
     CHECK_THROWS_AS(read_workbook(zip_bytes({{"a.txt", "no workbook"}}), "t.xlsx"), Error);
     const std::string bomb = zip_bytes({{"a", std::string(2'000'000, 'a')}});
     CHECK(bomb.size() < 10'000);
-    CHECK_THROWS_AS(read_zip(bomb, "t.xlsx", 1'000'000), Error);
+    CHECK_FALSE(read_zip(bomb, 1'000'000));
+    CHECK(read_zip(bomb, 2'000'000));
 }
 
 TEST_CASE("a workbook that is cut off anywhere is an error, never a crash") {
