@@ -8,6 +8,7 @@
 #include <future>
 
 #include "base/text.h"
+#include "project/index_record.h"
 #include "project/index_refresh.h"
 #include "project/index_rows.h"
 
@@ -15,10 +16,9 @@ namespace review {
 namespace {
 
 /// Rises with every change of the tables or of what is taken from a case file: an index of another version is rebuilt.
-constexpr int index_version = 6;
+constexpr int index_version = 7;
 constexpr int application_id = 0x72657669;  // "revi"
 constexpr int busy_ms = 2000;
-constexpr char list_separator = '\x1f';
 
 /// What every command reads of every case stands apart, in few bytes (see Seen).
 constexpr const char* schema = R"(
@@ -26,25 +26,16 @@ CREATE TABLE file_row(id TEXT PRIMARY KEY, seen BLOB, digest TEXT, problem TEXT)
 CREATE TABLE case_row(id TEXT PRIMARY KEY, uid TEXT, procedure TEXT, kind TEXT, title TEXT, referred TEXT, outcome TEXT,
   closed TEXT, readable INTEGER, problem TEXT) WITHOUT ROWID;
 CREATE INDEX with_problem ON case_row(id) WHERE problem IS NOT NULL;
-CREATE TABLE action_row(case_id TEXT, place INTEGER, ref TEXT, procedure TEXT, recommendation TEXT, text TEXT, leads TEXT,
-  agencies TEXT, grp TEXT, due TEXT, status TEXT, closed TEXT, heard TEXT, put_back_from TEXT, put_back_to TEXT,
-  put_back_on TEXT, evidenced INTEGER, pseudonyms TEXT, delegates TEXT, themes TEXT, judged TEXT, judged_until TEXT,
-  completed TEXT, audited TEXT, PRIMARY KEY(case_id, place)) WITHOUT ROWID;
+CREATE TABLE action_row(case_id TEXT, place INTEGER, due TEXT, status TEXT, record BLOB, PRIMARY KEY(case_id, place))
+  WITHOUT ROWID;
 )";
 /// Holds all that a list of what is overdue shows, in its order: one stretch of the file is read, not a place for each row.
 /// Made when the rows of the first run are there, which costs less than to keep it in order meanwhile.
 constexpr const char* open_by_due = R"(
-CREATE INDEX IF NOT EXISTS open_by_due ON action_row(due, case_id, place, status, ref, procedure, recommendation, text,
-  leads, agencies, grp, closed, heard, put_back_from, put_back_to, put_back_on, evidenced, pseudonyms, delegates, themes,
-  judged, judged_until)
+CREATE INDEX IF NOT EXISTS open_by_due ON action_row(due, case_id, place, status, record)
   WHERE due IS NOT NULL AND status IN ('open', 'in-progress')
 )";
 constexpr const char* overdue_where = "due IS NOT NULL AND status IN ('open', 'in-progress') AND due < ?";
-constexpr const char* action_columns =
-    "case_id, procedure, ref, recommendation, text, leads, agencies, grp, due, status, closed, heard, put_back_from, "
-    "put_back_to, put_back_on, evidenced, pseudonyms, delegates, themes, judged, judged_until";
-/// Of what is over alone.
-constexpr const char* over_columns = ", completed, audited";
 
 std::unique_ptr<SQLite::Database> open_database(const std::string& file) {
     // No thread of ours uses it while another does.
@@ -122,15 +113,6 @@ std::optional<Date> date_in(const SQLite::Column& column) {
     return column.isNull() ? std::nullopt : parse_date(column.getText());
 }
 
-std::string packed(const std::vector<std::string>& parts) { return join(parts, std::string_view(&list_separator, 1)); }
-
-std::vector<std::string> unpacked(const char* text) {
-    std::vector<std::string> parts;
-    if (*text == '\0') return parts;
-    for (const auto part : split(text, list_separator)) parts.emplace_back(part);
-    return parts;
-}
-
 IndexedCase case_in(SQLite::Statement& row) {
     IndexedCase out;
     out.id = row.getColumn(0).getText();
@@ -146,44 +128,15 @@ IndexedCase case_in(SQLite::Statement& row) {
     return out;
 }
 
-/// Columns 8 to 15, and from 19 on; the last two are asked for of all actions only.
-ActionState state_in(SQLite::Statement& row) {
-    ActionState state;
-    state.due = date_in(row.getColumn(8));
-    state.status = action_status(row.getColumn(9).getText()).value_or(ActionStatus::open);
-    state.closed = date_in(row.getColumn(10));
-    state.heard = date_in(row.getColumn(11));
-    if (const auto to = date_in(row.getColumn(13)))
-        state.put_back = DueChange{date_in(row.getColumn(12)), *to, date_in(row.getColumn(14)).value_or(*to), {}};
-    state.evidenced = row.getColumn(15).getInt() != 0;
-    if (const auto until = date_in(row.getColumn(20)))
-        state.judged = JudgedRag{rag_named(row.getColumn(19).getText()).value_or(Rag::grey), *until};
-    if (row.getColumnCount() <= 21) return state;
-    state.completed = date_in(row.getColumn(21));
-    state.audited = date_in(row.getColumn(22));
-    return state;
-}
-
-IndexedAction action_in(SQLite::Statement& row) {
-    IndexedAction out;
-    out.case_id = row.getColumn(0).getText();
-    out.procedure = row.getColumn(1).getText();
-    out.ref = row.getColumn(2).getText();
-    out.recommendation = row.getColumn(3).getText();
-    out.text = row.getColumn(4).getText();
-    out.leads = unpacked(row.getColumn(5).getText());
-    out.agencies = unpacked(row.getColumn(6).getText());
-    out.group = row.getColumn(7).getText();
-    out.state = state_in(row);
-    out.pseudonyms = unpacked(row.getColumn(16).getText());
-    out.delegates = unpacked(row.getColumn(17).getText());
-    out.themes = unpacked(row.getColumn(18).getText());
-    return out;
-}
-
+/// A record that cannot be read is damage, as SQLite's own is: the files are asked then.
 std::vector<IndexedAction> actions_in(SQLite::Statement& query) {
     std::vector<IndexedAction> rows;
-    while (query.executeStep()) rows.push_back(action_in(query));
+    while (query.executeStep()) {
+        const SQLite::Column record = query.getColumn(0);
+        auto action = unpacked_action({static_cast<const char*>(record.getBlob()), std::size_t(record.getBytes())});
+        if (!action) throw SQLite::Exception("a damaged record", SQLITE_CORRUPT);
+        rows.push_back(std::move(*action));
+    }
     return rows;
 }
 
@@ -209,7 +162,7 @@ class DatabaseSink : public IndexSink {
           restamp_(database, "UPDATE file_row SET seen = ? WHERE id = ?"),
           add_file_(database, "INSERT INTO file_row VALUES(?,?,?,?)"),
           add_case_(database, "INSERT INTO case_row VALUES(?,?,?,?,?,?,?,?,?,?)"),
-          add_action_(database, "INSERT INTO action_row VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)") {
+          add_action_(database, "INSERT INTO action_row VALUES(?,?,?,?,?)") {
         database.exec("PRAGMA cache_size = -4096");  // who only reads goes through once, and needs little
     }
 
@@ -273,38 +226,13 @@ class DatabaseSink : public IndexSink {
         add_case_.reset();
     }
     void add_action(const IndexedAction& row, std::int64_t place) {
-        const std::string leads = packed(row.leads);
-        const std::string agencies = packed(row.agencies);
-        const std::string pseudonyms = packed(row.pseudonyms);
-        const std::string delegates = packed(row.delegates);
-        const std::string themes = packed(row.themes);
         const std::string status(name_of(row.state.status));
+        const std::string record = packed(row);
         add_action_.bindNoCopy(1, row.case_id);
         add_action_.bind(2, place);
-        add_action_.bindNoCopy(3, row.ref);
-        add_action_.bindNoCopy(4, row.procedure);
-        add_action_.bindNoCopy(5, row.recommendation);
-        add_action_.bindNoCopy(6, row.text);
-        add_action_.bindNoCopy(7, leads);
-        add_action_.bindNoCopy(8, agencies);
-        add_action_.bindNoCopy(9, row.group);
-        const ActionState& state = row.state;
-        bind_date(add_action_, 10, state.due);
-        add_action_.bindNoCopy(11, status);
-        bind_date(add_action_, 12, state.closed);
-        bind_date(add_action_, 13, state.heard);
-        bind_date(add_action_, 14, state.put_back ? state.put_back->from : std::nullopt);
-        bind_date(add_action_, 15, state.put_back ? std::optional(state.put_back->to) : std::nullopt);
-        bind_date(add_action_, 16, state.put_back ? std::optional(state.put_back->on) : std::nullopt);
-        add_action_.bind(17, state.evidenced ? 1 : 0);
-        add_action_.bindNoCopy(18, pseudonyms);
-        add_action_.bindNoCopy(19, delegates);
-        add_action_.bindNoCopy(20, themes);
-        const std::string judged(state.judged ? name_of(state.judged->rag) : "");
-        add_action_.bindNoCopy(21, judged);
-        bind_date(add_action_, 22, state.judged ? std::optional(state.judged->until) : std::nullopt);
-        bind_date(add_action_, 23, state.completed);
-        bind_date(add_action_, 24, state.audited);
+        bind_date(add_action_, 3, row.state.due);
+        add_action_.bindNoCopy(4, status);
+        add_action_.bindNoCopy(5, record.data(), int(record.size()));
         add_action_.exec();
         add_action_.reset();
     }
@@ -441,16 +369,16 @@ std::vector<IndexedCase> Index::unreadable() const {
 
 std::vector<IndexedAction> Index::actions() const {
     return state_->answer([](SQLite::Database& database) {
-        SQLite::Statement query(
-            database, fmt::format("SELECT {}{} FROM action_row ORDER BY case_id, place", action_columns, over_columns));
+        SQLite::Statement query(database, "SELECT record FROM action_row ORDER BY case_id, place");
         return actions_in(query);
     });
 }
 
 std::vector<IndexedAction> Index::overdue(Date today) const {
     return state_->answer([&](SQLite::Database& database) {
-        SQLite::Statement query(database, fmt::format("SELECT {} FROM action_row WHERE {} ORDER BY due, case_id, place",
-                                                      action_columns, overdue_where));
+        SQLite::Statement query(
+            database,
+            fmt::format("SELECT record FROM action_row WHERE {} ORDER BY due, case_id, place", overdue_where));
         query.bind(1, today.iso());
         return actions_in(query);
     });
