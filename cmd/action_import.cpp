@@ -186,23 +186,13 @@ class Import {
             context_.out << one.now->ref << '\n';
             for (const std::string& line : one.told) context_.out << "  " << replaced(line, "\n", "\n  ") << '\n';
         }
-        const bool write = may_write(taken_.size(), problems_, options_.partial, {}, context_);
-        const std::string count = counted(long(taken_.size()), "row");
-        if (context_.globals.dry_run) {
-            if (!context_.globals.quiet)
-                context_.out << fmt::format("{} would be taken in; nothing was written.\n", count);
-            return code_of(problems_);
-        }
-        if (write) {
-            std::vector<std::string> refs;
-            for (const Taken& one : taken_) refs.push_back(one.now->ref);
-            cases_.commit(fmt::format("took in {} of an action tracker: {}", count, join(refs, ", ")), "action import");
-        }
-        if (!context_.globals.quiet)
-            context_.out << (write ? fmt::format("{} taken in.\n", taken_.size() == 1 ? "1 row is" : count + " are")
-                             : taken_.empty() ? "Nothing new stands in it.\n"
-                                              : "Nothing was written.\n");
-        return code_of(problems_);
+        std::vector<std::string> refs;
+        for (const Taken& one : taken_) refs.push_back(one.now->ref);
+        const std::string history =
+            fmt::format("took in {} of an action tracker: {}", counted(long(taken_.size()), "row"), join(refs, ", "));
+        const ManyWords words{
+            .verb = "Take in", .done = "taken in", .thing = "row", .history = history, .command = "action import"};
+        return finish_many(cases_, taken_.size(), problems_, options_.partial, words, context_);
     }
 
     const ImportOptions& options_;

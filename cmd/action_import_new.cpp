@@ -245,19 +245,14 @@ class NewActions {
                  context_);
         if (!context_.globals.quiet)
             for (const std::string& line : taken_) context_.out << line << '\n';
-        const bool write = may_write(taken_.size(), problems_, options_.partial, {}, context_);
-        const std::string count = counted(long(taken_.size()), "action");
-        if (write && !context_.globals.dry_run)
-            cases_.commit(fmt::format("brought in {} of another tracker", count), "action import");
-        if (context_.globals.quiet) return code_of(problems_);
-        if (context_.globals.dry_run)
-            context_.out << fmt::format("{} would be brought in; nothing was written.\n", count);
-        else
-            context_.out << (write
-                                 ? fmt::format("{} brought in.\n", taken_.size() == 1 ? "1 action is" : count + " are")
-                             : taken_.empty() ? "Nothing new stands in it.\n"
-                                              : "Nothing was written.\n");
-        return code_of(problems_);
+        const std::string history =
+            fmt::format("brought in {} of another tracker", counted(long(taken_.size()), "action"));
+        const ManyWords words{.verb = "Bring in",
+                              .done = "brought in",
+                              .thing = "action",
+                              .history = history,
+                              .command = "action import"};
+        return finish_many(cases_, taken_.size(), problems_, options_.partial, words, context_);
     }
 
     const ImportOptions& options_;

@@ -5,10 +5,10 @@
 
 #include "base/text.h"
 #include "cmd/action_filter.h"
-#include "cmd/action_import.h"
 #include "cmd/action_rows.h"
 #include "cmd/action_update.h"
 #include "cmd/exit_codes.h"
+#include "cmd/many_cases.h"
 
 namespace review {
 namespace {
@@ -59,15 +59,10 @@ int update_many(const UpdateOptions& options, Context& context) {
         context.out << "No action is so: nothing was changed.\n";
         return exit_ok;
     }
-    const std::string count = counted(long(done.size()), "action");
-    const bool write = may_write(done.size(), problems, options.partial, {"Change", "action"}, context);
-    if (write && !context.globals.dry_run)
-        cases.commit(fmt::format("updated {}: {}", count, join(done, ", ")), "action update");
-    if (!context.globals.quiet)
-        context.out << (context.globals.dry_run ? fmt::format("{} would be changed; nothing was written.\n", count)
-                        : write ? fmt::format("{} changed.\n", done.size() == 1 ? "1 action is" : count + " are")
-                                : "Nothing was written.\n");
-    return code_of(problems);
+    const std::string history = fmt::format("updated {}: {}", counted(long(done.size()), "action"), join(done, ", "));
+    const ManyWords words{
+        .verb = "Change", .done = "changed", .thing = "action", .history = history, .command = "action update"};
+    return finish_many(cases, done.size(), problems, options.partial, words, context);
 }
 
 }  // namespace review

@@ -35,7 +35,7 @@ constexpr std::array table{
             needs_project | needs_write, declare_record_fact},
     Command{"record forget", "names are erased for good, and the case stays", needs_project | needs_write,
             declare_record_forget},
-    Command{"record hold", "nothing of a case may be destroyed for now: a court or an inquiry may ask for it",
+    Command{"record hold", "nothing of a case may be destroyed: a court or an inquiry may ask for it",
             needs_project | needs_write, declare_record_hold},
     Command{"record learning", "a learning point", needs_project | needs_write, declare_record_learning},
     Command{"record link", "another review or proceeding that belongs together with it", needs_project | needs_write,

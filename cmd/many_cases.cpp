@@ -1,0 +1,104 @@
+#include "cmd/many_cases.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+
+#include "base/text.h"
+#include "cmd/ask.h"
+#include "cmd/complain.h"
+#include "cmd/exit_codes.h"
+
+namespace review {
+namespace {
+
+ErrorKind kind_of(const Problems& problems) {
+    const bool conflicts = std::all_of(problems.begin(), problems.end(),
+                                       [](const Problem& problem) { return problem.rule == "tracker.changed-twice"; });
+    return conflicts ? ErrorKind::conflict : ErrorKind::refused;
+}
+
+/// What could be done and what not: tells the faults, asks, and says whether to write.
+bool may_write(std::size_t good, const Problems& problems, bool partial, const ManyWords& words, Context& context) {
+    const std::string others =
+        good == 1 ? "the other " + words.thing : fmt::format("the {} other {}s", good, words.thing);
+    if (problems.empty()) {
+        if (good == 0 || context.globals.dry_run || !context.may_ask()) return good > 0;
+        return ask_yes(fmt::format("{} {}?", words.verb,
+                                   good == 1 ? "this " + words.thing : fmt::format("these {} {}s", good, words.thing)),
+                       context);
+    }
+    Error error(kind_of(problems),
+                fmt::format("{} in what was given{}", counted(long(problems.size()), "fault"),
+                            good > 0 && (partial || context.may_ask()) ? "" : "; nothing was written"));
+    for (const Problem& problem : problems) {
+        const std::string remedy = problem.remedy.empty() ? "" : " (" + problem.remedy + ")";
+        error.because(fmt::format("{}: {}{}", problem.spot.text(), problem.text, remedy));
+    }
+    if (good > 0 && !partial && !context.may_ask())
+        error.hint(fmt::format("or {} {} all the same: --partial", to_lower(words.verb), others));
+    const bool goes_on = good > 0 && (partial || context.may_ask());
+    if (!goes_on) throw error;
+    complain(error, context);
+    if (context.globals.dry_run || !context.may_ask()) return true;
+    return ask_yes(fmt::format("{} {}?", words.verb, others), context);
+}
+
+}  // namespace
+
+CaseEdit& ManyCases::of(const std::string& case_id) {
+    auto& change = cases_[case_id];
+    if (!change) change = std::make_unique<CaseEdit>(context_, case_id, together_);
+    return *change;
+}
+
+bool ManyCases::attempt(CaseEdit& change, const std::string& ref, const Spot& spot, const std::function<void()>& action,
+                        Problems& problems) {
+    const Document before = change.document();
+    try {
+        action();
+        change.refuse_new_faults();
+        return true;
+    } catch (const Error& error) {
+        if (error.kind == ErrorKind::internal || error.kind == ErrorKind::interrupted) throw;
+        change.document() = before;
+        Problem problem;
+        problem.rule = "tracker.row";
+        problem.spot = spot;
+        problem.text = fmt::format("{}: {}", ref, error.text);
+        for (const std::string& cause : error.causes) problem.text += "; " + cause;
+        problem.remedy = join(error.hints, "; ");
+        problems.push_back(problem);
+        return false;
+    }
+}
+
+void ManyCases::commit(const std::string& what, const std::string& command) {
+    if (together_.empty()) return;
+    std::vector<const Identities*> identities;
+    for (const auto& [id, change] : cases_) {
+        identities.push_back(&change->loaded().family);
+        identities.push_back(&change->loaded().staff);
+    }
+    together_.commit(
+        {context_.who(), what, coded_for_history(context_.globals.because, identities, context_), command});
+}
+
+int finish_many(ManyCases& cases, std::size_t good, const Problems& problems, bool partial, const ManyWords& words,
+                Context& context) {
+    const bool write = may_write(good, problems, partial, words, context);
+    if (write && !context.globals.dry_run) cases.commit(words.history, words.command);
+    const int code = problems.empty() ? exit_ok : exit_code_of(kind_of(problems));
+    if (context.globals.quiet) return code;
+    const std::string count = counted(long(good), words.thing);
+    if (context.globals.dry_run)
+        context.out << fmt::format("{} would be {}; nothing was written.\n", count, words.done);
+    else if (write)
+        context.out << fmt::format("{} {} {}.\n", count, good == 1 ? "is" : "are", words.done);
+    else
+        context.out << (good == 0 ? words.nothing : "Nothing was written.\n");
+    return code;
+}
+
+}  // namespace review
