@@ -27,7 +27,7 @@ void ActionChange::note(const std::string& line) {
 
 void ActionChange::due(Date day, const std::string& because) {
     if (const auto old = state_of(action(), milestone()).due) {
-        const DueChange record{old, day, on_, place_.milestone ? milestone_name() + because : because};
+        const DueChange record{ref_.milestone, old, day, on_, because};
         change_.document().append({"action", int(place_.action), "due-change"}, block_of(record));
     }
     set("due", Value{day, {}});

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <ostream>
 
 #include "base/text.h"
 #include "cmd/action_rows.h"
 #include "cmd/complain.h"
+#include "cmd/exit_codes.h"
 
 namespace review {
 namespace {
@@ -94,6 +96,20 @@ void add_condition(const std::string& typed, ActionsWanted& wanted) {
         throw Error(ErrorKind::usage, fmt::format("--where: {} is given twice: all conditions must hold", key));
     if (key == "status" && !contains(statuses, value)) throw unknown_word(ErrorKind::usage, "--where", value, statuses);
     *text->second = value;
+}
+
+int note_unreadable(const std::string& only_case, Context& context) {
+    long count = 0;
+    for (const IndexedCase& row : context.index().unreadable()) {
+        if (!only_case.empty() && row.id != only_case) continue;
+        context.err << fmt::format("review: warning: {}\n", *row.problem);
+        ++count;
+    }
+    if (count == 0) return exit_ok;
+    context.err << fmt::format(
+        "note: the list may be incomplete: {} could not be read as {} should be; review check files says more\n",
+        counted(count, "file"), count == 1 ? "it" : "they");
+    return exit_invalid_data;
 }
 
 ActionFilter::ActionFilter(const ActionsWanted& wanted, Context& context)

@@ -25,6 +25,10 @@ void declare_wanted(Flags& flags, ActionsWanted& wanted);
 /// One condition of --where: "overdue", "agency=health", "due-within=2 weeks". Error{usage}.
 void add_condition(const std::string& typed, ActionsWanted& wanted);
 
+/// A file that could not be read may hold the very action that is asked for: each is named, and the exit code is that of invalid
+/// data; 0 when all was read. `only_case`: empty for all.
+int note_unreadable(const std::string& only_case, Context& context);
+
 class ActionFilter {
    public:
     /// Error{usage} for a word that no action and no list of the partnership knows, with the nearest.

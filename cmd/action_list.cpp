@@ -75,6 +75,9 @@ struct List {
         return of_effects() ? filter.effect_due_of(row) : row.state.due;
     }
     std::string ref_of(const IndexedAction& row) const { return of_effects() ? action_ref_of(row) : full_ref(row); }
+    std::string text_of(const IndexedAction& row) const {
+        return ActionShown(row, partnership()).prose(of_effects() ? whole_text(row) : row.text);
+    }
 };
 
 View json_row(const IndexedAction& row, const List& list) {
@@ -84,7 +87,7 @@ View json_row(const IndexedAction& row, const List& list) {
     map["case"] = row.case_id;
     map["procedure"] = row.procedure;
     map["recommendation"] = row.recommendation;
-    map["text"] = ActionShown(row, list.partnership()).prose(row.text);
+    map["text"] = list.text_of(row);
     map["leads"] = json_of(row.leads);
     map["agencies"] = json_of(row.agencies);
     map["due"] = json_of(row.state.due);
@@ -116,11 +119,11 @@ void print_as_csv(const Rows& rows, const List& list) {
                      "days_overdue", "closed", "delegates", "group", "themes", "rag_by_dates", "effect_due"});
     for (const IndexedAction& row : rows) {
         const Rating rating = list.filter.rating_of(row);
-        table.row({list.ref_of(row), row.case_id, row.procedure, row.recommendation,
-                   ActionShown(row, list.partnership()).prose(row.text), join(row.leads, "; "),
-                   join(row.agencies, "; "), date(row.state.due), std::string(name_of(row.state.status)),
-                   std::string(name_of(rating.rag)), std::to_string(rating.days_overdue), date(row.state.closed),
-                   join(row.delegates, "; "), list.filter.group_of(row), join(row.themes, "; "),
+        table.row({list.ref_of(row), row.case_id, row.procedure, row.recommendation, list.text_of(row),
+                   join(row.leads, "; "), join(row.agencies, "; "), date(row.state.due),
+                   std::string(name_of(row.state.status)), std::string(name_of(rating.rag)),
+                   std::to_string(rating.days_overdue), date(row.state.closed), join(row.delegates, "; "),
+                   list.filter.group_of(row), join(row.themes, "; "),
                    std::string(name_of(rating.by_dates.value_or(rating.rag))), date(list.filter.effect_due_of(row))});
     }
     table.print_csv(list.context.out);
@@ -141,8 +144,7 @@ void print_table(std::ostream& out, const std::vector<const IndexedAction*>& row
         if (!row->delegates.empty()) who += fmt::format(" (done by: {})", shown.list(row->delegates));
         if (!row->agencies.empty()) who += (who.empty() ? "" : "; ") + shown.list(row->agencies);
         const auto day = list.day_of(*row);
-        table.row(
-            {list.ref_of(*row), day ? day->iso() : "no day", state_of_row(*row, list), who, shown.prose(row->text)});
+        table.row({list.ref_of(*row), day ? day->iso() : "no day", state_of_row(*row, list), who, list.text_of(*row)});
     }
     table.print(out, list.context.terminal.width());
 }
@@ -160,7 +162,8 @@ std::string heading(const std::string& value, const List& list) {
     const std::string& property = list.options.grouped_by;
     if (property == "lead" || property == "agency" || property == "group")
         return Naming(nobody, list.partnership(), none).who(value);
-    return property == "rag" ? rag_word(*rag_named(value), list.partnership().rag) : replaced(value, "-", " ");
+    if (property == "rag") return rag_word(*rag_named(value), list.partnership().rag);
+    return property == "status" ? replaced(value, "-", " ") : value;
 }
 
 void print_grouped(std::ostream& out, const Rows& rows, const List& list) {
@@ -217,21 +220,6 @@ void print_for_reading(const Rows& rows, const List& list) {
     std::ostringstream page;
     print(page);
     context.terminal.show(page.str(), context.out);
-}
-
-/// A file that could not be read may hold the very action that is asked for.
-int note_unreadable(const std::string& only_case, Context& context) {
-    long count = 0;
-    for (const IndexedCase& row : context.index().unreadable()) {
-        if (!only_case.empty() && row.id != only_case) continue;
-        context.err << fmt::format("review: warning: {}\n", *row.problem);
-        ++count;
-    }
-    if (count == 0) return exit_ok;
-    context.err << fmt::format(
-        "note: the list may be incomplete: {} could not be read as {} should be; review check files says more\n",
-        counted(count, "file"), count == 1 ? "it" : "they");
-    return exit_invalid_data;
 }
 
 int show_list(const Options& options, Context& context) {

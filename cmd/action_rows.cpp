@@ -42,6 +42,8 @@ std::string full_ref(const IndexedAction& row) { return row.case_id + "/" + row.
 
 std::string action_ref_of(const IndexedAction& row) { return row.case_id + "/" + row.ref.substr(0, row.ref.find('.')); }
 
+const std::string& whole_text(const IndexedAction& row) { return row.whole.empty() ? row.text : row.whole; }
+
 std::string rag_word(Rag rag, const RagRule& rule) {
     const auto word = rule.words.find(std::string(name_of(rag)));
     return word == rule.words.end() ? std::string(name_of(rag)) : word->second;

@@ -140,7 +140,7 @@ void update_rag(Update& update) {
     const Milestone* milestone = update.action.milestone();
     const std::string_view status = name_of(state_of(action, milestone).status);
     if (status == "complete" || status == "dropped")
-        throw Error(ErrorKind::usage,
+        throw Error(ErrorKind::refused,
                     fmt::format("{} is {}: no colour is judged of it any more", update.action.ref().text(), status));
     const bool judged = milestone ? milestone->judged.has_value() : action.judged.has_value();
     if (typed == "by-dates") {
@@ -181,8 +181,8 @@ void update_below(Update& update) {
     update.done.emplace_back("what effect it had");
 }
 
-void refuse_parts_of_action(const UpdateOptions& options, const ActionRef& ref) {
-    if (ref.milestone == 0) return;
+/// The flags that say something of the whole action, as far as they are given.
+std::vector<const char*> flags_of_action(const UpdateOptions& options) {
     const ActionParts& parts = options.parts;
     const std::pair<bool, const char*> given[] = {
         {!parts.arises_from.empty(), "--for"},      {parts.interim, "--interim"},
@@ -190,10 +190,17 @@ void refuse_parts_of_action(const UpdateOptions& options, const ActionRef& ref) 
         {!parts.group.empty(), "--group"},          {parts.start.has_value(), "--start"},
         {!parts.delegates.empty(), "--delegate"},   {!parts.after.empty(), "--after"},
         {!parts.milestones.empty(), "--milestone"}, {!options.audit.empty(), "--audit"}};
+    std::vector<const char*> flags;
     for (const auto& [is_given, flag] : given)
-        if (is_given)
-            throw Error(ErrorKind::usage, fmt::format("{} belongs to the whole action, not to a milestone", flag))
-                .hint(fmt::format("review action update {}/{} {} …", ref.case_id, ref.action, flag));
+        if (is_given) flags.push_back(flag);
+    return flags;
+}
+
+void refuse_parts_of_action(const UpdateOptions& options, const ActionRef& ref) {
+    const auto flags = flags_of_action(options);
+    if (ref.milestone == 0 || flags.empty()) return;
+    throw Error(ErrorKind::usage, fmt::format("{} belongs to the whole action, not to a milestone", flags.front()))
+        .hint(fmt::format("review action update {}/{} {} …", ref.case_id, ref.action, flags.front()));
 }
 
 bool says_nothing(const UpdateOptions& options) {
@@ -251,6 +258,8 @@ int update(UpdateOptions options, Context& context) {
 }
 
 }  // namespace
+
+bool is_of_whole_action(const UpdateOptions& options) { return !flags_of_action(options).empty(); }
 
 std::vector<std::string> apply_update(const UpdateOptions& options, const ActionRef& ref, CaseEdit& change,
                                       Context& context) {

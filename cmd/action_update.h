@@ -21,6 +21,9 @@ struct UpdateOptions {
     std::optional<Date> on, until;
 };
 
+/// Whether something is said that belongs to no milestone.
+bool is_of_whole_action(const UpdateOptions& options);
+
 /// Makes the changes in the edit, and says what was changed: "who leads it", "due on 3 May 2026". A reason that is missing is
 /// asked for once, and kept for the next. Errors: {usage}, {not_found}, {refused}.
 std::vector<std::string> apply_update(const UpdateOptions& options, const ActionRef& ref, CaseEdit& change,

@@ -22,6 +22,8 @@ constexpr std::array rules{
     CheckRule{"action.not-audited", "actions", "the effect of a complete action was not looked at"},
     CheckRule{"action.out-of-order", "actions", "an action is due, or done, before one that it waits for"},
     CheckRule{"action.overdue", "actions", "the day of an action or milestone is past (exit code 1)"},
+    CheckRule{"action.unknown-agency", "actions", "an action is carried out by an agency that nobody knows"},
+    CheckRule{"action.unknown-group", "actions", "an action is monitored by a group that nobody knows"},
     CheckRule{"action.unknown-lead", "actions", "an action is led by somebody whom nobody knows"},
     CheckRule{"learning.none", "actions", "no learning point is on record"},
     CheckRule{"learning.unknown", "actions", "something rests on a learning point that there is not"},

@@ -36,13 +36,19 @@ ActionOverview overview_of(const ActionRow& row, const std::string& case_id, con
     made.due = row.due;
     made.days_overdue = row.days_overdue;
     made.closed = row.closed;
-    made.due_changes = row.action->due_changes;
+    for (const std::string& agency : row.agencies) made.agency_titles.push_back(naming.who(agency));
+    if (row.milestone != nullptr) made.whole = naming.prose(row.action->text);
     return made;
 }
 
 /// What a group is to decide or to ask after.
 void add_agenda(CaseOverview& made, const Case& the_case, const Assessment& assessment,
                 const Partnership& partnership) {
+    for (const Action& action : the_case.actions)
+        for (const DueChange& change : action.due_changes)
+            made.due_moved.push_back({fmt::format("{}/{}{}", the_case.id, action.id,
+                                                  change.milestone > 0 ? fmt::format(".{}", change.milestone) : ""),
+                                      change.on, change.to});
     made.awaits_decision = the_case.decisions.empty() && !the_case.closed;
     for (const StepStatus& step : assessment.steps) {
         if (step.step->signs == "plan" && step.state == StepState::open) made.plan_awaits_sign_off = true;

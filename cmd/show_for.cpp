@@ -35,22 +35,38 @@ std::optional<Date> away_until(const Post& post, Date today) {
     return std::nullopt;
 }
 
-/// The one who asks first, then the posts that it stands in for today. Error{usage} with the nearest.
-std::vector<Whose> whose_work(const std::string& who, const Partnership& partnership, Date today) {
+/// Whom the partnership knows, and who leads an action somewhere. Error{usage} with the nearest.
+Whose known_whose(const std::string& who, Context& context) {
+    const Partnership& partnership = context.project().partnership();
+    static const Case nobody;
+    static const Procedure none;
+    const std::string title = Naming(nobody, partnership, none).who(who);
     std::vector<std::string> known;
-    std::vector<Whose> all;
-    for (const Agency& agency : partnership.agencies) {
-        known.push_back(agency.id);
-        if (agency.id == who) all.push_back({who, agency.title, {}});
-    }
+    for (const Agency& agency : partnership.agencies) known.push_back(agency.id);
+    for (const Group& group : partnership.groups) known.push_back(group.id);
     for (const Post& post : partnership.posts) {
+        if (post.id == who) return {who, title, away_until(post, context.today)};
         known.push_back(post.id);
-        if (post.id == who) all.push_back({who, post.title, away_until(post, today)});
     }
-    if (all.empty()) throw unknown_word(ErrorKind::usage, "--for", who, known);
-    for (const Post& post : partnership.posts)
-        if (const auto until = away_until(post, today); until && post.deputy == who)
-            all.push_back({post.id, post.title, until});
+    if (contains(known, who)) return {who, title, {}};
+    for (const IndexedAction& row : context.index().actions())
+        for (const auto* names : {&row.leads, &row.delegates})
+            for (const std::string& name : *names)
+                if (!contains(known, name)) known.push_back(name);
+    if (!contains(known, who)) throw unknown_word(ErrorKind::usage, "--for", who, known);
+    return {who, title, {}};
+}
+
+/// The one who asks first, then those it stands in for today; also for whoever these would have stood in for.
+std::vector<Whose> whose_work(const std::string& who, Context& context) {
+    std::vector<Whose> all{known_whose(who, context)};
+    for (std::size_t i = 0; i < all.size(); ++i)
+        for (const Post& post : context.project().partnership().posts) {
+            const auto until = away_until(post, context.today);
+            const auto same = [&](const Whose& one) { return one.id == post.id; };
+            if (until && post.deputy == all[i].id && std::none_of(all.begin(), all.end(), same))
+                all.push_back({post.id, post.title, until});
+        }
     return all;
 }
 
@@ -77,11 +93,14 @@ void add_actions(const std::vector<Whose>& whose, Date last, std::vector<Item>& 
         names.insert(names.end(), row.agencies.begin(), row.agencies.end());
         const Whose* found = among(names, whose);
         if (found == nullptr) continue;
-        const std::string text = ActionShown(row, context.project().partnership()).prose(row.text);
+        const ActionShown shown(row, context.project().partnership());
         if (const auto effect = filter.effect_due_of(row); effect && *effect <= last)
-            items.push_back({{effect, action_ref_of(row), "What has it changed? " + text, names}, "", found});
+            items.push_back(
+                {{effect, action_ref_of(row), "What has it changed? " + shown.prose(whole_text(row)), names},
+                 "",
+                 found});
         if (is_over(row.state.status) || (row.state.due && last < *row.state.due)) continue;
-        items.push_back({{row.state.due, full_ref(row), text, names}, "", found});
+        items.push_back({{row.state.due, full_ref(row), shown.prose(row.text), names}, "", found});
     }
 }
 
@@ -140,7 +159,7 @@ View json_item(const Item& item, const Whose& asked) {
 }  // namespace
 
 int show_for(const std::string& who, Context& context) {
-    const std::vector<Whose> whose = whose_work(who, context.project().partnership(), context.today);
+    const std::vector<Whose> whose = whose_work(who, context);
     const Date last = context.today.plus_days(7);
     std::vector<Item> items;
     add_actions(whose, last, items, context);

@@ -22,6 +22,12 @@ struct LateStep {
     Date due;
 };
 
+/// A due day that became another.
+struct DueMoved {
+    std::string ref;  ///< "2026-001/A3.2"
+    Date on, to;
+};
+
 /// What one case tells. All prose is anonymised.
 struct CaseOverview {
     std::string case_id, title, procedure, kind, stage;
@@ -42,6 +48,7 @@ struct CaseOverview {
     bool awaits_decision = false;  ///< it was referred, and nothing is decided yet
     bool plan_awaits_sign_off = false;
     std::vector<LateStep> late_steps;
+    std::vector<DueMoved> due_moved;
 
     std::optional<Outcome::Effect> effect;  ///< of the decision; nothing: none yet
     std::optional<Date> evaluation_sent;    ///< when its evaluation forms went out (MO-29)
@@ -54,8 +61,9 @@ struct ActionOverview {
     std::optional<Date> due;
     int days_overdue = 0;
     std::optional<Date> closed;
-    std::optional<Date> effect_due;  ///< when its effect is next to be looked at
-    std::vector<DueChange> due_changes;
+    std::optional<Date> effect_due;          ///< when its effect is next to be looked at
+    std::vector<std::string> agency_titles;  ///< one by one
+    std::string whole;                       ///< of a milestone: what the action is
 };
 
 struct Overview {

@@ -41,9 +41,12 @@ ViewList late_by_agency(const Overview& overview) {
         for (const LateStep& step : row.late_steps)
             put(step.agency, late_row(row.case_id, step.title, "", step.due, overview.today));
     for (const ActionOverview& action : overview.actions)
-        if (action.days_overdue > 0 && action.due)
-            put(action.agencies,
-                late_row(action.case_id + "/" + action.ref, action.text, action.leads, *action.due, overview.today));
+        if (action.days_overdue > 0 && action.due) {
+            const ViewMap row =
+                late_row(action.case_id + "/" + action.ref, action.text, action.leads, *action.due, overview.today);
+            for (const std::string& agency : action.agency_titles) put(agency, row);
+            if (action.agency_titles.empty()) put("", row);
+        }
     ViewList list;
     for (auto& [agency, rows] : agencies) {
         ViewMap made;
@@ -59,8 +62,9 @@ ViewList effects_due(const Overview& overview) {
     ViewList list;
     for (const ActionOverview& action : overview.actions)
         if (action.effect_due && *action.effect_due <= overview.today)
-            list.emplace_back(late_row(action.case_id + "/" + action.ref.substr(0, action.ref.find('.')), action.text,
-                                       action.leads, *action.effect_due, overview.today));
+            list.emplace_back(late_row(action.case_id + "/" + action.ref.substr(0, action.ref.find('.')),
+                                       action.whole.empty() ? action.text : action.whole, action.leads,
+                                       *action.effect_due, overview.today));
     return list;
 }
 
@@ -78,14 +82,11 @@ std::vector<Change> changes_in(const Overview& overview, const DateRange& period
         for (const Happening& decision : row.decisions) add(decision.on, row.case_id, "decided: " + decision.what);
         for (const Happening& meeting : row.meetings) add(meeting.on, row.case_id, "held: " + meeting.what);
         add(row.closed, row.case_id, "closed");
+        for (const DueMoved& moved : row.due_moved) add(moved.on, moved.ref, "now due on " + moved.to.words());
     }
     for (const ActionOverview& action : overview.actions) {
         const std::string ref = action.case_id + "/" + action.ref;
         add(action.closed, ref, action.status + ": " + action.text);
-        if (action.ref.find('.') != std::string::npos && !action.ref.ends_with(".1"))
-            continue;  // said once of an action
-        for (const DueChange& change : action.due_changes)
-            add(change.on, ref.substr(0, ref.find('.')), "now due on " + change.to.words());
     }
     std::stable_sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) { return a.on < b.on; });
     return changes;

@@ -57,7 +57,7 @@ ViewList due_changes(const Material& material) {
     for (const Action& action : material.the_case.actions)
         for (const DueChange& change : action.due_changes) {
             ViewMap made;
-            made["ref"] = action.id;
+            made["ref"] = change.milestone > 0 ? fmt::format("{}.{}", action.id, change.milestone) : action.id;
             put_date(made, "from", change.from);
             put_date(made, "to", change.to);
             put_date(made, "on", change.on);

@@ -191,6 +191,7 @@ struct Audit {
 };
 
 struct DueChange {
+    int milestone = 0;  ///< its number; 0: of the action itself
     std::optional<Date> from;
     Date to;
     Date on;

@@ -210,8 +210,9 @@ Table block_of(const Audit& record) {
 }
 
 Table block_of(const DueChange& record) {
-    return BlockMaker()
-        .date("from", record.from)
+    BlockMaker out;
+    if (record.milestone > 0) out.number("milestone", record.milestone);
+    return out.date("from", record.from)
         .date("to", record.to)
         .date("on", record.on)
         .text("because", record.because)

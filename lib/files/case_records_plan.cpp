@@ -84,6 +84,7 @@ Audit read_audit(Fields& in) {
 
 DueChange read_due_change(Fields& in) {
     DueChange out;
+    if (in.has("milestone")) out.milestone = read_number(in, "milestone");
     out.from = in.date("from");
     out.to = in.required_date("to");
     out.on = in.required_date("on");

@@ -27,6 +27,7 @@ struct IndexedCase {
 /// An action or milestone as the index knows it: a row for each that rows_of() gives.
 struct IndexedAction {
     std::string case_id, procedure, ref, recommendation, text;
+    std::string whole;  ///< what the action is, of the row that stands for its effect; empty where that is the text
     std::vector<std::string> leads, delegates, agencies;
     std::string group;
     std::vector<std::string> themes;  ///< of the learning that it arises from

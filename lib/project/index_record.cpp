@@ -125,6 +125,7 @@ void each_field(Archive& archive, Row& row) {
     archive(row.ref);
     archive(row.recommendation);
     archive(row.text);
+    archive(row.whole);
     archive(row.leads);
     archive(row.delegates);
     archive(row.agencies);

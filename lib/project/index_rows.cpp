@@ -13,10 +13,11 @@ namespace {
 
 bool speaks_of(const IndexedAction& row, const std::string& code) {
     if (contains(row.leads, code) || contains(row.delegates, code)) return true;
-    for (std::size_t at = row.text.find('{'); at != std::string::npos; at = row.text.find('{', at + 1)) {
-        const std::size_t end = row.text.find('}', at);
-        if (end != std::string::npos && to_lower(row.text.substr(at + 1, end - at - 1)) == code) return true;
-    }
+    for (const std::string* text : {&row.text, &row.whole})
+        for (std::size_t at = text->find('{'); at != std::string::npos; at = text->find('{', at + 1)) {
+            const std::size_t end = text->find('}', at);
+            if (end != std::string::npos && to_lower(text->substr(at + 1, end - at - 1)) == code) return true;
+        }
     return false;
 }
 
@@ -56,6 +57,7 @@ IndexedAction row_of(const Case& the_case, const Action& action, const Milestone
     row.group = action.group;
     row.themes = themes_of(action, the_case);
     row.state = state_of(action, milestone);
+    if (milestone && row.state.completed) row.whole = action.text;
     row.pseudonyms = pseudonyms_in(row, the_case);
     return row;
 }

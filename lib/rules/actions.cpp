@@ -79,6 +79,15 @@ Rating rating_by_dates(const ActionState& state, bool evidence_to_close, const R
     return {Rag::blue, state.closed ? "complete since " + state.closed->words() : "complete", 0, {}};
 }
 
+/// Of the milestone, or (0) of the action itself: a day that goes from one to another is nothing to its sisters.
+std::optional<DueChange> last_put_back(const Action& action, int milestone) {
+    std::optional<DueChange> last;
+    for (const DueChange& change : action.due_changes)
+        if (change.milestone == milestone) last = DueChange{0, change.from, change.to, change.on, {}};
+    if (last && !(last->from && *last->from < last->to)) last.reset();
+    return last;
+}
+
 /// An action is looked at as a whole: of its rows the first says it.
 void add_effect(const Action& action, const Milestone* milestone, ActionState& state) {
     if (milestone != nullptr && milestone != &action.milestones.front()) return;
@@ -100,10 +109,7 @@ ActionState state_of(const Action& action, const Milestone* milestone) {
     state.heard = action.updated ? action.updated : action.start;
     for (const Evidence& evidence : action.evidence)
         if (!state.heard || *state.heard < evidence.on) state.heard = evidence.on;
-    if (!action.due_changes.empty()) {
-        const DueChange& last = action.due_changes.back();
-        if (last.from && *last.from < last.to) state.put_back = DueChange{last.from, last.to, last.on, {}};
-    }
+    state.put_back = last_put_back(action, milestone && milestone->due ? milestone->number : 0);
     state.evidenced = !action.evidence.empty();
     if (const auto& judged = milestone ? milestone->judged : action.judged)
         state.judged = JudgedRag{judged->rag, judged->until};

@@ -20,8 +20,7 @@ const Spot& spot_of(const ActionRow& row) { return row.milestone ? row.milestone
 void find_late(Findings& findings, const ActionRow& row) {
     const Case& the_case = findings.standing.the_case;
     const std::string remedy = fmt::format("review action update {}/{}", the_case.id, row.ref);
-    const bool over = row.status == ActionStatus::complete || row.status == ActionStatus::dropped;
-    if (over || !row.due) return;
+    if (is_over(row.status) || !row.due) return;
     const int left = findings.today.days_until(*row.due);
     if (row.days_overdue > 0)
         findings.add(Level::warning, "action.overdue",
@@ -55,8 +54,36 @@ void find_unknown_leads(Findings& findings, const Action& action) {
     };
     check(action.leads, action.spot, action.id);
     check(action.delegates, action.spot, action.id);
+    if (!action.group.empty() && !contains(known, action.group)) {
+        const auto meant = nearest(action.group, known);
+        findings.add(
+            Level::warning, "action.unknown-group",
+            fmt::format("action {} is monitored by \"{}\", which neither the partnership nor the procedure knows",
+                        action.id, action.group),
+            action.spot, meant ? fmt::format("did you mean {}?", *meant) : "add a [[group]] to review.toml", action.id);
+    }
     for (const Milestone& milestone : action.milestones)
         check(milestone.leads, milestone.spot, fmt::format("{}.{}", action.id, milestone.number));
+}
+
+/// Work of an agency that nobody knows stands on no agency's list.
+void find_unknown_agencies(Findings& findings, const Action& action) {
+    std::vector<std::string> known;
+    for (const Agency& agency : findings.around.partnership.agencies) known.push_back(agency.id);
+    for (const InvolvedAgency& agency : findings.standing.the_case.agencies) known.push_back(agency.id);
+    const auto check = [&](const std::vector<std::string>& agencies, const Spot& spot, const std::string& ref) {
+        for (const std::string& agency : agencies) {
+            if (contains(known, agency)) continue;
+            const auto meant = nearest(agency, known);
+            findings.add(
+                Level::warning, "action.unknown-agency",
+                fmt::format("action {} is carried out by \"{}\", which is no agency of the partnership", ref, agency),
+                spot, meant ? fmt::format("did you mean {}?", *meant) : "add an [[agency]] to review.toml", ref);
+        }
+    };
+    check(action.agencies, action.spot, action.id);
+    for (const Milestone& milestone : action.milestones)
+        check(milestone.agencies, milestone.spot, ref_of(action, &milestone));
 }
 
 void find_unaudited(Findings& findings, const Action& action) {
@@ -129,6 +156,7 @@ void find_in_action(Findings& findings, const Action& action) {
     const Case& the_case = standing.the_case;
     findings.add(Level::error, may_add(action, standing.procedure, the_case), action.spot, action.id);
     find_unknown_leads(findings, action);
+    find_unknown_agencies(findings, action);
     if (action.status == ActionStatus::dropped) return;
     const auto missing = missing_of(action, standing.procedure.plan);
     if (!missing.empty() && !overridden(the_case, "action.incomplete:" + action.id))

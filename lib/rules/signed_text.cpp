@@ -52,7 +52,9 @@ void write_recommendations(Writer& out, const Case& the_case) {
 
 /// A due day that was put off with a reason is on record as such, and leaves the plan the one that was signed.
 std::optional<Date> first_due(const Action& action) {
-    return action.due_changes.empty() ? action.due : action.due_changes.front().from;
+    for (const DueChange& change : action.due_changes)
+        if (change.milestone == 0) return change.from;
+    return action.due;
 }
 
 void write_plan(Writer& out, const Case& the_case) {

@@ -13,6 +13,7 @@ IndexedAction full_action() {
     made.ref = "A3.2";
     made.recommendation = "R1";
     made.text = std::string("Agree \x1f with {mother}\0 and others\nat once", 41) + std::string(300, 'x');
+    made.whole = "Agree";
     made.leads = {"chair", ""};
     made.delegates = {"trainer"};
     made.agencies = {"police", "health"};
@@ -24,7 +25,7 @@ IndexedAction full_action() {
     state.status = ActionStatus::in_progress;
     state.closed = *Date::of(1900, 1, 1);
     state.heard = *Date::of(1970, 1, 1);
-    state.put_back = DueChange{std::nullopt, *Date::of(2026, 5, 1), *Date::of(2026, 4, 1), {}};
+    state.put_back = DueChange{0, std::nullopt, *Date::of(2026, 5, 1), *Date::of(2026, 4, 1), {}};
     state.evidenced = true;
     state.judged = JudgedRag{Rag::blue, *Date::of(2026, 9, 30)};
     state.completed = *Date::of(2026, 1, 2);

@@ -86,10 +86,24 @@ TEST_CASE("a due day put back lately is slippage") {
     Case the_case;
     the_case.actions = {action("2026-12-31", ActionStatus::in_progress)};
     the_case.actions[0].updated = day("2026-06-01");
-    the_case.actions[0].due_changes = {{day("2026-09-30"), day("2026-12-31"), day("2026-06-01"), "staff left"}};
+    the_case.actions[0].due_changes = {{0, day("2026-09-30"), day("2026-12-31"), day("2026-06-01"), "staff left"}};
     CHECK(rows(the_case, "2026-06-15")[0].rag == Rag::amber);
     CHECK(rows(the_case, "2026-06-15")[0].rag_because ==
           "put back from 30 September 2026 to 31 December 2026 on 1 June 2026");
+}
+
+TEST_CASE("a milestone that was put back leaves its sisters as they are") {
+    Case the_case;
+    Action plan = action("2026-12-31", ActionStatus::in_progress);
+    plan.milestones = {milestone(1, "2026-10-31", ActionStatus::in_progress),
+                       milestone(2, "2026-11-30", ActionStatus::in_progress)};
+    plan.updated = day("2026-06-01");
+    plan.due_changes = {{2, day("2026-09-30"), day("2026-11-30"), day("2026-06-01"), "staff left"}};
+    the_case.actions = {plan};
+    CHECK(rows(the_case, "2026-06-15")[0].rag == Rag::green);
+    CHECK(rows(the_case, "2026-06-15")[1].rag == Rag::amber);
+    CHECK(rows(the_case, "2026-06-15")[1].rag_because ==
+          "put back from 30 September 2026 to 30 November 2026 on 1 June 2026");
 }
 
 TEST_CASE("milestones have rows of their own and inherit what they do not say") {

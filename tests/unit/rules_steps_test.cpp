@@ -343,7 +343,7 @@ TEST_CASE("signed texts differ when their content does and not when an action ge
     the_case.actions[0].status = ActionStatus::complete;
     the_case.actions[0].note = "done";
     the_case.actions[0].due = day("2026-07-01");
-    the_case.actions[0].due_changes = {{day("2026-06-01"), day("2026-07-01"), day("2026-05-01"), "staff left"}};
+    the_case.actions[0].due_changes = {{0, day("2026-06-01"), day("2026-07-01"), day("2026-05-01"), "staff left"}};
     CHECK(signed_text("plan", the_case) == before);
     the_case.actions[0].text = "a";
     the_case.actions[0].change = "bc";
