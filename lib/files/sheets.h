@@ -39,6 +39,10 @@ struct Sheet {
 /// damaged one, one that would unpack without end, text in no known encoding.
 std::vector<Sheet> read_sheets(std::string bytes, const std::string& file, bool& was_windows);
 
+/// What is compared with a cell that came back: a text without what a workbook does not hold or a program makes of blanks, on one
+/// line. Both sides go through it.
+std::string as_it_comes_back(std::string_view text);
+
 /// The sheets of an .xlsx.
 std::vector<Sheet> read_workbook(std::string_view bytes, const std::string& file);
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "base/short_text.h"
 #include "base/text.h"
 #include "files/workbook_parts.h"
 #include "files/workbook_styles.h"
@@ -27,14 +28,6 @@ std::string without_forbidden(std::string name) {
     while (name.starts_with('\'')) name.erase(0, 1);
     while (name.ends_with('\'')) name.pop_back();
     return name.empty() ? "Sheet" : name;
-}
-
-/// Cut after so many characters, never within one.
-std::string cut(const std::string& text, std::size_t most) {
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < text.size(); ++i)
-        if ((static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U && ++count > most) return text.substr(0, i);
-    return text;
 }
 
 void fit_names(Workbook& book) {
@@ -139,9 +132,11 @@ std::string cell_name(std::size_t row, std::size_t column, bool fixed) {
 
 long day_number(Date day) { return long(Date::of(1900, 1, 1)->days_until(day)) + 2; }
 
+bool can_stand_in_cell(char c) { return static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t'; }
+
 std::string xml_text(std::string_view text) {
     std::string out;
-    for (const char c : cut(std::string(text), longest_cell)) {
+    for (const char c : cut(text, longest_cell)) {
         if (c == '&')
             out += "&amp;";
         else if (c == '<')
@@ -150,7 +145,7 @@ std::string xml_text(std::string_view text) {
             out += "&gt;";
         else if (c == '"')
             out += "&quot;";
-        else if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t')
+        else if (can_stand_in_cell(c))
             out += c;
     }
     return out;

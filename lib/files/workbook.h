@@ -53,6 +53,9 @@ std::string workbook_bytes(Workbook book);
 /// The longest text that a cell holds; what is longer is cut there.
 constexpr std::size_t longest_cell = 32'000;
 
+/// Not a control character, which is left out.
+bool can_stand_in_cell(char c);
+
 /// "C7"; both from 0. `fixed` as formulas have it: "$C$7".
 std::string cell_name(std::size_t row, std::size_t column, bool fixed = false);
 

@@ -9,8 +9,10 @@
 #include <pugixml.hpp>
 #include <set>
 
+#include "base/short_text.h"
 #include "base/text.h"
 #include "files/sheets.h"
+#include "files/workbook.h"
 #include "files/zip_archive.h"
 
 namespace review {
@@ -285,6 +287,12 @@ class Reader {
 };
 
 }  // namespace
+
+std::string as_it_comes_back(std::string_view text) {
+    std::string held = cut(text, longest_cell);
+    std::erase_if(held, [](char c) { return !can_stand_in_cell(c); });
+    return in_one_line(kept_text(std::move(held)));
+}
 
 std::vector<Sheet> read_workbook(std::string_view bytes, const std::string& file) {
     return Reader(bytes, file).sheets();

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/short_text.h"
 #include "base/text.h"
 #include "files/workbook_parts.h"
 #include "files/workbook_styles.h"
@@ -135,11 +136,7 @@ std::string validations(const Workbook& book, const Extent& extent) {
 }
 
 /// An "&" in a header of a page begins a command: two of them are one.
-std::string page_text(const std::string& text) {
-    std::string out;
-    for (const char c : text) out += c == '&' ? "&&" : std::string(1, c);
-    return xml_text(out.substr(0, 80));
-}
+std::string page_text(const std::string& text) { return xml_text(replaced(cut(text, 80), "&", "&&")); }
 
 std::string page(const Workbook& book, const WorkbookSheet& sheet) {
     return fmt::format(

@@ -3,6 +3,7 @@
 
 #include <pugixml.hpp>
 
+#include "base/text.h"
 #include "files/sheets.h"
 #include "files/workbook.h"
 #include "files/zip_archive.h"
@@ -91,6 +92,19 @@ TEST_CASE("a sheet is protected, filtered, coloured by its words, and printed ac
     CHECK(root.child("conditionalFormatting").child("cfRule").child("formula").text().get() == std::string("\"RED\""));
     CHECK(sheet.find("<formula1>\"open,complete\"</formula1>") != std::string::npos);
     CHECK(sheet.find("<f>") == std::string::npos);
+}
+
+TEST_CASE("what is printed at the foot is cut between characters, and never within a doubled &") {
+    Workbook book = small_book();
+    book.sheets.front().name = "R&D";
+    book.marking = std::string(79, 'x') + "\xC3\xA9 and more";
+    std::string sheet = part_of(workbook_bytes(book), "xl/worksheets/sheet1.xml");
+    CHECK_FALSE(invalid_utf8(sheet));
+    CHECK(sheet.find("&amp;LR&amp;&amp;D, 2 March 2026&amp;C" + std::string(79, 'x') + "\xC3\xA9&amp;RPage") !=
+          std::string::npos);
+    book.marking = std::string(79, 'x') + "&& more";
+    sheet = part_of(workbook_bytes(book), "xl/worksheets/sheet1.xml");
+    CHECK(sheet.find("x&amp;&amp;&amp;RPage") != std::string::npos);
 }
 
 TEST_CASE("names of sheets are made fit and different") {
