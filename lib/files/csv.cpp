@@ -1,6 +1,7 @@
 #include "files/csv.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 
@@ -24,17 +25,23 @@ void check_encoding(std::string_view text, const std::string& file) {
         .hint("in Excel choose Save as, \"CSV UTF-8 (comma delimited)\"");
 }
 
+/// Whatever parts the cells of the first row: of comma, semicolon and tab that which stands outside quotes most often.
+char separator_of(std::string_view text) {
+    constexpr std::string_view known = ",;\t";
+    std::array<int, known.size()> times{};
+    bool quoted = false;
+    for (const char c : text) {
+        if (c == '"') quoted = !quoted;
+        if (quoted) continue;
+        if (c == '\r' || c == '\n') break;
+        if (const auto which = known.find(c); which != std::string_view::npos) ++times.at(which);
+    }
+    return known[std::size_t(std::max_element(times.begin(), times.end()) - times.begin())];
+}
+
 class Reader {
    public:
-    Reader(std::string_view text, const std::string& file) : text_(text), file_(file) {
-        const std::string_view first = text_.substr(0, text_.find_first_of("\r\n"));
-        if (first.find(',') == std::string_view::npos) {
-            if (first.find(';') != std::string_view::npos)
-                separator_ = ';';
-            else if (first.find('\t') != std::string_view::npos)
-                separator_ = '\t';
-        }
-    }
+    Reader(std::string_view text, const std::string& file) : text_(text), file_(file), separator_(separator_of(text)) {}
 
     std::vector<CsvRow> rows() {
         while (at_ < text_.size()) {
@@ -106,7 +113,7 @@ class Reader {
 
     std::string_view text_;
     const std::string& file_;
-    char separator_ = ',';
+    char separator_;
     std::size_t at_ = 0;
     std::size_t counted_ = 0;  ///< up to where column_ is known
     int line_ = 1;

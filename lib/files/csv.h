@@ -21,7 +21,7 @@ struct CsvRow {
 };
 
 /// Rows that are not empty; every cell trimmed of the apostrophe that guards against formulas. A BOM is skipped; CRLF, LF
-/// and CR end lines; ";" or a tab separates when the first line has no comma. Error{invalid_data} with the line: text that
+/// and CR end lines; of comma, ";" and tab that separates which stands most often in the first row, outside quotes. Error{invalid_data} with the line: text that
 /// is not UTF-8 (how to save it from Excel), a quote that is never closed.
 std::vector<CsvRow> read_csv(std::string_view text, const std::string& file);
 

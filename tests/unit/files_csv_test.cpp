@@ -65,3 +65,12 @@ TEST_CASE("csv written is read back") {
     const std::vector<std::string> cells{"=a", "b\nc", "\"", "d;e", "x,y", "-1"};
     CHECK(first_row(line(cells)) == cells);
 }
+
+TEST_CASE("csv is parted by what parts its first row, and not by a comma in a heading") {
+    const auto cells = [](const std::string& text) { return read_csv(text, "t.csv").front().cells; };
+    CHECK(cells("Action;Why, when;Due\n") == std::vector<std::string>{"Action", "Why, when", "Due"});
+    CHECK(cells("\"a, b, c\";\"d\ne\";f\n") == std::vector<std::string>{"a, b, c", "d\ne", "f"});
+    CHECK(cells("a,b;c,d\n1;2;3;4;5\n") == std::vector<std::string>{"a", "b;c", "d"});
+    CHECK(cells("a, b\tc\td\n") == std::vector<std::string>{"a, b", "c", "d"});
+    CHECK(cells("alone\n1,2\n") == std::vector<std::string>{"alone"});
+}
