@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "files/case_file.h"
+#include "rules/action_notes.h"
 #include "rules/actions.h"
 
 namespace review {
@@ -19,10 +20,9 @@ std::string ActionChange::milestone_name() const { return fmt::format("{}.{}: ",
 
 void ActionChange::note(const std::string& line) {
     const Value* now = change_.document().find(place_.action_path("note"));
-    std::string text = now != nullptr && now->text() != nullptr ? *now->text() : std::string();
-    if (!text.empty() && !text.ends_with("\n")) text += "\n";
-    text += fmt::format("{}: {}{}", on_.words(), place_.milestone ? milestone_name() : "", line);
-    change_.document().set(place_.action_path("note"), text_of(text));
+    const std::string text = now != nullptr && now->text() != nullptr ? *now->text() : std::string();
+    const std::string its = place_.milestone ? fmt::format("{}.{}", ref_.action, ref_.milestone) : std::string();
+    change_.document().set(place_.action_path("note"), text_of(with_heard(text, on_, its, line)));
 }
 
 void ActionChange::due(Date day, const std::string& because) {
@@ -39,7 +39,7 @@ void ActionChange::state(ActionStatus status) {
 }
 
 void ActionChange::drop(const std::string& because) {
-    note("dropped: " + because);
+    note(std::string(dropped_because) + because);
     set("closed", Value{on_, {}});
     set("status", text_of(std::string(name_of(ActionStatus::dropped))));
 }

@@ -44,11 +44,6 @@ std::string action_ref_of(const IndexedAction& row) { return row.case_id + "/" +
 
 const std::string& whole_text(const IndexedAction& row) { return row.whole.empty() ? row.text : row.whole; }
 
-std::string rag_word(Rag rag, const RagRule& rule) {
-    const auto word = rule.words.find(std::string(name_of(rag)));
-    return word == rule.words.end() ? std::string(name_of(rag)) : word->second;
-}
-
 std::string state_words(const IndexedAction& row, const Rating& rating, const RagRule& rule) {
     std::string colour = rag_word(rating.rag, rule);
     if (rating.by_dates) colour += fmt::format(" (by the dates {})", rag_word(*rating.by_dates, rule));

@@ -8,6 +8,7 @@
 #include "documents/template.h"
 #include "project/index.h"
 #include "rules/actions.h"
+#include "rules/rag_words.h"
 
 namespace review {
 
@@ -30,6 +31,5 @@ std::string action_ref_of(const IndexedAction& row);
 const std::string& whole_text(const IndexedAction& row);
 /// Never the colour alone: "red, 10 days overdue".
 std::string state_words(const IndexedAction& row, const Rating& rating, const RagRule& rule);
-std::string rag_word(Rag rag, const RagRule& rule);
 
 }  // namespace review

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
+#include "base/short_text.h"
 #include "base/text.h"
+#include "cmd/sheet_faults.h"
 #include "rules/actions.h"
 #include "rules/written_dates.h"
 
@@ -22,27 +24,10 @@ constexpr TrackerColumn needed_columns[] = {TrackerColumn::due,      TrackerColu
 constexpr TrackerColumn to_fill_in[] = {TrackerColumn::due, TrackerColumn::status, TrackerColumn::note,
                                         TrackerColumn::evidence, TrackerColumn::because};
 
-/// Without what wrapping, saving or a stray key does to blanks.
-std::string in_one_line(std::string_view text) {
-    std::string out;
-    for (const std::string_view word : split_words(text))
-        out += out.empty() ? std::string(word) : " " + std::string(word);
-    return out;
-}
-
 std::optional<TrackerColumn> column_called(const std::string& heading) {
     for (const TrackerColumn column : all_columns)
         if (folded(in_one_line(heading)) == folded(title_of(column))) return column;
     return std::nullopt;
-}
-
-Problem problem_of(const char* rule, Spot spot, std::string text, std::string remedy) {
-    Problem problem;
-    problem.rule = rule;
-    problem.spot = std::move(spot);
-    problem.text = std::move(text);
-    problem.remedy = std::move(remedy);
-    return problem;
 }
 
 const SheetRow* heading_of(const Sheet& sheet) {
@@ -60,17 +45,17 @@ std::map<TrackerColumn, std::size_t> columns_of(const Sheet& sheet, const SheetR
         const std::string& text = heading.cells[i].text;
         const auto column = column_called(text);
         if (column && !columns.emplace(*column, i).second)
-            problems.push_back(problem_of("tracker.sheet", sheet.spot(heading, i),
-                                          fmt::format("there are two columns {}", title_of(*column)), "take one away"));
+            problems.push_back(fault_at("tracker.sheet", sheet.spot(heading, i),
+                                        fmt::format("there are two columns {}", title_of(*column)), "take one away"));
         if (column) continue;
         if (const auto near = nearest(text, titles))
-            problems.push_back(problem_of("tracker.sheet", sheet.spot(heading, i),
-                                          "no column of the tracker is called so",
-                                          fmt::format("did you mean {}?", *near)));
+            problems.push_back(fault_at("tracker.sheet", sheet.spot(heading, i),
+                                        "no column of the tracker is called so",
+                                        fmt::format("did you mean {}?", *near)));
     }
     for (const TrackerColumn column : needed_columns)
         if (!columns.contains(column))
-            problems.push_back(problem_of(
+            problems.push_back(fault_at(
                 "tracker.sheet", sheet.spot(heading), fmt::format("the column {} is missing", title_of(column)),
                 "copy what was written into a tracker that is made anew: review report action-tracker"));
     return columns;
@@ -114,19 +99,15 @@ class Comparison {
     std::nullopt_t refused(TrackerColumn column, std::string text, std::string remedy,
                            const char* rule = "tracker.row") {
         is_refused_ = true;
-        problems_.push_back(problem_of(rule, row_.has(column) ? row_.spot(column) : row_.spot(),
-                                       fmt::format("{}: {}", now_.ref, text), std::move(remedy)));
+        problems_.push_back(fault_at(rule, row_.has(column) ? row_.spot(column) : row_.spot(),
+                                     fmt::format("{}: {}", now_.ref, text), std::move(remedy)));
         return std::nullopt;
     }
 
     RowNews read(const TrackerMark& mark) {
         for (const TrackerColumn column : to_fill_in) {
-            if (row_.cell(column).is_formula)
-                refused(column, fmt::format("{} holds a formula, and none is ever worked out here", title_of(column)),
-                        "write what it comes to");
-            if (row_.cell(column).is_merged)
-                refused(column, fmt::format("{} is one cell with that of another row", title_of(column)),
-                        "part the cells, and write into each what is its own");
+            if (const auto fault = fault_of(row_.cell(column)))
+                refused(column, fmt::format("{}: {}", title_of(column), fault->text), fault->remedy);
         }
         RowNews news;
         news.note = row_.cell(TrackerColumn::note).text;
@@ -166,28 +147,27 @@ class Comparison {
                                                                      {TrackerColumn::leads, &now_.leads},
                                                                      {TrackerColumn::agencies, &now_.agencies}};
         for (const auto& [column, text] : kept)
-            if (row_.has(column) && in_one_line(row_.cell(column).text) != in_one_line(*text))
+            if (row_.has(column) && as_it_comes_back(row_.cell(column).text) != as_it_comes_back(*text))
                 refused(column,
                         fmt::format("{} was changed, which a sheet that comes back cannot do", title_of(column)),
                         fmt::format("put it back, and change it here: review action update {}", now_.ref));
     }
 
+    /// Text for text: what is only part of something else on record is new.
     bool is_on_record(const RowNews& news) const {
-        const auto holds = [&](const std::string& text, const std::string& part) {
-            return in_one_line(text).find(in_one_line(as_shown_(part))) != std::string::npos;
+        const auto among = [&](const std::vector<std::string>& known, const std::string& text) {
+            const std::string shown = text.empty() ? text : as_it_comes_back(as_shown_(text));
+            return text.empty() || std::any_of(known.begin(), known.end(),
+                                               [&](const std::string& one) { return as_it_comes_back(one) == shown; });
         };
-        const auto& evidence = now_.evidence;
         return (!news.status || *news.status == now_.status) && (!news.due || news.due == now_.due) &&
-               (news.note.empty() || holds(now_.heard, news.note)) &&
-               (news.evidence.empty() || std::any_of(evidence.begin(), evidence.end(), [&](const std::string& known) {
-                    return holds(known, news.evidence);
-                }));
+               among(now_.notes, news.note) && among(now_.evidence, news.evidence) && among(now_.reasons, news.because);
     }
 
     void refuse_against_rules(const RowNews& news, const TrackerMark& mark) {
         const bool drops = news.status == ActionStatus::dropped;
         const bool completes = news.status == ActionStatus::complete;
-        if (is_over(now_.status))
+        if (is_over(now_.status) && (news.status || news.due || !news.evidence.empty()))
             refused(TrackerColumn::status, fmt::format("it is {} already", tracker_word(now_.status)),
                     fmt::format("if it goes on after all: review action update {} --status in-progress", now_.ref));
         if (news.due && now_.start && *news.due < *now_.start)
@@ -236,8 +216,8 @@ std::vector<ReturnedRow> returned_rows(const std::vector<Sheet>& sheets, Problem
             if (!found.cell(TrackerColumn::reference).text.empty())
                 rows.push_back(found);
             else if (is_filled_in(found))
-                problems.push_back(problem_of("tracker.sheet", found.spot(), "the row has no reference",
-                                              "say in its first column which action it is, as 2026-001/A3"));
+                problems.push_back(fault_at("tracker.sheet", found.spot(), "the row has no reference",
+                                            "say in its first column which action it is, as 2026-001/A3"));
         }
     }
     if (!is_tracker)

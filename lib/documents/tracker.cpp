@@ -8,28 +8,59 @@
 #include "base/text.h"
 #include "files/csv.h"
 #include "files/disk.h"
+#include "rules/action_notes.h"
 #include "rules/actions.h"
+#include "rules/rag_words.h"
 
 namespace review {
 namespace {
 
 constexpr const char* all_actions = "All actions";
-constexpr std::size_t lines_heard = 3;
+constexpr std::size_t notes_shown = 3;
 constexpr std::size_t digits_of_mark = 16;
 
-/// The lines of an action's notes that are about this milestone, or all of the action's.
-std::vector<std::string> lines_about(const Action& action, const Milestone* milestone) {
-    const std::string which = fmt::format(": {}: ", ref_of(action, milestone));
+/// What was heard of this milestone, or all that was heard of the action.
+std::vector<HeardNote> notes_about(const Action& action, const Milestone* milestone) {
+    auto notes = heard_notes(action.note, action.id);
+    if (milestone != nullptr)
+        std::erase_if(notes, [which = ref_of(action, milestone)](const HeardNote& n) { return n.milestone != which; });
+    return notes;
+}
+
+/// As the row shows them: of an action also those of its milestones, with their numbers.
+std::vector<std::string> lines_of(const std::vector<HeardNote>& notes, const Milestone* milestone) {
     std::vector<std::string> lines;
-    for (const std::string_view line : split(action.note, '\n'))
-        if (!trimmed(line).empty() && (milestone == nullptr || line.find(which) != std::string_view::npos))
-            lines.emplace_back(milestone == nullptr ? std::string(line) : replaced(std::string(line), which, ": "));
+    for (HeardNote note : notes) {
+        if (milestone == nullptr && !note.milestone.empty()) note.text = note.milestone + ": " + note.text;
+        lines.push_back(note.with_day());
+    }
     return lines;
 }
 
-std::string last_lines(std::vector<std::string> lines) {
-    if (lines.size() > lines_heard) lines.erase(lines.begin(), lines.end() - lines_heard);
+std::string last_of(std::vector<std::string> lines) {
+    if (lines.size() > notes_shown) lines.erase(lines.begin(), lines.end() - notes_shown);
     return join(lines, "\n");
+}
+
+/// What is kept with the action, but about a milestone, says so at its beginning.
+std::optional<std::string> own_text(const std::string& text, const ActionRow& row) {
+    if (row.milestone == nullptr) return text;
+    const std::string its = row.ref + ": ";
+    return text.starts_with(its) ? std::optional(text.substr(its.size())) : std::nullopt;
+}
+
+void put_on_record(TrackerRow& row, const ActionRow& from, const std::vector<HeardNote>& notes, const Naming& naming) {
+    for (const HeardNote& note : notes) {
+        if (from.milestone == nullptr && !note.milestone.empty()) continue;
+        row.notes.push_back(naming.prose(note.text));
+        if (note.text.starts_with(dropped_because))
+            row.reasons.push_back(naming.prose(note.text.substr(dropped_because.size())));
+    }
+    for (const Evidence& evidence : from.action->evidence)
+        if (const auto text = own_text(evidence.text, from)) row.evidence.push_back(naming.prose(*text));
+    for (const DueChange& change : from.action->due_changes)
+        if (change.milestone == (from.milestone == nullptr ? 0 : from.milestone->number))
+            row.reasons.push_back(naming.prose(change.because));
 }
 
 /// What a row rests on, with ends between the parts: any change of it gives another digest.
@@ -62,9 +93,10 @@ TrackerRow row_of(const std::string& case_id, const ActionRow& from, const Namin
     row.status = from.status;
     row.rag = from.rag;
     row.days_late = from.days_overdue;
-    for (const Evidence& evidence : from.action->evidence) row.evidence.push_back(naming.prose(evidence.text));
-    const auto lines = lines_about(*from.action, from.milestone);
-    row.heard = naming.prose(last_lines(lines));
+    const auto notes = notes_about(*from.action, from.milestone);
+    put_on_record(row, from, notes, naming);
+    const auto lines = lines_of(notes, from.milestone);
+    row.heard = naming.prose(last_of(lines));
     row.mark = mark_of(row, from, lines);
     return row;
 }
@@ -75,12 +107,18 @@ std::string capitals(std::string_view colour) {
     return out;
 }
 
-std::vector<std::pair<std::string, CellColour>> colours_of_rag() {
-    return {{capitals(name_of(Rag::red)), CellColour::red},
-            {capitals(name_of(Rag::amber)), CellColour::amber},
-            {capitals(name_of(Rag::green)), CellColour::green},
-            {capitals(name_of(Rag::blue)), CellColour::blue},
-            {capitals(name_of(Rag::grey)), CellColour::grey}};
+/// In capitals, unless the partnership has a word of its own for it.
+std::string rag_cell(Rag rag, const RagRule& rule) {
+    const std::string word = rag_word(rag, rule);
+    return word == name_of(rag) ? capitals(word) : word;
+}
+
+std::vector<std::pair<std::string, CellColour>> colours_of_rag(const RagRule& rule) {
+    return {{rag_cell(Rag::red, rule), CellColour::red},
+            {rag_cell(Rag::amber, rule), CellColour::amber},
+            {rag_cell(Rag::green, rule), CellColour::green},
+            {rag_cell(Rag::blue, rule), CellColour::blue},
+            {rag_cell(Rag::grey, rule), CellColour::grey}};
 }
 
 std::vector<std::string> words_of_status() {
@@ -91,14 +129,14 @@ std::vector<std::string> words_of_status() {
     return words;
 }
 
-std::vector<WorkbookCell> cells_of(const TrackerRow& row) {
+std::vector<WorkbookCell> cells_of(const TrackerRow& row, const RagRule& rule) {
     const auto text = [](std::string of) { return WorkbookCell(std::move(of)); };
     return {text(row.ref),
             text(row.text),
             text(row.leads),
             text(row.agencies),
             row.due ? WorkbookCell(*row.due) : text(""),
-            text(capitals(name_of(row.rag))),
+            text(rag_cell(row.rag, rule)),
             row.days_late > 0 ? WorkbookCell(long(row.days_late)) : text(""),
             text(tracker_word(row.status)),
             text(row.heard),
@@ -127,7 +165,7 @@ WorkbookSheet sheet_of(const std::string& name, const std::vector<TrackerRow>& r
         fmt::format("{}. {}", partnership.name, counts_of(rows, today)),
         "The pale yellow cells may be filled in; the others are locked, so that what comes back can be taken in."};
     if (!partnership.marking.empty()) sheet.above[1] = fmt::format("{}. {}", partnership.marking, sheet.above[1]);
-    for (const TrackerRow& row : rows) sheet.rows.push_back({cells_of(row), is_over(row.status)});
+    for (const TrackerRow& row : rows) sheet.rows.push_back({cells_of(row, partnership.rag), is_over(row.status)});
     return sheet;
 }
 
@@ -157,7 +195,7 @@ const std::vector<WorkbookColumn>& tracker_columns() {
         {"Who leads", 16},
         {"Agencies", 16},
         {"Due", 12, As::date, true, false, {}, {}, "By when. Another day needs its reason, in the last column."},
-        {"RAG", 9, As::word, false, false, {}, colours_of_rag()},
+        {"RAG", 9, As::word},
         {"Days late", 7, As::number},
         {"Status",
          12,
@@ -177,7 +215,7 @@ const std::vector<WorkbookColumn>& tracker_columns() {
          {},
          "What is new. It is kept below the earlier notes. No names, please."},
         {"Evidence", 22, As::text, true, false, {}, {}, "What shows that it was done: a sentence, or which paper."},
-        {"Why another day, or dropped",
+        {"Why another day or dropped",
          20,
          As::text,
          true,
@@ -214,6 +252,7 @@ Workbook tracker_workbook(const std::vector<TrackerRow>& rows, const Partnership
     book.marking = partnership.marking;
     book.created = today;
     book.columns = tracker_columns();
+    book.columns[std::size_t(TrackerColumn::rag)].colours = colours_of_rag(partnership.rag);
     if (only.empty()) book.sheets.push_back(sheet_of(all_actions, rows, partnership, today));
     for (const Agency& agency : partnership.agencies) {
         if (!only.empty() && agency.id != only) continue;
@@ -226,13 +265,13 @@ Workbook tracker_workbook(const std::vector<TrackerRow>& rows, const Partnership
     return book;
 }
 
-std::string tracker_csv(const std::vector<TrackerRow>& rows) {
+std::string tracker_csv(const std::vector<TrackerRow>& rows, const Partnership& partnership) {
     std::vector<std::string> heading;
     for (const WorkbookColumn& column : tracker_columns()) heading.push_back(column.title);
     std::string out = csv_line(heading);
     for (const TrackerRow& row : rows) {
         std::vector<std::string> cells;
-        for (const WorkbookCell& cell : cells_of(row)) {
+        for (const WorkbookCell& cell : cells_of(row, partnership.rag)) {
             if (const auto* day = std::get_if<Date>(&cell))
                 cells.push_back(day->iso());
             else if (const auto* number = std::get_if<long>(&cell))

@@ -22,8 +22,9 @@ struct TrackerRow {
     ActionStatus status = ActionStatus::open;
     Rag rag = Rag::grey;
     int days_late = 0;
-    std::vector<std::string> evidence;  ///< what is on record
-    std::string mark;                   ///< what it was when the sheet was made
+    /// What is on record of this action or milestone, each text whole: notes and evidence, and why it was put back or dropped.
+    std::vector<std::string> notes, evidence, reasons;
+    std::string mark;  ///< what it was when the sheet was made
 };
 
 /// Every row of a case's plan.
@@ -67,6 +68,6 @@ std::optional<TrackerMark> read_tracker_mark(std::string_view mark);
 /// One sheet for all and one for each agency that has a row; `only`: the sheet of that agency alone.
 Workbook tracker_workbook(const std::vector<TrackerRow>& rows, const Partnership& partnership, Date today,
                           const std::string& only = {});
-std::string tracker_csv(const std::vector<TrackerRow>& rows);
+std::string tracker_csv(const std::vector<TrackerRow>& rows, const Partnership& partnership);
 
 }  // namespace review

@@ -145,7 +145,8 @@ TEST_CASE("a formula in a cell that may be filled in is refused, with its place"
     });
     const Played played = tracked.run({"action", "import", "t.xlsx"});
     CHECK(played.exit_code == 5);
-    CHECK(printed(played).find("t.xlsx:All actions!J6: 2026-001/A1: New note holds a formula") != std::string::npos);
+    CHECK(printed(played).find("t.xlsx:All actions!J6: 2026-001/A1: New note: it holds a formula") !=
+          std::string::npos);
     CHECK(tracked.case_now("2026-002").find("note") == std::string::npos);
     CHECK(tracked.run({"action", "import", "t.xlsx", "--partial"}).exit_code == 5);
     CHECK(tracked.case_now("2026-002").find(": =1+1") != std::string::npos);
@@ -172,7 +173,7 @@ TEST_CASE("cells over two rows are told, not guessed at") {
     });
     const Played played = tracked.run({"action", "import", "t.xlsx"});
     CHECK(played.exit_code == 5);
-    CHECK(printed(played).find("t.xlsx:All actions!J6: 2026-001/A1: New note is one cell") != std::string::npos);
+    CHECK(printed(played).find("t.xlsx:All actions!J6: 2026-001/A1: New note: the cell is one") != std::string::npos);
 }
 
 TEST_CASE("columns may be moved") {
@@ -186,4 +187,38 @@ TEST_CASE("columns may be moved") {
     });
     CHECK(tracked.run({"action", "import", "t.xlsx"}).exit_code == 0);
     CHECK(tracked.case_now("2026-001").find(": heard") != std::string::npos);
+}
+
+TEST_CASE("what a workbook cannot hold, or a program makes of blanks, is no change of a locked cell") {
+    Tracked tracked;
+    const std::string file = tracked.dir.path("cases/2026-001/case.toml");
+    std::string text = tracked.case_now("2026-001");
+    const std::string plain = "Brief every team";
+    text.replace(text.find(plain), plain.size(),
+                 "Brief\xC2\xA0"
+                 "every \\u000Bteam by 10\xC2\xA0May" +
+                     std::string(33'000, 'x'));
+    write_file(file, text);
+    CHECK(tracked.run({"report", "action-tracker", "--output", "t.xlsx"}).exit_code == 0);
+    change_sheet(tracked.dir.path("t.xlsx"), 1, [](pugi::xml_node sheet) { put_text(sheet, "J8", "All were asked"); });
+    const Played played = tracked.run({"action", "import", "t.xlsx"});
+    CHECK(printed(played).find("1 row is taken in.") != std::string::npos);
+    CHECK(played.exit_code == 0);
+}
+
+TEST_CASE(
+    "a formula or cells over two rows in a tracker that was kept elsewhere are told, even where nothing is saved with "
+    "them") {
+    Tracked tracked;
+    change_sheet(tracked.dir.path("t.xlsx"), 1, [](pugi::xml_node sheet) {
+        pugi::xml_node due = cell(sheet, "E6");
+        due.remove_children();
+        due.append_child("f").text() = "TODAY()";
+        put_text(sheet, "B6", "Meet the schools");
+        sheet.append_child("mergeCells").append_child("mergeCell").append_attribute("ref") = "H7:H8";
+    });
+    const Played played = tracked.run({"action", "import", "--new", "t.xlsx", "--case", "2026-001", "--partial"});
+    CHECK(printed(played).find("t.xlsx:All actions!E6: Due: it holds a formula") != std::string::npos);
+    CHECK(printed(played).find("t.xlsx:All actions!H7: Status: the cell is one") != std::string::npos);
+    CHECK(tracked.case_now("2026-001").find("Meet the schools") == std::string::npos);
 }
