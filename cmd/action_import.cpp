@@ -1,6 +1,4 @@
 // review action import: an action tracker that agencies filled in comes back.
-#include "cmd/action_import.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,7 +10,11 @@
 #include "cmd/ask.h"
 #include "cmd/commands.h"
 #include "cmd/exit_codes.h"
+#include "cmd/many_cases.h"
+#include "cmd/sheet_faults.h"
+#include "cmd/sheets_of.h"
 #include "cmd/tracker_sheet.h"
+#include "rules/braces.h"
 #include "rules/privacy.h"
 
 namespace review {
@@ -43,40 +45,28 @@ class Import {
 
    private:
     void fault(const Spot& spot, std::string text, std::string remedy) {
-        Problem problem;
-        problem.rule = "tracker.row";
-        problem.spot = spot;
-        problem.text = std::move(text);
-        problem.remedy = std::move(remedy);
-        problems_.push_back(std::move(problem));
+        problems_.push_back(fault_at("tracker.row", spot, std::move(text), std::move(remedy)));
     }
 
     /// The rows of a case as they are before anything is taken in; nothing when it cannot be read, which is told once.
     const RowsNow* rows_of(const std::string& case_id, const Spot& spot) {
         if (const auto known = now_.find(case_id); known != now_.end()) return &known->second;
-        if (contains(unreadable_, case_id)) return nullptr;
-        try {
-            CaseEdit& change = cases_.of(case_id);
-            const Partnership& partnership = context_.project().partnership();
-            const Case the_case = change.now();
-            const Naming naming(the_case, partnership, change.procedure());
-            RowsNow rows;
-            for (TrackerRow& row : tracker_rows(change.procedure(), the_case, partnership, naming, context_.today))
-                rows.emplace(row.ref, row);
-            return &now_.emplace(case_id, std::move(rows)).first->second;
-        } catch (const Error& error) {
-            if (error.kind == ErrorKind::internal || error.kind == ErrorKind::interrupted) throw;
-            unreadable_.push_back(case_id);
-            fault(spot, fmt::format("{} cannot be read: {}", case_id, error.text),
-                  "review check says what is wrong in it");
-            return nullptr;
-        }
+        CaseEdit* change = cases_.readable(case_id, spot, problems_);
+        if (change == nullptr) return nullptr;
+        const Partnership& partnership = context_.project().partnership();
+        const Case the_case = change->now();
+        const Naming naming(the_case, partnership, change->procedure());
+        RowsNow rows;
+        for (TrackerRow& row : tracker_rows(change->procedure(), the_case, partnership, naming, context_.today))
+            rows.emplace(row.ref, row);
+        return &now_.emplace(case_id, std::move(rows)).first->second;
     }
 
     std::string as_shown(const std::string& text, const std::string& case_id) {
         CaseEdit& change = cases_.of(case_id);
         const Naming naming(change.loaded().data, context_.project().partnership(), change.procedure());
-        return naming.prose(with_codes(text, change.loaded().names->find(text)));
+        const std::string plain = with_plain_braces(text, change.loaded().data);
+        return naming.prose(with_codes(plain, change.loaded().names->find(plain)));
     }
 
     void look_at(const ReturnedRow& row) {
@@ -137,9 +127,9 @@ class Import {
     void put(Taken& taken, CaseEdit& change) {
         const RowNews& news = taken.news;
         const auto coded = [&](const std::string& text, TrackerColumn column) {
-            return text.empty()
-                       ? text
-                       : change.coded(text, fmt::format("{}: {}", taken.row.spot(column).text(), title_of(column)));
+            return text.empty() ? text
+                                : change.coded(with_plain_braces(text, change.loaded().data),
+                                               fmt::format("{}: {}", taken.row.spot(column).text(), title_of(column)));
         };
         const std::string note = coded(news.note, TrackerColumn::note);
         const std::string because = coded(news.because, TrackerColumn::because);
@@ -181,17 +171,20 @@ class Import {
     }
 
     int finish() {
+        std::vector<std::string> refs, shown;
         for (const Taken& one : taken_) {
-            if (context_.globals.quiet) break;
-            context_.out << one.now->ref << '\n';
-            for (const std::string& line : one.told) context_.out << "  " << replaced(line, "\n", "\n  ") << '\n';
+            refs.push_back(one.now->ref);
+            shown.push_back(one.now->ref);
+            for (const std::string& line : one.told) shown.push_back("  " + replaced(line, "\n", "\n  "));
         }
-        std::vector<std::string> refs;
-        for (const Taken& one : taken_) refs.push_back(one.now->ref);
         const std::string history =
             fmt::format("took in {} of an action tracker: {}", counted(long(taken_.size()), "row"), join(refs, ", "));
-        const ManyWords words{
-            .verb = "Take in", .done = "taken in", .thing = "row", .history = history, .command = "action import"};
+        const ManyWords words{.verb = "Take in",
+                              .done = "taken in",
+                              .thing = "row",
+                              .history = history,
+                              .command = "action import",
+                              .shown = shown};
         return finish_many(cases_, taken_.size(), problems_, options_.partial, words, context_);
     }
 
@@ -200,7 +193,7 @@ class Import {
     ManyCases cases_;
     Problems problems_;
     std::map<std::string, RowsNow> now_;
-    std::vector<std::string> unreadable_, case_ids_;
+    std::vector<std::string> case_ids_;
     std::vector<Taken> taken_;
     std::vector<const TrackerRow*> twice_;
 };

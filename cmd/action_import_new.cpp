@@ -4,18 +4,23 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <ostream>
+#include <map>
+#include <tuple>
 
 #include "base/text.h"
-#include "cmd/action_import.h"
 #include "cmd/action_import_words.h"
 #include "cmd/action_parts.h"
 #include "cmd/complain.h"
+#include "cmd/many_cases.h"
 #include "cmd/record.h"
+#include "cmd/sheet_faults.h"
+#include "cmd/sheets_of.h"
 #include "cmd/tracker_sheet.h"
 #include "documents/tracker.h"
 #include "files/case_file.h"
+#include "rules/action_notes.h"
 #include "rules/agencies.h"
+#include "rules/braces.h"
 
 namespace review {
 namespace {
@@ -27,8 +32,10 @@ class NewActions {
 
     int run() {
         const auto sheets = sheets_of(options_.file, context_);
-        const Sheet& sheet = chosen(sheets);
-        const SheetRow& heading = heading_of(sheet);
+        const Sheet& sheet = chosen_sheet(sheets, options_.sheet, options_.file);
+        if (sheets.size() > 1 && options_.sheet.empty())
+            note(fmt::format("the sheet {} is brought in; another: --sheet NAME", sheet.name), context_);
+        const SheetRow& heading = row_of_headings(sheet);
         settle(sheet, heading);
         for (const SheetRow& row : sheet.rows)
             if (row.number > heading.number && is_filled_in(row)) take(sheet, row);
@@ -36,43 +43,25 @@ class NewActions {
     }
 
    private:
-    const Sheet& chosen(const std::vector<Sheet>& sheets) const {
-        std::vector<std::string> names;
-        for (const Sheet& sheet : sheets) names.push_back(sheet.name);
-        for (const Sheet& sheet : sheets)
-            if (!sheet.rows.empty() && (options_.sheet.empty() || sheet.name == options_.sheet)) {
-                if (sheets.size() > 1 && options_.sheet.empty())
-                    note(fmt::format("the sheet {} is brought in; another: --sheet NAME", sheet.name), context_);
-                return sheet;
-            }
-        if (!options_.sheet.empty()) throw unknown_word(ErrorKind::usage, "--sheet", options_.sheet, names);
-        throw Error(ErrorKind::invalid_data, "nothing stands in it", Spot{options_.file, 0, 0});
-    }
-
-    /// The first row with two cells or more: a title above the table has one.
-    const SheetRow& heading_of(const Sheet& sheet) const {
-        for (const SheetRow& row : sheet.rows)
-            if (std::count_if(row.cells.begin(), row.cells.end(), [](const SheetCell& c) { return !c.text.empty(); }) >
-                1)
-                return row;
-        throw Error(ErrorKind::invalid_data, "it has no row with headings", sheet.spot(sheet.rows.front()))
-            .hint("write above each column what it holds");
-    }
-
     void settle(const Sheet& sheet, const SheetRow& heading) {
-        for (const SheetCell& cell : heading.cells) headings_.push_back(cell.text);
+        headings_ = headings_in(heading);
         const auto ids =
-            settle_columns(headings_, tracker_meanings(), options_.map, "action", cases_.together(), context_);
+            settle_columns(headings_, {tracker_meanings(), options_.map, "action", "action import"}, context_);
         for (std::size_t i = 0; i < ids.size(); ++i)
             if (!ids[i].empty()) columns_[ids[i]] = i;
         if (!columns_.contains("text"))
             throw Error(ErrorKind::usage, "no column says what is to be done", sheet.spot(heading))
-                .hint(fmt::format("say which: --map \"{}=text\"",
-                                  headings_.front().empty() ? "HEADING" : headings_.front()));
+                .hint(fmt::format("say which: --map \"{}=text\"", first_left_out(ids)));
         if (!columns_.contains("case") && options_.case_id.empty())
             throw Error(ErrorKind::usage, "no column says which case an action belongs to", sheet.spot(heading))
                 .hint("say which column does: --map \"HEADING=case\"")
                 .hint("or the case of all of them: --case 2026-001");
+    }
+
+    std::string first_left_out(const std::vector<std::string>& ids) const {
+        for (std::size_t i = 0; i < ids.size(); ++i)
+            if (ids[i].empty() && !headings_[i].empty()) return headings_[i];
+        return "HEADING";
     }
 
     const SheetCell& cell(const SheetRow& row, const std::string& meaning) const {
@@ -82,21 +71,20 @@ class NewActions {
     }
 
     bool is_filled_in(const SheetRow& row) const {
-        return std::any_of(columns_.begin(), columns_.end(),
-                           [&](const auto& one) { return !row.at(one.second).text.empty(); });
+        return std::any_of(columns_.begin(), columns_.end(), [&](const auto& one) {
+            const SheetCell& cell = row.at(one.second);
+            return !cell.text.empty() || cell.is_formula;
+        });
     }
 
     /// One thing of a row that is not understood.
     void fault(const Sheet& sheet, const SheetRow& row, const std::string& meaning, std::string text,
                std::string remedy) {
-        Problem problem;
-        problem.rule = "tracker.row";
         const auto column = columns_.find(meaning);
-        problem.spot = column == columns_.end() ? sheet.spot(row) : sheet.spot(row, column->second);
-        problem.text =
-            column == columns_.end() ? std::move(text) : fmt::format("{}: {}", headings_[column->second], text);
-        problem.remedy = std::move(remedy);
-        problems_.push_back(std::move(problem));
+        const bool is_of_row = column == columns_.end();
+        if (!is_of_row) text = fmt::format("{}: {}", headings_[column->second], text);
+        const Spot spot = is_of_row ? sheet.spot(row) : sheet.spot(row, column->second);
+        problems_.push_back(fault_at("tracker.row", spot, std::move(text), std::move(remedy)));
     }
 
     std::string case_of(const Sheet& sheet, const SheetRow& row) {
@@ -113,21 +101,57 @@ class NewActions {
         const std::size_t before = problems_.size();
         const std::string case_id = case_of(sheet, row);
         for (const auto& [meaning, column] : columns_)
-            if (row.at(column).is_merged)
-                fault(sheet, row, meaning, "the cell is one with that of another row",
-                      "part the cells, and fill in each");
+            if (const auto wrong = fault_of(row.at(column))) fault(sheet, row, meaning, wrong->text, wrong->remedy);
         if (case_id.empty()) return;
-        CaseEdit& change = cases_.of(case_id);
-        Action action = read(sheet, row, change);
-        if (problems_.size() > before) return;
-        const Case now = change.now();
-        const auto same = [&](const Action& known) { return folded(known.text) == folded(action.text); };
-        if (std::any_of(now.actions.begin(), now.actions.end(), same)) {
-            ++known_already_;
-            return;
+        CaseEdit* change = cases_.readable(case_id, sheet.spot(row), problems_);
+        if (change == nullptr) return;
+        Action action = read(sheet, row, *change);
+        if (problems_.size() > before || is_known(sheet, row, action, *change)) return;
+        add(sheet, row, std::move(action), *change);
+    }
+
+    /// Whether the plan had it before the file was opened. Rows of the file are each an action of their own.
+    bool is_known(const Sheet& sheet, const SheetRow& row, const Action& action, CaseEdit& change) {
+        const Action* same_words = nullptr;
+        for (const Action& known : change.loaded().data.actions) {
+            if (folded(known.text) != folded(action.text)) continue;
+            if (is_same(known, action)) {
+                ++known_already_;
+                return true;
+            }
+            same_words = &known;
         }
+        if (same_words != nullptr)
+            return is_fault(
+                sheet, row,
+                fmt::format("{} has the same words, but another lead, agency, day or origin", same_words->id),
+                fmt::format("if it is the same: leave the row out, and change {0}: review action update "
+                            "{1}/{0}; if it is another, say in its words what is different",
+                            same_words->id, change.id()));
+        std::vector<Action>& from_here = from_file_[change.id()];
+        if (std::any_of(from_here.begin(), from_here.end(), [&](const Action& one) { return is_same(one, action); }))
+            return is_fault(sheet, row, "another row of the file says the same",
+                            "take one of them out; or if they are two, say in their words what is different");
+        from_here.push_back(action);
+        return false;
+    }
+
+    bool is_fault(const Sheet& sheet, const SheetRow& row, std::string text, std::string remedy) {
+        fault(sheet, row, "text", std::move(text), std::move(remedy));
+        return true;
+    }
+
+    static bool is_same(const Action& a, const Action& b) {
+        const auto key = [](const Action& one) {
+            return std::tuple(folded(one.text), one.leads, one.agencies, one.due, one.recommendation, one.learning);
+        };
+        return key(a) == key(b);
+    }
+
+    void add(const Sheet& sheet, const SheetRow& row, Action action, CaseEdit& change) {
+        const Case now = change.now();
         action.id = next_id("A", ids_of(now.actions));
-        const std::string ref = fmt::format("{}/{}", case_id, action.id);
+        const std::string ref = fmt::format("{}/{}", change.id(), action.id);
         const auto put = [&] {
             change.allow(may_add(action, change.procedure(), now), "it was not added");
             if (action.status == ActionStatus::complete)
@@ -139,9 +163,11 @@ class NewActions {
 
     Action read(const Sheet& sheet, const SheetRow& row, CaseEdit& change) {
         Action action;
-        const auto prose = [&](const char* meaning) {
+        const auto prose = [&](const char* meaning) -> std::string {
             const std::string& text = cell(row, meaning).text;
-            return text.empty() ? text : change.coded(text, sheet.spot(row, columns_.at(meaning)).text());
+            if (text.empty()) return text;
+            return change.coded(with_plain_braces(text, change.loaded().data),
+                                sheet.spot(row, columns_.at(meaning)).text());
         };
         action.text = prose("text");
         if (action.text.empty())
@@ -149,11 +175,9 @@ class NewActions {
         action.change = prose("change");
         action.measure = prose("measure");
         action.note = prose("note");
-        if (const std::string& number = cell(row, "number").text; !number.empty()) {
-            const std::string line =
-                fmt::format("{}: brought in; it was number {} there", context_.today.words(), number);
-            action.note = action.note.empty() ? line : action.note + "\n" + line;
-        }
+        if (const std::string number = prose("number"); !number.empty())
+            action.note =
+                with_heard(action.note, context_.today, {}, fmt::format("brought in; it was number {} there", number));
         read_origin(sheet, row, change, action);
         read_who(sheet, row, change, action);
         action.start = day(sheet, row, "start");
@@ -189,19 +213,17 @@ class NewActions {
                 fault(sheet, row, "lead", "that is no post that is known here",
                       "write the post as review.toml has it, or add it there; names of people are not taken in");
         }
-        const std::string typed = replaced(replaced(cell(row, "agency").text, "\n", ";"), ",", ";");
-        if (const Agency* whole = agency_called(cell(row, "agency").text, partnership)) {
-            action.agencies = {whole->id};
-            return;
-        }
-        for (const std::string_view part : split(typed, ';')) {
-            if (trimmed(part).empty()) continue;
-            if (const Agency* agency = agency_called(trimmed(part), partnership))
-                action.agencies.push_back(agency->id);
-            else
-                fault(sheet, row, "agency", "that is no agency that is known here",
-                      "write it as review.toml has it, or add it there");
-        }
+        const std::string& agencies = cell(row, "agency").text;
+        if (agencies.empty()) return;
+        const auto ids = called_in(agencies, [&](const std::string& one) -> std::optional<std::string> {
+            const Agency* agency = agency_called(one, partnership);
+            return agency == nullptr ? std::nullopt : std::optional(agency->id);
+        });
+        if (ids)
+            action.agencies = *ids;
+        else
+            fault(sheet, row, "agency", "that is no agency that is known here",
+                  "write it as review.toml has it, or add it there");
     }
 
     std::optional<Date> day(const Sheet& sheet, const SheetRow& row, const std::string& meaning) {
@@ -225,6 +247,8 @@ class NewActions {
         if (over && !action.closed)
             fault(sheet, row, "closed", "it is over, and no column says since when",
                   "fill in the day, or map its column: closed");
+        if (over && action.closed && context_.today < *action.closed)
+            fault(sheet, row, "closed", "it is over, and that day is still to come", "put the day or the state right");
         if (!over && action.closed)
             fault(sheet, row, "status", "it has a day on which it was completed, and is not complete",
                   "choose complete, or take the day out");
@@ -243,15 +267,14 @@ class NewActions {
             note(fmt::format("{} in the plan already",
                              known_already_ == 1 ? "1 action is" : fmt::format("{} actions are", known_already_)),
                  context_);
-        if (!context_.globals.quiet)
-            for (const std::string& line : taken_) context_.out << line << '\n';
         const std::string history =
             fmt::format("brought in {} of another tracker", counted(long(taken_.size()), "action"));
         const ManyWords words{.verb = "Bring in",
                               .done = "brought in",
                               .thing = "action",
                               .history = history,
-                              .command = "action import"};
+                              .command = "action import",
+                              .shown = taken_};
         return finish_many(cases_, taken_.size(), problems_, options_.partial, words, context_);
     }
 
@@ -262,6 +285,7 @@ class NewActions {
     std::map<std::string, std::size_t> columns_;  ///< meaning -> where it stands
     Problems problems_;
     std::vector<std::string> known_, taken_;
+    std::map<std::string, std::vector<Action>> from_file_;  ///< by case, what its rows say
     long known_already_ = 0;
 };
 

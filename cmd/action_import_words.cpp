@@ -52,8 +52,8 @@ KnownPosts::KnownPosts(const Partnership& partnership, const Procedure& procedur
     for (const Person& person : the_case.people) add(person.code, person.code);
 }
 
-std::optional<std::vector<std::string>> KnownPosts::called(const std::string& text) const {
-    if (const auto one = ids_.find(folded(text)); one != ids_.end()) return std::vector{one->second};
+std::optional<std::vector<std::string>> called_in(const std::string& text, const KnownAs& known) {
+    if (const auto whole = known(text)) return std::vector{*whole};
     for (const char* separator : {"\n", ";", "/", " and ", " & ", ","}) {
         if (text.find(separator) == std::string::npos) continue;
         const std::string parted = replaced(text, separator, "\x1F");
@@ -61,13 +61,20 @@ std::optional<std::vector<std::string>> KnownPosts::called(const std::string& te
         bool all_known = true;
         for (const std::string_view part : split(parted, '\x1F')) {
             if (trimmed(part).empty()) continue;
-            const auto its = called(std::string(trimmed(part)));
+            const auto its = called_in(std::string(trimmed(part)), known);
             all_known = all_known && its.has_value();
             if (its) ids.insert(ids.end(), its->begin(), its->end());
         }
         if (all_known && !ids.empty()) return ids;
     }
     return std::nullopt;
+}
+
+std::optional<std::vector<std::string>> KnownPosts::called(const std::string& text) const {
+    return called_in(text, [&](const std::string& one) -> std::optional<std::string> {
+        const auto found = ids_.find(folded(one));
+        return found == ids_.end() ? std::nullopt : std::optional(found->second);
+    });
 }
 
 void KnownPosts::add(const std::string& id, const std::string& title) {

@@ -6,10 +6,15 @@
 #include <map>
 #include <optional>
 
+#include "base/short_text.h"
 #include "base/text.h"
 #include "cmd/ask.h"
 #include "cmd/complain.h"
 #include "cmd/flags.h"
+#include "cmd/record.h"
+#include "cmd/sheets_of.h"
+#include "project/edit.h"
+#include "project/scan.h"
 
 namespace review {
 namespace {
@@ -22,12 +27,6 @@ constexpr const char* left_out = "-";
 /// Heading -> id, or "-".
 using Settled = std::map<std::string, std::string>;
 
-std::vector<std::string> ids_of(const std::vector<Meaning>& meanings) {
-    std::vector<std::string> ids;
-    for (const Meaning& meaning : meanings) ids.push_back(meaning.id);
-    return ids;
-}
-
 Settled given(const std::vector<std::string>& map, const std::vector<std::string>& headings,
               const std::vector<std::string>& ids) {
     Settled out;
@@ -36,7 +35,7 @@ Settled given(const std::vector<std::string>& map, const std::vector<std::string
         if (equals == std::string::npos)
             throw Error(ErrorKind::usage, "--map wants HEADING=MEANING")
                 .hint("for example: --map \"Agreed action=text\"");
-        const std::string heading(trimmed(typed.substr(0, equals))), id(trimmed(typed.substr(equals + 1)));
+        const std::string heading = in_one_line(typed.substr(0, equals)), id(trimmed(typed.substr(equals + 1)));
         const auto same = [&](const std::string& one) { return folded(one) == folded(heading); };
         const auto found = std::find_if(headings.begin(), headings.end(), same);
         if (found == headings.end()) throw unknown_word(ErrorKind::usage, "--map", heading, headings);
@@ -101,9 +100,57 @@ void refuse_doubles(const Settled& settled) {
     }
 }
 
-void keep(const Settled& settled, const std::string& section, Edit& edit) {
+/// Of two columns that are called the same it cannot be said which is meant, unless both are left out.
+void refuse_doubled_headings(const std::vector<std::string>& headings, const Settled& settled) {
+    std::map<std::string, std::vector<std::string>> places;
+    for (std::size_t i = 0; i < headings.size(); ++i)
+        if (const auto found = settled.find(headings[i]); found != settled.end() && found->second != left_out)
+            places[headings[i]].push_back(column_letters(i));
+    for (const auto& [heading, letters] : places)
+        if (letters.size() > 1)
+            throw Error(ErrorKind::usage, fmt::format("the columns {} are all called {}", in_words(letters), heading))
+                .hint("give each a heading of its own in the file")
+                .hint(fmt::format("or leave them out: --map \"{}=-\"", heading));
+}
+
+/// A heading is kept, and with it in the history, for good.
+void refuse_names(const std::vector<std::string>& headings, const std::vector<Meaning>& meanings, const Settled& kept,
+                  Context& context) {
+    std::vector<std::string> places;
+    std::optional<NameFinder> finder;
+    std::vector<Identities> all;
+    for (std::size_t i = 0; i < headings.size(); ++i) {
+        if (headings[i].empty() || kept.contains(headings[i]) || guess(headings[i], meanings)) continue;
+        if (!finder) {
+            all = identities_of_cases(context.project(), context.project().case_ids());
+            std::vector<const Identities*> identities;
+            for (const Identities& one : all) identities.push_back(&one);
+            finder.emplace(identities, context.project().ordinary_words());
+        }
+        for (const NameFound& hit : finder->find(headings[i]))
+            if (hit.certain) places.push_back(fmt::format("column {}: the {}", column_letters(i), hit.whose()));
+    }
+    if (places.empty()) return;
+    Error error(ErrorKind::refused, "a heading names somebody; nothing was written");
+    for (const std::string& place : places) error.because(place);
+    throw error.hint("give the column another heading: what a column means is kept with its heading, for good");
+}
+
+/// By how the column is called; in a terminal what would then have the meaning of another column is asked for instead.
+std::optional<std::string> guessed(const std::string& heading, const std::vector<Meaning>& meanings,
+                                   const Settled& settled, const Context& context) {
+    const auto id = guess(heading, meanings);
+    const auto has_it = [&](const auto& one) { return one.second == id; };
+    if (id && context.may_ask() && std::any_of(settled.begin(), settled.end(), has_it)) return std::nullopt;
+    return id;
+}
+
+void keep(const Settled& settled, const ColumnWork& work, Context& context) {
+    if (settled.empty() || context.globals.dry_run) return;
+    Edit edit(context.project());
     Document& document = edit.open_or_create(columns_file, columns_start);
-    for (const auto& [heading, id] : settled) document.set({section, heading}, Value{id, {}});
+    for (const auto& [heading, id] : settled) document.set({work.section, heading}, Value{id, {}});
+    edit.commit({context.who(), "settled what the columns of a table mean", {}, work.command});
 }
 
 }  // namespace
@@ -113,30 +160,32 @@ bool has_columns(const std::string& section, Context& context) {
     return document && document->find({section}) != nullptr;
 }
 
-std::vector<std::string> settle_columns(const std::vector<std::string>& headings, const std::vector<Meaning>& meanings,
-                                        const std::vector<std::string>& map, const std::string& section, Edit& edit,
+std::vector<std::string> settle_columns(const std::vector<std::string>& headings, const ColumnWork& work,
                                         Context& context) {
-    const auto ids = ids_of(meanings);
-    Settled fresh = given(map, headings, ids);
+    const auto ids = ids_of(work.meanings);
+    const Settled before = kept(work.section, ids, context);
+    refuse_names(headings, work.meanings, before, context);
+    Settled fresh = given(work.map, headings, ids);
     Settled all;
-    for (const auto& [heading, id] : kept(section, ids, context))
+    for (const auto& [heading, id] : before)
         if (contains(headings, heading)) all[heading] = id;
     for (const auto& [heading, id] : fresh) all[heading] = id;
     std::vector<std::string> unknown;
     for (const std::string& heading : headings) {
         if (heading.empty() || all.contains(heading)) continue;
-        if (const auto id = guess(heading, meanings))
+        if (const auto id = guessed(heading, work.meanings, all, context))
             all[heading] = *id;
         else if (context.may_ask())
-            all[heading] = fresh[heading] = ask_meaning(heading, meanings, context);
+            all[heading] = fresh[heading] = ask_meaning(heading, work.meanings, context);
         else
             unknown.push_back(heading);
     }
     refuse_doubles(all);
+    refuse_doubled_headings(headings, all);
     if (!unknown.empty())
         note(fmt::format("left out: {} (to take one in: --map \"{}=MEANING\")", in_words(unknown), unknown.front()),
              context);
-    if (!fresh.empty()) keep(fresh, section, edit);
+    keep(fresh, work, context);
     std::vector<std::string> out;
     for (const std::string& heading : headings) {
         const auto found = all.find(heading);

@@ -9,6 +9,7 @@
 #include "cmd/ask.h"
 #include "cmd/complain.h"
 #include "cmd/exit_codes.h"
+#include "cmd/sheet_faults.h"
 
 namespace review {
 namespace {
@@ -19,11 +20,30 @@ ErrorKind kind_of(const Problems& problems) {
     return conflicts ? ErrorKind::conflict : ErrorKind::refused;
 }
 
+std::vector<NameFound> names_left(const Document& document, const CaseEdit& change) {
+    auto found = change.loaded().names->find(document.text());
+    std::erase_if(found, [](const NameFound& hit) { return !hit.is_refused(); });
+    return found;
+}
+
+/// Writing would be refused for it, and nobody could say for which row.
+void refuse_new_names(const Document& before, CaseEdit& change) {
+    const auto now = names_left(change.document(), change);
+    if (now.empty() || now.size() <= names_left(before, change).size()) return;
+    throw Error(ErrorKind::refused, fmt::format("the {} stands where only codes may stand", now.back().whose()))
+        .hint(now.back().remedy());
+}
+
 /// What could be done and what not: tells the faults, asks, and says whether to write.
 bool may_write(std::size_t good, const Problems& problems, bool partial, const ManyWords& words, Context& context) {
     const std::string others =
         good == 1 ? "the other " + words.thing : fmt::format("the {} other {}s", good, words.thing);
+    const auto show = [&] {
+        if (context.globals.quiet) return;
+        for (const std::string& line : words.shown) context.out << line << '\n';
+    };
     if (problems.empty()) {
+        show();
         if (good == 0 || context.globals.dry_run || !context.may_ask()) return good > 0;
         return ask_yes(fmt::format("{} {}?", words.verb,
                                    good == 1 ? "this " + words.thing : fmt::format("these {} {}s", good, words.thing)),
@@ -41,6 +61,7 @@ bool may_write(std::size_t good, const Problems& problems, bool partial, const M
     const bool goes_on = good > 0 && (partial || context.may_ask());
     if (!goes_on) throw error;
     complain(error, context);
+    show();
     if (context.globals.dry_run || !context.may_ask()) return true;
     return ask_yes(fmt::format("{} {}?", words.verb, others), context);
 }
@@ -48,9 +69,23 @@ bool may_write(std::size_t good, const Problems& problems, bool partial, const M
 }  // namespace
 
 CaseEdit& ManyCases::of(const std::string& case_id) {
-    auto& change = cases_[case_id];
-    if (!change) change = std::make_unique<CaseEdit>(context_, case_id, together_);
-    return *change;
+    const auto known = cases_.find(case_id);
+    if (known != cases_.end()) return *known->second;
+    // Only what could be read is among them: commit() goes through them all.
+    return *cases_.emplace(case_id, std::make_unique<CaseEdit>(context_, case_id, together_)).first->second;
+}
+
+CaseEdit* ManyCases::readable(const std::string& case_id, const Spot& spot, Problems& problems) {
+    if (contains(unreadable_, case_id)) return nullptr;
+    try {
+        return &of(case_id);
+    } catch (const Error& error) {
+        if (error.kind == ErrorKind::internal || error.kind == ErrorKind::interrupted) throw;
+        unreadable_.push_back(case_id);
+        problems.push_back(fault_at("tracker.row", spot, fmt::format("{} cannot be read: {}", case_id, error.text),
+                                    "review check says what is wrong in it"));
+        return nullptr;
+    }
 }
 
 bool ManyCases::attempt(CaseEdit& change, const std::string& ref, const Spot& spot, const std::function<void()>& action,
@@ -59,17 +94,14 @@ bool ManyCases::attempt(CaseEdit& change, const std::string& ref, const Spot& sp
     try {
         action();
         change.refuse_new_faults();
+        refuse_new_names(before, change);
         return true;
     } catch (const Error& error) {
         if (error.kind == ErrorKind::internal || error.kind == ErrorKind::interrupted) throw;
         change.document() = before;
-        Problem problem;
-        problem.rule = "tracker.row";
-        problem.spot = spot;
-        problem.text = fmt::format("{}: {}", ref, error.text);
-        for (const std::string& cause : error.causes) problem.text += "; " + cause;
-        problem.remedy = join(error.hints, "; ");
-        problems.push_back(problem);
+        std::string text = fmt::format("{}: {}", ref, error.text);
+        for (const std::string& cause : error.causes) text += "; " + cause;
+        problems.push_back(fault_at("tracker.row", spot, std::move(text), join(error.hints, "; ")));
         return false;
     }
 }

@@ -5,7 +5,6 @@
 #include <ostream>
 
 #include "base/text.h"
-#include "cmd/action_import.h"
 #include "cmd/ask.h"
 #include "cmd/case_edit.h"
 #include "cmd/commands.h"
@@ -16,6 +15,7 @@
 #include "cmd/overrides.h"
 #include "cmd/referral.h"
 #include "cmd/referral_draft.h"
+#include "cmd/sheets_of.h"
 #include "files/case_file.h"
 #include "project/edit.h"
 #include "project/scan.h"
@@ -288,13 +288,11 @@ std::vector<std::string> create_all(const std::vector<MadeCase>& made, const Des
 
 /// The fields that the columns hold. Without --map, and where nothing was settled before, a column that is called as no field is a fault
 /// and not left out: it may be the one that matters.
-std::vector<std::string> headings_of(const Sheet& sheet, Edit& columns, const Desk& desk) {
-    std::vector<std::string> headings;
-    if (sheet.rows.empty()) return headings;
-    for (const SheetCell& cell : sheet.rows.front().cells) headings.push_back(cell.text);
+std::vector<std::string> columns_of(const SheetRow& heading, const Desk& desk) {
+    const auto headings = headings_in(heading);
     const std::string section = "referral-" + desk.procedure.id;
     if (desk.options.map.empty() && !has_columns(section, desk.context)) return headings;
-    auto ids = settle_columns(headings, meanings_of(desk.fields), desk.options.map, section, columns, desk.context);
+    auto ids = settle_columns(headings, {meanings_of(desk.fields), desk.options.map, section, "refer"}, desk.context);
     for (std::string& id : ids)
         if (id.empty()) id = "-";
     return ids;
@@ -304,11 +302,13 @@ std::vector<std::string> headings_of(const Sheet& sheet, Edit& columns, const De
 int take_batch(const Desk& desk) {
     Context& context = desk.context;
     const auto sheets = sheets_of(desk.options.batch, context);
-    const Sheet sheet = sheets.empty() ? Sheet{} : sheets.front();
-    Edit columns(desk.project);
-    const auto headings = headings_of(sheet, columns, desk);
+    const Sheet& sheet = chosen_sheet(sheets, {}, desk.options.batch);
+    if (sheets.size() > 1) note(fmt::format("the referrals are taken from the sheet {} alone", sheet.name), context);
+    const SheetRow& heading = row_of_headings(sheet);
+    const auto columns = columns_of(heading, desk);
     Problems problems;
-    const auto referrals = read_referrals(sheet, headings, desk.procedure.id, desk.fields, context.today, problems);
+    const auto referrals =
+        read_referrals(sheet, heading, columns, desk.procedure.id, desk.fields, context.today, problems);
     std::vector<MadeCase> made;
     for (const Referral& referral : referrals) {
         made.push_back(made_case(referral, desk.procedure, desk.fields, context));
@@ -328,8 +328,6 @@ int take_batch(const Desk& desk) {
     }
     overrides.refuse_idle();
     const std::vector<std::string> ids = create_all(made, desk);
-    if (!context.globals.dry_run)
-        columns.commit({context.who(), "settled what the columns of a table mean", {}, "refer"});
     if (context.globals.format == "json") {
         ViewMap map;
         map["format"] = 1;

@@ -78,9 +78,9 @@ void ask_referral(Referral& referral, const Procedure& procedure, const std::vec
 
 /// What a column of a batch may mean: a field of the form, or a part of one.
 std::vector<Meaning> meanings_of(const std::vector<Field>& fields);
-/// One referral for each row of a table; `headings` are its first row, as fields ("-" is left out). Faults of all rows become problems.
-std::vector<Referral> read_referrals(const Sheet& sheet, const std::vector<std::string>& headings,
-                                     const std::string& procedure, const std::vector<Field>& fields, Date today,
-                                     Problems& problems);
+/// One referral for each row of a table below its headings; `columns` are these, as fields ("-" is left out). Faults of all rows become problems.
+std::vector<Referral> read_referrals(const Sheet& sheet, const SheetRow& heading,
+                                     const std::vector<std::string>& columns, const std::string& procedure,
+                                     const std::vector<Field>& fields, Date today, Problems& problems);
 
 }  // namespace review
