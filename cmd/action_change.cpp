@@ -7,11 +7,8 @@
 #include "rules/actions.h"
 
 namespace review {
-namespace {
 
 Value text_of(std::string text) { return Value{std::move(text), {}}; }
-
-}  // namespace
 
 ActionChange::ActionChange(ActionRef ref, Date on, CaseEdit& change)
     : change_(change), ref_(std::move(ref)), on_(on), before_(change.now()), place_(place_of(ref_, before_)) {}

@@ -10,6 +10,9 @@
 
 namespace review {
 
+/// As a document holds it.
+Value text_of(std::string text);
+
 class ActionChange {
    public:
     /// Error{not_found} with the nearest. `change` is of its case, and outlives this.

@@ -14,8 +14,6 @@
 namespace review {
 namespace {
 
-Value text_of(std::string text) { return Value{std::move(text), {}}; }
-
 Value list_of(const std::vector<std::string>& texts) {
     Array array;
     for (const std::string& text : texts) array.push_back(text_of(text));
