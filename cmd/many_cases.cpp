@@ -20,18 +20,24 @@ ErrorKind kind_of(const Problems& problems) {
     return conflicts ? ErrorKind::conflict : ErrorKind::refused;
 }
 
-std::vector<NameFound> names_left(const Document& document, const CaseEdit& change) {
-    auto found = change.loaded().names->find(document.text());
-    std::erase_if(found, [](const NameFound& hit) { return !hit.is_refused(); });
-    return found;
+/// The lines of a text that are not those of the text before: from the first that differs to the last.
+std::string_view changed_lines(std::string_view before, std::string_view now) {
+    const auto from = std::mismatch(now.begin(), now.end(), before.begin(), before.end());
+    std::size_t begin = std::size_t(from.first - now.begin());
+    const std::size_t most = std::min(now.size() - begin, before.size() - begin);  // that can be the same at the end
+    const auto last = std::mismatch(now.rbegin(), now.rbegin() + std::ptrdiff_t(most), before.rbegin());
+    std::size_t end = now.size() - std::size_t(last.first - now.rbegin());
+    begin = begin == 0 ? 0 : now.rfind('\n', begin - 1) + 1;
+    end = std::min(now.find('\n', end), now.size());
+    return now.substr(begin, end - begin);
 }
 
 /// Writing would be refused for it, and nobody could say for which row.
 void refuse_new_names(const Document& before, CaseEdit& change) {
-    const auto now = names_left(change.document(), change);
-    if (now.empty() || now.size() <= names_left(before, change).size()) return;
-    throw Error(ErrorKind::refused, fmt::format("the {} stands where only codes may stand", now.back().whose()))
-        .hint(now.back().remedy());
+    for (const NameFound& hit : change.loaded().names->find(changed_lines(before.text(), change.document().text())))
+        if (hit.is_refused())
+            throw Error(ErrorKind::refused, fmt::format("the {} stands where only codes may stand", hit.whose()))
+                .hint(hit.remedy());
 }
 
 /// What could be done and what not: tells the faults, asks, and says whether to write.
