@@ -69,6 +69,18 @@ bool lies_in_identities(const Problem& problem, const Project& project) {
     return problem.spot.file.starts_with(project.shown(path_parent(project.identities_folder("x"))) + "/");
 }
 
+/// Whether the area is as good as not looked at for it: names that cannot be read are found in no text, and never due.
+bool hides_names(const Problem& problem, const Project& project) {
+    return problem.level == Level::error && lies_in_identities(problem, project) &&
+           (problem.rule == "identities.unreadable" || problem.rule.starts_with("file."));
+}
+
+bool belongs_to(const std::string& area, const Problem& problem, const Project& project) {
+    if (area_of(problem.rule) == area) return true;
+    if (area == "identities") return lies_in_identities(problem, project);
+    return (area == "retention" || area == "privacy") && hides_names(problem, project);
+}
+
 Checked look_at(const Options& options, Context& context) {
     const std::string case_id = case_meant(options, context);
     Checked checked = check_cases(case_id, context);
@@ -82,10 +94,8 @@ Checked look_at(const Options& options, Context& context) {
     if (options.rebuild) rebuild_index(context);
     if (options.verify) add(verify_index(context));
     if (is_area(options.what))
-        std::erase_if(checked.problems, [&](const Problem& problem) {
-            return area_of(problem.rule) != options.what &&
-                   !(options.what == "identities" && lies_in_identities(problem, context.project()));
-        });
+        std::erase_if(checked.problems,
+                      [&](const Problem& problem) { return !belongs_to(options.what, problem, context.project()); });
     sort_findings(checked.problems);
     return checked;
 }

@@ -15,6 +15,7 @@ struct Opened {
 
     Opened(Disk& below, const std::string& key_file, const std::string& from)
         : disk(below, key_file), project(Project::find(disk, from)) {
+        disk.show_paths([this](const std::string& path) { return project.shown(path); });
         disk.seal_for(project.partnership().seal_for, path_parent(project.identities_folder("x")));
     }
 };

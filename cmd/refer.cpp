@@ -183,13 +183,25 @@ void allow_referral(MadeCase& made, Overrides& overrides, const Desk& desk) {
     made.data.overrides.insert(made.data.overrides.end(), records.begin(), records.end());
 }
 
-int end_as_case(MadeCase made, const Desk& desk) {
+/// Names that are sealed without anybody looking at them again could not even be told to whoever typed them.
+void need_key(const Desk& desk) {
+    const auto key = desk.context.environment.find("REVIEW_AGE_KEY");
+    if (desk.project.partnership().seal_for.empty()) return;
+    if (key != desk.context.environment.end() && !key->second.empty()) return;
+    throw Error(ErrorKind::invalid_data,
+                "the names of a new case are to be sealed, and no key was given to open them again")
+        .hint("say where your key lies: REVIEW_AGE_KEY=/path/to/key.txt review …");
+}
+
+/// `id`: the case's, as soon as it is written.
+int end_as_case(MadeCase made, const Desk& desk, std::string& id) {
     Context& context = desk.context;
     Overrides overrides(context);
     allow_referral(made, overrides, desk);
     overrides.refuse_idle();
     note_agencies(made.data, context);
-    const std::string id = create(made, desk);
+    if (!context.globals.dry_run) need_key(desk);
+    id = create(made, desk);
     if (id.empty()) return exit_ok;
     forget_draft(desk.options.from, context);
     if (context.globals.format == "json") {
@@ -248,10 +260,12 @@ int take_one(const std::string& source, const Desk& desk) {
     MadeCase made = made_case(referral, desk.procedure, desk.fields, desk.context);
     const auto missing = missing_fields(referral, desk.procedure, desk.fields, made.data);
     if (desk.options.draft || !missing.empty()) return end_as_draft(referral, missing, desk);
+    std::string id;
     try {
-        return end_as_case(std::move(made), desk);
+        return end_as_case(std::move(made), desk, id);
     } catch (Error& error) {
         if (error.kind == ErrorKind::usage || desk.context.globals.dry_run) throw;
+        if (!id.empty()) throw error.hint(fmt::format("the case is made all the same: review show {}", id));
         throw error.hint(
             fmt::format("what was put in is kept; to go on: review refer --from {}", keep_draft(referral, desk)));
     }
@@ -327,6 +341,7 @@ int take_batch(const Desk& desk) {
         allow_referral(one, overrides, desk);
     }
     overrides.refuse_idle();
+    if (!context.globals.dry_run) need_key(desk);
     const std::vector<std::string> ids = create_all(made, desk);
     if (context.globals.format == "json") {
         ViewMap map;

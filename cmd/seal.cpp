@@ -39,6 +39,7 @@ int seal(const Options& options, Context& context) {
     const Partnership& partnership = project.partnership();
     refuse_what_cannot_be(options, context, partnership);
     Disk& disk = project.disk();
+    if (options.open) disk.allow_opening();
     disk.make_directories(project.path(".review"), project.access());
     const auto lock = disk.lock(project.path(".review/lock"), lock_seconds, project.access());
     const auto files = names_files(project);

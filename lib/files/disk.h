@@ -57,6 +57,8 @@ class Disk {
     virtual std::string read(const std::string& path) = 0;
     /// Whether it lies there sealed, so that only a key opens it (sealed_disk.h).
     virtual bool is_sealed(const std::string&) { return false; }
+    /// From now on what is sealed may be written open: somebody asked for that.
+    virtual void allow_opening() {}
     /// Sorted by bytes. An unreadable directory is an error: missing must never mean deleted by accident.
     virtual std::vector<Entry> list(const std::string& directory) = 0;
 

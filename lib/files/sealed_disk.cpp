@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "base/error.h"
 #include "base/text.h"
 #include "files/process.h"
 
@@ -22,9 +21,26 @@ std::string first_line(const ProcessResult& result) {
     return said.empty() ? fmt::format("age ended with exit code {}", result.exit_code) : said;
 }
 
-Error without_age(ErrorKind kind, const std::string& what, const std::string& path) {
-    return Error(kind, what + ", and the program age is not installed", Spot{path})
+Error without_age(ErrorKind kind, const std::string& what, const Spot& spot) {
+    return Error(kind, what + ", and the program age is not installed", spot)
         .hint("install the package age: sudo apt-get install age");
+}
+
+/// Somebody else's key, or a file that no key opens: what age says first tells them apart.
+Error why_not_opened(const ProcessResult& result, const Spot& spot) {
+    const std::string said = first_line(result);
+    if (said.find("no identity matched") != std::string::npos)
+        return Error(ErrorKind::invalid_data, "the names in this file are sealed, and this key does not open it", spot)
+            .because(said)
+            .hint("name the key of somebody for whom it was sealed in REVIEW_AGE_KEY")
+            .hint("who can open it lets you in: your recipient into seal-for of review.toml, then review seal");
+    return Error(ErrorKind::invalid_data,
+                 "the names in this file are sealed, and cannot be opened: the file is damaged, or the key file is no "
+                 "key",
+                 spot)
+        .because(said)
+        .hint("see whether REVIEW_AGE_KEY names what age-keygen wrote")
+        .hint("if it does, put the file back from a backup");
 }
 
 }  // namespace
@@ -56,6 +72,13 @@ std::optional<ProcessResult> SealedDisk::decrypted(const std::string& bytes) con
                         .environment = {}});
 }
 
+void SealedDisk::need_key_file(const std::string& path) const {
+    if (inner_.type(path_join(inner_.working_directory(), key_file_)) == FileType::file) return;
+    throw Error(ErrorKind::invalid_data, "the names in this file are sealed, and the key file is not there",
+                spot_of(path))
+        .hint("REVIEW_AGE_KEY says where it lies: correct it, or put the file there");
+}
+
 bool SealedDisk::opens(const std::string& bytes) const {
     const auto result = decrypted(bytes);
     return result && result->exit_code == 0;
@@ -69,16 +92,12 @@ std::string SealedDisk::opened(const std::string& bytes, const std::string& path
     }
     if (key_file_.empty())
         throw Error(ErrorKind::invalid_data, "the names in this file are sealed, and no key was given to open it",
-                    Spot{path})
+                    spot_of(path))
             .hint("say where your key lies: REVIEW_AGE_KEY=/path/to/key.txt review …");
+    need_key_file(path);
     const auto result = decrypted(bytes);
-    if (!result) throw without_age(ErrorKind::invalid_data, "the names in this file are sealed", path);
-    if (result->exit_code != 0)
-        throw Error(ErrorKind::invalid_data, "the names in this file are sealed, and this key does not open it",
-                    Spot{path})
-            .because(first_line(*result))
-            .hint("name the key of somebody for whom it was sealed in REVIEW_AGE_KEY")
-            .hint("who can open it lets you in: your recipient into seal-for of review.toml, then review seal");
+    if (!result) throw without_age(ErrorKind::invalid_data, "the names in this file are sealed", spot_of(path));
+    if (result->exit_code != 0) throw why_not_opened(*result, spot_of(path));
     const std::lock_guard guard(one_at_a_time_);
     return known_[digest] = result->out;
 }
@@ -91,14 +110,16 @@ std::string SealedDisk::sealed(std::string_view bytes, const std::string& path) 
     }
     const auto result =
         run_process({.arguments = arguments, .directory = "", .input = std::string(bytes), .environment = {}});
-    if (!result) throw without_age(ErrorKind::io, "the names in this file are to be sealed", path);
+    if (!result) throw without_age(ErrorKind::io, "the names in this file are to be sealed", spot_of(path));
     if (result->exit_code != 0 || !is_sealed_text(result->out))
-        throw Error(ErrorKind::io, "the names in this file cannot be sealed; nothing was written to it", Spot{path})
+        throw Error(ErrorKind::invalid_data, "the names in this file cannot be sealed; nothing was written to it",
+                    spot_of(path))
             .because(first_line(*result))
             .hint("look at seal-for in review.toml: each is what age-keygen calls the public key");
+    if (!key_file_.empty()) need_key_file(path);
     if (!key_file_.empty() && !opens(result->out))
-        throw Error(ErrorKind::io, "sealed so, your own key would not open this file again; nothing was written to it",
-                    Spot{path})
+        throw Error(ErrorKind::invalid_data,
+                    "sealed so, your own key would not open this file again; nothing was written to it", spot_of(path))
             .hint("put your own recipient (age-keygen -y KEYFILE prints it) into seal-for of review.toml");
     return result->out;
 }
@@ -117,6 +138,13 @@ void SealedDisk::replace(const std::string& path, std::string_view bytes, std::s
     if (!is_who_is_who(path_name(path))) return inner_.replace(path, bytes, expected);
     // What was loaded is what had been sealed: the digest of the bytes on the disk is another.
     const std::string there = inner_.read(path);
+    if (is_sealed_text(there) && !is_to_be_sealed(path) && !may_open_)
+        throw Error(
+            ErrorKind::refused,
+            "the names in this file are sealed, and nobody is named to seal them for again: nothing was written",
+            spot_of(path))
+            .hint("write seal-for = [\"age1…\"] in review.toml")
+            .hint("or, if they are to lie open from now on: review seal --open");
     const bool same = digest_of(is_sealed_text(there) ? opened(there, path) : there) == expected;
     const std::string outside = same ? digest_of(there) : std::string(expected);
     if (is_to_be_sealed(path))

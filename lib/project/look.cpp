@@ -1,4 +1,5 @@
 #include "project/look.h"
+#include "project/names_files.h"
 
 #include <fmt/format.h>
 
@@ -39,7 +40,7 @@ SeenCase look_at(const Project& project, const std::string& id) {
     seen.data.id = id;
     // What is sealed stays so: a list names nobody.
     const bool sealing = !project.partnership().seal_for.empty();
-    for (const char* name : {"people.toml", "staff.toml"})
+    for (const char* name : names_of_case)
         if (!sealing || !project.disk().is_sealed(path_join(project.identities_folder(id), name)))
             identities_of(project, seen.data, name, seen.problems);
     return seen;

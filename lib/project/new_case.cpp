@@ -2,6 +2,7 @@
 
 #include "files/value.h"
 #include "project/index_rows.h"
+#include "project/names_files.h"
 
 namespace review {
 namespace {
@@ -20,10 +21,13 @@ std::vector<std::string> built_aside(const Project& project, const std::string& 
     return found;
 }
 
-/// A text of the file's head; empty when the file is not there or cannot be read.
+/// A text of the file's head; empty when the file is not there or says nothing. Names that are sealed and cannot be opened are
+/// no reason to take them for another case's: Error as Disk::read.
 std::string head_text(Disk& disk, const std::string& file, std::string_view key) {
+    if (disk.type(file) != FileType::file) return {};
+    const std::string text = disk.read(file);
     try {
-        const Value tree = parse_toml(disk.read(file), file);
+        const Value tree = parse_toml(text, file);
         const Value* value = tree.table()->find(key);
         return value != nullptr && value->text() != nullptr ? *value->text() : std::string();
     } catch (const Error&) {
@@ -39,7 +43,7 @@ std::string id_to_finish(const Project& project, const std::string& folder) {
     const std::string uid = head_text(disk, file, "uid");
     if (id.empty() || uid.empty() || id.find('/') != std::string::npos || id.starts_with(".")) return {};
     if (disk.type(project.path("cases/" + id))) return {};
-    for (const char* name : {"people.toml", "staff.toml"})
+    for (const char* name : names_of_case)
         if (head_text(disk, path_join(project.identities_folder(id), name), "uid") == uid) return id;
     return {};
 }

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "files/case_file.h"
 #include "files/csv.h"
+#include "project/names_files.h"
 
 namespace review {
 namespace {
@@ -46,7 +47,7 @@ std::string searchable(const std::string& relative, const std::string& text) {
 std::vector<Identities> identities_of(const Project& project, const std::string& case_id,
                                       const std::map<std::string, std::string>& fresh) {
     std::vector<std::string> places = {path_join(path_parent(project.identities_folder("x")), "partnership.toml")};
-    for (const char* name : {"people.toml", "staff.toml"})
+    for (const char* name : names_of_case)
         if (!case_id.empty()) places.push_back(path_join(project.identities_folder(case_id), name));
     std::vector<Identities> all;
     for (const std::string& where : places) {

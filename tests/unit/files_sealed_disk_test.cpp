@@ -77,17 +77,29 @@ TEST_CASE("sealed disk - names lie sealed and read as if they did not") {
     CHECK(error_of([&] { closed.read(file); }).kind == ErrorKind::invalid_data);
     CHECK(error_of([&] { strange.read(file); }).kind == ErrorKind::invalid_data);
 
+    // What is damaged, or a key that is not there, is nobody else's key.
+    SealedDisk lost(*inner, dir.path("no.txt"));
+    CHECK(error_of([&] { lost.read(file); }).text.find("the key file is not there") != std::string::npos);
+    const std::string damaged = dir.path("identities/2026-001/staff.toml");
+    inner->create(damaged, inner->read(file).substr(0, 120) + "\n", {});
+    CHECK(error_of([&] { disk.read(damaged); }).text.find("the file is damaged") != std::string::npos);
+
     // Nobody locks themselves out.
     disk.seal_for({other.recipient}, dir.path("identities"));
     const std::string before = inner->read(file);
-    CHECK(error_of([&] { disk.replace(file, names, digest_of(disk.read(file))); }).kind == ErrorKind::io);
+    CHECK(error_of([&] { disk.replace(file, names, digest_of(disk.read(file))); }).kind == ErrorKind::invalid_data);
     CHECK(inner->read(file) == before);
     disk.seal_for({key.recipient, other.recipient}, dir.path("identities"));
     disk.replace(file, names, digest_of(disk.read(file)));
     CHECK(strange.read(file) == names);
 
-    // For nobody any more: it is written as it is.
+    // For nobody any more: it is left as it is, unless somebody wants it open.
     disk.seal_for({}, dir.path("identities"));
+    const std::string sealed = inner->read(file);
+    CHECK(error_of([&] { disk.replace(file, names, digest_of(names)); }).kind == ErrorKind::refused);
+    CHECK(error_of([&] { disk.append(file, "also = []\n", {}); }).kind == ErrorKind::refused);
+    CHECK(inner->read(file) == sealed);
+    disk.allow_opening();
     disk.replace(file, names, digest_of(names));
     CHECK(inner->read(file) == names);
 }
