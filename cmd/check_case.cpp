@@ -135,9 +135,9 @@ void check_head(const Case& the_case, CaseCheck& check) {
                          fmt::format("the file calls itself {}, and lies in the folder {}", the_case.id, check.id),
                          "correct id in the file, or the name of its folder"));
     const bool any_names = !check.family.people.empty() || !check.staff.people.empty();
-    const bool forgotten = std::any_of(the_case.forgotten.begin(), the_case.forgotten.end(),
-                                       [](const Forgotten& one) { return one.papers; });
-    if (!any_names && !the_case.people.empty() && !forgotten)
+    const bool forgotten = std::all_of(the_case.people.begin(), the_case.people.end(),
+                                       [&](const Person& one) { return is_forgotten(the_case, one.code); });
+    if (!any_names && !forgotten)
         check.add(file_problem(
             Level::info, "identities.none", check.project.shown(check.project.identities_folder(check.id)),
             "nobody's name is kept for this case: letters cannot be addressed, and names in texts are not found",
@@ -177,14 +177,14 @@ void assess_the_case(const Case& the_case, CaseCheck& check) {
     }
 }
 
-/// A file that is not the one that was signed is told of before anybody publishes it.
-/// A file that named somebody goes with that person's names; that is on record, and no fault.
+/// The file went with the names, on record: that is no fault.
 bool went_with_names(const Case& the_case) {
     const ReceivedReport* report = the_case.received_report();
-    return std::any_of(the_case.forgotten.begin(), the_case.forgotten.end(),
-                       [&](const Forgotten& record) { return report != nullptr && report->on <= record.on; });
+    return report != nullptr && std::any_of(the_case.forgotten.begin(), the_case.forgotten.end(),
+                                            [&](const Forgotten& one) { return contains(one.reports, report->file); });
 }
 
+/// A file that is not the one that was signed is told of before anybody publishes it.
 void check_report_file(const Case& the_case, CaseCheck& check) {
     for (const Refusal& fault : faults_of_report_file(the_case, check.project)) {
         if (fault.rule == "report.file-missing" && went_with_names(the_case)) continue;

@@ -190,6 +190,16 @@ Document& identities_document(const std::string& name, CaseEdit& change, Context
     return change.edit().open_or_create(path, new_identities_text(made, what));
 }
 
+void end_forgetting(const std::string& subject, CaseEdit& change) {
+    const Case now = change.now();
+    for (std::size_t i = 0; i < now.forgotten.size(); ++i) {
+        if (!now.forgotten[i].holds_for(subject)) continue;
+        Forgotten ended = now.forgotten[i];
+        ended.ended_for.push_back(subject);
+        rewrite_block(change.document(), {"forgotten", int(i)}, block_of(ended));
+    }
+}
+
 std::string done_by(const CaseEdit& change, Context& context) {
     return context.globals.by.empty() ? std::string() : change.known_who(context.globals.by, "--by");
 }

@@ -81,6 +81,9 @@ void rewrite_block(Document& document, const Path& path, const Table& block);
 /// The case's identities file of that name (people.toml, staff.toml), made when there is none.
 Document& identities_document(const std::string& name, CaseEdit& change, Context& context);
 
+/// From now on the case keeps again what was forgotten on record: a person's name, or "papers". Nothing when it was not.
+void end_forgetting(const std::string& subject, CaseEdit& change);
+
 /// Who did it, of --by: a post or a person's code; empty when not given.
 std::string done_by(const CaseEdit& change, Context& context);
 

@@ -6,8 +6,10 @@
 #include "cmd/commands.h"
 #include "cmd/complain.h"
 #include "cmd/exit_codes.h"
+#include "cmd/reasons.h"
 #include "cmd/record.h"
 #include "files/case_file.h"
+#include "rules/actions.h"
 
 namespace review {
 namespace {
@@ -20,7 +22,7 @@ struct Options {
 void tell_open_actions(const CaseEdit& change, Context& context) {
     long open = 0;
     for (const ActionRow& row : change.assessment().actions)
-        if (row.status == ActionStatus::open || row.status == ActionStatus::in_progress) ++open;
+        if (!is_over(row.status)) ++open;
     if (open > 0)
         note(fmt::format("{} {} open, and will be followed up all the same", counted(open, "action"),
                          open == 1 ? "is" : "are"),
@@ -55,11 +57,7 @@ int reopen_case(const Options& options, Context& context) {
     CaseEdit change(context, case_or_ask(options.case_id, context));
     const Case now = change.now();
     if (!now.closed) return already(fmt::format("{} is open", change.id()), context);
-    if (trimmed(context.globals.because).empty() && context.may_ask())
-        context.globals.because = ask_text("Why is it opened again?", "", true, context).value_or("");
-    Needed needed("record reopen");
-    needed.flag(!trimmed(context.globals.because).empty(), "--because TEXT");
-    needed.refuse_missing();
+    need_because("record reopen", "Why is it opened again?", context);
     // Nothing of the first end is lost: it stands in the note on the second beginning.
     const std::string note = fmt::format("closed on {}, opened again: {}", now.closed->words(),
                                          change.coded(context.globals.because, "--because"));
@@ -70,6 +68,7 @@ int reopen_case(const Options& options, Context& context) {
     record.by = done_by(change, context);
     record.on = options.on.value_or(context.today);
     change.document().append({"override"}, block_of(record));
+    end_forgetting("papers", change);  // there will be letters again
     return change.finish({"opened again", "record reopen", fmt::format("{} is open again.", change.id())});
 }
 

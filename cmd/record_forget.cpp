@@ -8,6 +8,8 @@
 #include "cmd/ask.h"
 #include "cmd/commands.h"
 #include "cmd/exit_codes.h"
+#include "cmd/people.h"
+#include "cmd/reasons.h"
 #include "cmd/record.h"
 #include "files/case_file.h"
 #include "project/forget.h"
@@ -22,25 +24,26 @@ struct Options {
     bool yes = false;
 };
 
-std::vector<std::string> known_people(const Options& options, const Case& the_case) {
-    std::vector<std::string> codes;
-    for (const Person& person : the_case.people) codes.push_back(person.code);
-    for (const std::string& typed : options.people)
-        if (!contains(codes, typed)) {
-            // The typed text may be a name: it is not repeated.
-            Error error(ErrorKind::usage, "--person: that is no code of a person of this case");
-            if (const auto near = nearest(typed, codes)) error.hint(fmt::format("did you mean {}?", *near));
-            throw error.hint(fmt::format("one of {}", in_words(codes, "or")));
-        }
-    return options.people;
-}
-
 /// Everybody whose name is kept.
 std::vector<std::string> named_people(const LoadedCase& loaded) {
     std::vector<std::string> codes;
     for (const Identities* file : {&loaded.family, &loaded.staff})
         for (const Identity& identity : file->people) codes.push_back(identity.code);
     return codes;
+}
+
+/// Those who were typed, each once: people of the case, or whom the names alone know.
+std::vector<std::string> known_people(const Options& options, const LoadedCase& loaded) {
+    std::vector<std::string> codes, known;
+    for (const Person& person : loaded.data.people) codes.push_back(person.code);
+    for (std::string& code : named_people(loaded))
+        if (!contains(codes, code)) codes.push_back(std::move(code));
+    for (const std::string& typed : options.people) {
+        if (!contains(known, typed)) known.push_back(typed);
+        if (!contains(codes, typed))
+            throw no_such_person("--person: that is no code of a person of this case", typed, codes);
+    }
+    return known;
 }
 
 /// Without those whom only the names know: nothing on record can speak of them.
@@ -64,25 +67,36 @@ std::vector<std::string> not_due(const std::vector<std::string>& people, const C
     if (people.empty() && names.papers) subjects.emplace_back("papers");
     const auto again = half_forgotten(names);
     std::erase_if(subjects, [&](const std::string& subject) { return contains(again, subject); });
-    std::vector<std::string> out;
+    // A rule that keeps several is said once.
+    std::vector<std::pair<std::string, std::vector<std::string>>> by_reason;
+    const auto add = [&](const std::string& reason, const std::string& subject) {
+        const auto same =
+            std::find_if(by_reason.begin(), by_reason.end(), [&](const auto& it) { return it.first == reason; });
+        if (same == by_reason.end())
+            by_reason.push_back({reason, {subject}});
+        else
+            same->second.push_back(subject);
+    };
     for (const std::string& subject : subjects) {
         const auto one = std::find_if(kept.begin(), kept.end(), [&](const Keeping& k) { return k.subject == subject; });
         if (one == kept.end())
-            out.push_back(fmt::format("{} (no rule says how long)", subject));
+            add("(no rule says how long)", subject);
         else if (!one->until)
-            out.push_back(fmt::format("{} ({})", subject, one->reason()));
+            add(fmt::format("({})", one->reason()), subject);
         else if (!one->is_due(context.today))
-            out.push_back(fmt::format("{} until {} ({})", subject, one->until->words(), one->reason()));
+            add(fmt::format("until {} ({})", one->until->words(), one->reason()), subject);
     }
+    std::vector<std::string> out;
+    for (const auto& [reason, kept_so] : by_reason) out.push_back(fmt::format("{} {}", in_words(kept_so), reason));
     return out;
 }
 
 void allow(const std::vector<std::string>& people, CaseEdit& change, Context& context) {
-    Refusals refusals = what_holds(change.procedure(), change.loaded().data);
+    Refusals refusals = what_holds(change.procedure(), change.loaded().data, context.today);
     const auto early = not_due(people, change, context);
     if (!early.empty())
         refusals.push_back({people.empty() ? "retention.not-due" : "retention.not-due:" + join(people, "+"),
-                            fmt::format("this is kept longer: {}", in_words(early)),
+                            fmt::format("this is kept longer: {}", join(early, "; ")),
                             "review check retention lists what is due", true});
     const auto named = named_in_case(context.project(), change.loaded(), people);
     if (!named.empty())
@@ -100,9 +114,10 @@ void list(const std::string& title, const std::vector<std::string>& paths, Conte
 }
 
 void show(const Erasure& erasure, bool done, Context& context) {
-    if (context.globals.quiet) return;
     list(done ? "Erased:" : "To be erased:", erasure.files, context);
     list(done ? "Their entries erased in:" : "Their entries are to be erased in:", erasure.entries, context);
+    list("These name others of the case as well, and stay until the last of those names goes:", erasure.shared,
+         context);
     list("See for yourself whether these name anybody of this case, and remove them if they do:", erasure.unsure,
          context);
 }
@@ -121,7 +136,6 @@ void confirm(const Options& options, const Erasure& erasure, const CaseEdit& cha
 }
 
 void tell_the_rest(Context& context) {
-    if (context.globals.quiet) return;
     context.out
         << "Not reached from here: backups and snapshots of the disk, copies by e-mail, printed copies, what other\n"
            "agencies hold. And rare dates, places and events in the texts may still say who it was.\n";
@@ -131,6 +145,7 @@ int finish_erasing(const Erasure& erasure, const std::vector<std::string>& peopl
                    Context& context) {
     erase(context.project(), change.loaded(), erasure, people,
           {context.who(), fmt::format("{}: forgot who is who", change.id()), {}, "record forget"});
+    if (context.globals.quiet) return exit_ok;
     show(erasure, true, context);
     tell_the_rest(context);
     return exit_ok;
@@ -148,32 +163,44 @@ struct Decided {
 Decided decided(const Case& the_case) {
     Decided out;
     for (const Forgotten& one : the_case.forgotten) {
-        out.papers = out.papers || one.papers;
-        out.people.insert(out.people.end(), one.people.begin(), one.people.end());
+        out.papers = out.papers || one.holds_for("papers");
+        for (const std::string& code : one.people)
+            if (one.holds_for(code) && !contains(out.people, code)) out.people.push_back(code);
     }
     return out;
 }
 
-Forgotten record_of(const std::vector<std::string>& people, CaseEdit& change, Context& context) {
-    if (trimmed(context.globals.because).empty() && context.may_ask())
-        context.globals.because = ask_text("Why may it be forgotten?", "", true, context).value_or("");
-    Needed needed("record forget");
-    needed.flag(!trimmed(context.globals.because).empty(), "--because TEXT");
-    needed.refuse_missing();
+/// Files of received reports that go as well: whoever looks for one later is to know where it went.
+std::vector<std::string> reports_in(const Erasure& erasure, const CaseEdit& change, const Project& project) {
+    const std::string folder = project.identities_folder(change.id());
+    std::vector<std::string> reports;
+    for (const ReceivedReport& one : change.loaded().data.received_reports)
+        if (contains(erasure.files, path_join(folder, one.file)) && !contains(reports, one.file))
+            reports.push_back(one.file);
+    return reports;
+}
+
+Forgotten record_of(const std::vector<std::string>& people, const Erasure& erasure, CaseEdit& change,
+                    Context& context) {
+    need_because("record forget", "Why may it be forgotten?", context);
     Forgotten record;
     record.on = context.today;
     record.by = done_by(change, context);
+    if (record.by.empty()) record.by = context.who();  // what no history takes back is nobody's deed otherwise
     record.because = change.coded(context.globals.because, "--because");
-    record.people = people.empty() ? in_case(named_people(change.loaded()), change.loaded().data) : people;
+    record.people = in_case(people.empty() ? named_people(change.loaded()) : people, change.loaded().data);
     record.papers = people.empty();
+    record.reports = reports_in(erasure, change, context.project());
     return record;
 }
 
-/// What was decided before and cut short, or written anew since, goes without being decided again.
+/// What was decided before and cut short, or written anew since by hand, goes without being decided again; unless something
+/// holds the case by now.
 std::optional<int> finish_earlier(const Options& options, const CaseEdit& change, Context& context) {
     const LoadedCase& loaded = change.loaded();
     const Decided before = decided(loaded.data);
-    if (loaded.data.forgotten.empty() || loaded.data.hold() != nullptr) return std::nullopt;
+    if (loaded.data.forgotten.empty() || !what_holds(change.procedure(), loaded.data, context.today).empty())
+        return std::nullopt;
     // Somebody who came to the case after that is not meant by it.
     const bool everything = before.papers && before.holds(in_case(named_people(loaded), loaded.data));
     const bool covered = options.people.empty() ? everything : before.holds(options.people);
@@ -191,7 +218,7 @@ std::optional<int> finish_earlier(const Options& options, const CaseEdit& change
     }
     confirm(options, rest, change, context);
     if (context.globals.dry_run) {
-        show(rest, false, context);
+        if (!context.globals.quiet) show(rest, false, context);
         return exit_ok;
     }
     return finish_erasing(rest, whom, change, context);
@@ -199,7 +226,7 @@ std::optional<int> finish_earlier(const Options& options, const CaseEdit& change
 
 int record_forget(const Options& options, Context& context) {
     CaseEdit change(context, case_or_ask(options.case_id, context));
-    const auto people = known_people(options, change.loaded().data);
+    const auto people = known_people(options, change.loaded());
     if (const auto code = finish_earlier(options, change, context)) return *code;
     const Erasure erasure = erasure_of(context.project(), change.loaded(), people);
     if (erasure.empty())
@@ -207,12 +234,12 @@ int record_forget(const Options& options, Context& context) {
                                    people.empty() ? std::string("anybody") : in_words(people)),
                        context);
     allow(people, change, context);
-    const Forgotten record = record_of(people, change, context);
+    const Forgotten record = record_of(people, erasure, change, context);
     confirm(options, erasure, change, context);
     change.document().append({"forgotten"}, block_of(record));
     const std::string whom = people.empty() ? std::string("everybody") : in_words(people);
     if (context.globals.dry_run) {
-        show(erasure, false, context);
+        if (!context.globals.quiet) show(erasure, false, context);
         return change.finish({"forgot " + whom, "record forget", {}});
     }
     // First that it is to be: whatever is cut short from here on is completed by running it again.

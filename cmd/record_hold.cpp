@@ -1,9 +1,8 @@
 // review record CASE hold: nothing of the case may be destroyed until the hold is ended.
 #include <fmt/format.h>
 
-#include "base/text.h"
-#include "cmd/ask.h"
 #include "cmd/commands.h"
+#include "cmd/reasons.h"
 #include "cmd/record.h"
 #include "files/case_file.h"
 
@@ -16,22 +15,21 @@ struct Options {
     bool end = false;
 };
 
-void need_reason(const std::string& question, Context& context) {
-    if (trimmed(context.globals.because).empty() && context.may_ask())
-        context.globals.because = ask_text(question, "", true, context).value_or("");
-    Needed needed("record hold");
-    needed.flag(!trimmed(context.globals.because).empty(), "--because TEXT");
-    needed.refuse_missing();
+void refuse_future(Date on, const Context& context) {
+    if (context.today < on)
+        throw Error(ErrorKind::usage,
+                    fmt::format("{} has not come yet: only what has happened is recorded", on.words()));
 }
 
 int end_hold(const Options& options, const Hold& standing, CaseEdit& change, Context& context) {
     const Date on = options.on.value_or(context.today);
     if (on < standing.on)
         throw Error(ErrorKind::usage, fmt::format("the hold began later, on {}", standing.on.words()));
-    need_reason("Why may it end?", context);
+    refuse_future(on, context);
+    need_because("record hold", "Why may it end?", context);
     const Case now = change.now();
     for (std::size_t i = 0; i < now.holds.size(); ++i) {
-        if (now.holds[i].ended) continue;
+        if (now.holds[i].ended && *now.holds[i].ended <= context.today) continue;
         Hold ended = now.holds[i];
         ended.ended = on;
         ended.ended_because = change.coded(context.globals.because, "--because");
@@ -44,19 +42,17 @@ int end_hold(const Options& options, const Hold& standing, CaseEdit& change, Con
 int record_hold(const Options& options, Context& context) {
     CaseEdit change(context, case_or_ask(options.case_id, context));
     const Case now = change.now();
-    const Hold* standing = now.hold();
+    const Hold* standing = now.hold(context.today);
     if (options.end) {
         if (standing == nullptr) return already(fmt::format("{}: no legal hold stands", change.id()), context);
         return end_hold(options, *standing, change, context);
     }
     if (standing != nullptr)
         return already(fmt::format("{}: a legal hold stands since {}", change.id(), standing->on.words()), context);
-    need_reason("Why must nothing of it be destroyed?", context);
+    need_because("record hold", "Why must nothing of it be destroyed?", context);
     Hold hold;
     hold.on = options.on.value_or(context.today);
-    if (context.today < hold.on)
-        throw Error(ErrorKind::usage,
-                    fmt::format("{} has not come yet: only what has happened is recorded", hold.on.words()));
+    refuse_future(hold.on, context);
     hold.because = change.coded(context.globals.because, "--because");
     hold.by = done_by(change, context);
     change.document().append({"hold"}, block_of(hold));

@@ -213,6 +213,7 @@ int record_person(const Options& options, Context& context) {
         rewrite_block(change.document(), {"person", int(known - now.people.data())}, block_of(person));
     if (says_anything(identity)) {
         write_identity(identity, person, change, context);
+        end_forgetting(person.code, change);
         code_names(identity, change, context);
     } else {
         note(fmt::format("nobody's name is on record for {}: review record {} person {} --from FILE", person.code,

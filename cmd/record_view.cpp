@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "cmd/ask.h"
 #include "cmd/commands.h"
+#include "cmd/people.h"
 #include "cmd/record.h"
 #include "files/case_file.h"
 #include "rules/hearing.h"
@@ -34,10 +35,7 @@ std::string person_of(const std::string& typed, const CaseEdit& change, Context&
     }
     if (typed.empty() && context.may_ask()) return ask_choice("Whose view?", known, titles, context);
     if (std::find(known.begin(), known.end(), typed) != known.end()) return typed;
-    // The typed text may be a name: it is not repeated.
-    Error error(ErrorKind::usage, "--person: that is no child or family member of the case");
-    if (const auto near = nearest(typed, known)) error.hint(fmt::format("did you mean {}?", *near));
-    throw error.hint("one of " + in_words(known, "or"));
+    throw no_such_person("--person: that is no child or family member of the case", typed, known);
 }
 
 FamilyView gathered_view(const ViewOptions& options, CaseEdit& change, Context& context) {

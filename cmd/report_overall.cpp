@@ -16,8 +16,6 @@
 namespace review {
 namespace {
 
-bool is_open(ActionStatus status) { return status == ActionStatus::open || status == ActionStatus::in_progress; }
-
 std::string capitals(std::string_view colour) {
     std::string out(colour);
     std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'a' && c <= 'z' ? char(c - 32) : c; });
@@ -115,7 +113,7 @@ CaseOverview overview_of(const Case& the_case, const Procedure& procedure, const
         made.next_what = naming.prose(next_move(procedure, the_case, assessment).what);
     }
     for (const ActionRow& row : assessment.actions) {
-        if (is_open(row.status)) ++made.open_actions;
+        if (!is_over(row.status)) ++made.open_actions;
         if (row.days_overdue > 0) ++made.overdue_actions;
     }
     made.findings = int(assessment.findings.size());

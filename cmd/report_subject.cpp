@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "cmd/complain.h"
+#include "cmd/people.h"
 #include "cmd/report.h"
 #include "documents/subject_view.h"
 #include "project/subject.h"
@@ -33,12 +34,8 @@ Asked asked_about(const ReportOptions& options, Context& context) {
     Asked asked{context.project().load(context.project().resolve_case(options.cases.front())), options.for_, {}};
     std::vector<std::string> codes;
     for (const Person& person : asked.loaded.data.people) codes.push_back(person.code);
-    if (!contains(codes, asked.code)) {
-        // The typed text may be a name: it is not repeated.
-        Error error(ErrorKind::not_found, "--for: that is no code of a person of this case");
-        if (const auto near = nearest(asked.code, codes)) error.hint(fmt::format("did you mean {}?", *near));
-        throw error.hint(fmt::format("one of {}", in_words(codes, "or")));
-    }
+    if (!contains(codes, asked.code))
+        throw no_such_person("--for: that is no code of a person of this case", asked.code, codes);
     for (const Identities* file : {&asked.loaded.family, &asked.loaded.staff})
         if (const Identity* found = file->find(asked.code)) asked.identity = *found;
     return asked;
@@ -67,7 +64,7 @@ SubjectCase subject_case(const LoadedCase& loaded, const std::string& code, cons
     naming.identify(only);
     SubjectCase made;
     made.case_id = loaded.data.id;
-    made.title = naming.prose(loaded.data.title);
+    made.title = naming.prose(held.title);
     made.procedure = procedure.title;
     made.code = code;
     made.because = because;
@@ -75,8 +72,8 @@ SubjectCase subject_case(const LoadedCase& loaded, const std::string& code, cons
     made.is_subject = person != nullptr && person->relation == "subject";
     made.identity = rows_of(held.identity, naming);
     made.records = rows_of(held.records, naming);
-    made.papers = held.papers;
-    made.unsure = held.unsure;
+    for (const std::string& path : held.papers) made.papers.push_back(naming.prose(path));
+    for (const std::string& path : held.unsure) made.unsure.push_back(naming.prose(path));
     made.not_read = held.not_read;
     return made;
 }

@@ -77,10 +77,22 @@ const ReceivedReport* Case::received_report() const {
     return received_reports.empty() ? nullptr : &received_reports.back();
 }
 
-const Hold* Case::hold() const {
+const Hold* Case::hold(Date today) const {
     for (const Hold& one : holds)
-        if (!one.ended) return &one;
+        if (!one.ended || today < *one.ended) return &one;
     return nullptr;
+}
+
+bool Forgotten::holds_for(std::string_view subject) const {
+    const auto among = [&](const std::vector<std::string>& list) {
+        return std::find(list.begin(), list.end(), subject) != list.end();
+    };
+    return (subject == "papers" ? papers : among(people)) && !among(ended_for);
+}
+
+bool is_forgotten(const Case& the_case, std::string_view subject) {
+    return std::any_of(the_case.forgotten.begin(), the_case.forgotten.end(),
+                       [&](const Forgotten& one) { return one.holds_for(subject); });
 }
 
 std::string Case::kind() const {

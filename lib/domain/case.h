@@ -300,9 +300,14 @@ struct Forgotten {
     Date on;
     std::string by;
     std::string because;
-    std::vector<std::string> people;  ///< codes
-    bool papers = false;              ///< everybody of the case: letters, answers and drafts went as well
+    std::vector<std::string> people;     ///< codes
+    bool papers = false;                 ///< everybody of the case: letters, answers and drafts went as well
+    std::vector<std::string> reports;    ///< which files of reports that were received went as well
+    std::vector<std::string> ended_for;  ///< codes or "papers": kept anew since, and this speaks of them no longer
     Spot spot;
+
+    /// Whether it is in force for a person's code, or for "papers".
+    bool holds_for(std::string_view subject) const;
 };
 
 struct Case {
@@ -350,10 +355,13 @@ struct Case {
     const Action* action(std::string_view id) const;
     const DecisionRecord* decision() const;         ///< the last, or none
     const ReceivedReport* received_report() const;  ///< the last, or none
-    const Hold* hold() const;                       ///< the legal hold in force, or none
+    const Hold* hold(Date today) const;  ///< the legal hold in force, or none: one ends on a day that has come
     /// The kind of review decided on, or empty.
     std::string kind() const;
 };
+
+/// Whether a record of forgetting is in force for a person's code, or for "papers".
+bool is_forgotten(const Case& the_case, std::string_view subject);
 
 /// What a person is called when their record gives no pseudonym: "Child A" for the first child, "the mother" for a relation,
 /// "Social worker 1" for the first professional of that post.

@@ -324,6 +324,8 @@ Table block_of(const Forgotten& record) {
         .text("because", record.because)
         .texts("people", record.people)
         .flag("papers", record.papers)
+        .texts("reports", record.reports)
+        .texts("ended-for", record.ended_for)
         .made();
 }
 

@@ -349,6 +349,8 @@ Forgotten read_forgotten(Fields& in, Mentions& mentions) {
     out.people = in.texts("people");
     mentions.add(in, "people", Mention::To::person);
     out.papers = in.flag("papers").value_or(false);
+    out.reports = in.texts("reports");
+    out.ended_for = in.texts("ended-for");
     in.done();
     return out;
 }

@@ -5,24 +5,17 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "project/names_files.h"
+#include "project/papers.h"
 #include "project/scan.h"
 
 namespace review {
 namespace {
 
-enum class Names { nobody, somebody, unreadable };
-
 /// One of those who are to be forgotten: a surname that somebody else bears too says nobody for sure.
 bool names_one(const NameFound& hit, const std::vector<std::string>& people) {
     const auto one_of_them = [&](const std::string& code) { return contains(people, code); };
     return hit.certain && one_of_them(hit.code) && std::all_of(hit.others.begin(), hit.others.end(), one_of_them);
-}
-
-Names names_in(const std::string& text, const NameFinder& finder, const std::vector<std::string>& people) {
-    if (invalid_utf8(text) || text.find('\0') != std::string::npos) return Names::unreadable;
-    const auto found = finder.find(text);
-    const bool any = std::any_of(found.begin(), found.end(), [&](const auto& hit) { return names_one(hit, people); });
-    return any ? Names::somebody : Names::nobody;
 }
 
 /// Those of the case alone: the finder knows who holds the partnership's posts as well.
@@ -34,32 +27,6 @@ std::vector<std::string> these_or_all(const std::vector<std::string>& people, co
     return codes;
 }
 
-bool is_who_is_who(const std::string& name) { return name == "people.toml" || name == "staff.toml"; }
-
-/// What lies in a folder and below. A link is told apart: what it leads to may belong to somebody else, and is not gone with it.
-struct Below {
-    std::vector<std::string> files, links;
-};
-
-void add_below(const Project& project, const std::string& folder, Below& below) {
-    if (project.disk().type(folder) != FileType::directory) return;
-    for (const Entry& entry : project.disk().list(folder)) {
-        const std::string path = path_join(folder, entry.name);
-        if (entry.is_link)
-            below.links.push_back(path);
-        else if (entry.type == FileType::directory)
-            add_below(project, path, below);
-        else
-            below.files.push_back(path);
-    }
-}
-
-Below below(const Project& project, const std::string& folder) {
-    Below found;
-    add_below(project, folder, found);
-    return found;
-}
-
 void refuse_links(const std::vector<std::string>& links, const Project& project) {
     if (links.empty()) return;
     std::vector<std::string> shown;
@@ -67,14 +34,6 @@ void refuse_links(const std::vector<std::string>& links, const Project& project)
     throw Error(ErrorKind::refused, fmt::format("{} {} elsewhere, and what lies there would not go: nothing was erased",
                                                 in_words(shown), shown.size() == 1 ? "leads" : "lead"))
         .hint("put the file itself there in place of the link, or erase by hand what it leads to, and the link");
-}
-
-std::vector<std::string> papers_of(const Project& project, const std::string& id) {
-    const std::string folder = project.identities_folder(id);
-    auto files = below(project, folder).files;
-    std::erase_if(
-        files, [&](const std::string& file) { return path_parent(file) == folder && is_who_is_who(path_name(file)); });
-    return files;
 }
 
 /// Folders that were left without a file; never one in which something came to lie meanwhile.
@@ -90,7 +49,8 @@ bool remove_empty_folders(const Project& project, const std::string& folder) {
 }
 
 /// Places of the blocks of a file that speak of those who are to be forgotten; the last first, so that removing one moves no other.
-std::vector<Path> entries_of(const Value& root, const NameFinder& finder, const std::vector<std::string>& people) {
+std::vector<Path> entries_of(const Value& root, const LoadedCase& loaded, const std::vector<std::string>& people) {
+    const Judge judge(loaded, people);
     std::vector<Path> out;
     const Table& table = *root.table();
     const auto text_of = [](const Value& block, std::string_view key) {
@@ -105,19 +65,18 @@ std::vector<Path> entries_of(const Value& root, const NameFinder& finder, const 
     };
     blocks("person", [&](const Value& block) { return contains(people, text_of(block, "code")); });
     blocks("allow", [&](const Value& block) {
-        return names_in(text_of(block, "text") + "\n" + text_of(block, "because"), finder, people) == Names::somebody;
+        return judge.of(text_of(block, "text") + "\n" + text_of(block, "because")) == Speaks::of_them;
     });
     const Value* answers = table.find("answers");
     if (answers == nullptr || answers->table() == nullptr) return out;
     for (const auto& [key, value] : answers->table()->entries)
-        if (value.text() != nullptr && names_in(*value.text(), finder, people) == Names::somebody)
-            out.push_back({"answers", key.name});
+        if (value.text() != nullptr && judge.of(*value.text()) == Speaks::of_them) out.push_back({"answers", key.name});
     return out;
 }
 
 std::vector<std::string> who_is_who(const Project& project, const std::string& id) {
     std::vector<std::string> out;
-    for (const char* name : {"staff.toml", "people.toml"}) {
+    for (const char* name : names_of_case) {
         const std::string path = path_join(project.identities_folder(id), name);
         if (project.disk().type(path) == FileType::file) out.push_back(path);
     }
@@ -125,7 +84,7 @@ std::vector<std::string> who_is_who(const Project& project, const std::string& i
 }
 
 void remove_entries(Document& document, const LoadedCase& loaded, const std::vector<std::string>& people) {
-    for (const Path& entry : entries_of(Value{document.root(), {}}, *loaded.names, people)) {
+    for (const Path& entry : entries_of(Value{document.root(), {}}, loaded, people)) {
         if (std::holds_alternative<int>(entry.back()))
             document.remove_block(entry);
         else
@@ -140,7 +99,7 @@ void sort_out_entries(const std::string& path, const Project& project, const Loa
     remove_entries(document, loaded, people);
     if (document.changed()) erasure.entries.push_back(path);
     // What is left of it is a comment, or stands in somebody else's entry.
-    if (names_in(document.text(), *loaded.names, people) == Names::somebody) erasure.unsure.push_back(path);
+    if (Judge(loaded, people).of(document.text()) != Speaks::of_nobody) erasure.unsure.push_back(path);
 }
 
 }  // namespace
@@ -159,32 +118,13 @@ std::vector<std::string> named_in_case(const Project& project, const LoadedCase&
     return out;
 }
 
-Papers papers_naming(const Project& project, const LoadedCase& loaded, const std::vector<std::string>& people) {
-    const std::string& id = loaded.data.id;
-    Papers out;
-    const auto sort_out = [&](const std::vector<std::string>& papers) {
-        for (const std::string& path : papers) {
-            const Names names = names_in(project.disk().read(path), *loaded.names, people);
-            if (names == Names::somebody) out.naming.push_back(path);
-            if (names == Names::unreadable) out.unsure.push_back(path);
-        }
-    };
-    const Below evidence = below(project, project.path("cases/" + id + "/evidence"));
-    sort_out(evidence.files);
-    sort_out(papers_of(project, id));
-    out.unsure.insert(out.unsure.end(), evidence.links.begin(), evidence.links.end());
-    // Referrals that have not become a case lie in one folder, and another family may bear the same name.
-    for (const std::string& path : below(project, project.identities_folder("drafts")).files)
-        if (names_in(project.disk().read(path), *loaded.names, people) != Names::nobody) out.unsure.push_back(path);
-    return out;
-}
-
 Erasure erasure_of(const Project& project, const LoadedCase& loaded, const std::vector<std::string>& people) {
     const std::string& id = loaded.data.id;
     refuse_links(below(project, project.identities_folder(id)).links, project);
     Papers papers = papers_naming(project, loaded, these_or_all(people, loaded));
     Erasure out;
     out.files = std::move(papers.naming);
+    out.shared = std::move(papers.shared);
     out.unsure = std::move(papers.unsure);
     if (!people.empty()) {
         for (const std::string& path : who_is_who(project, id)) sort_out_entries(path, project, loaded, people, out);
@@ -192,6 +132,7 @@ Erasure erasure_of(const Project& project, const LoadedCase& loaded, const std::
     }
     // All that lies with the names goes with them, whether it can be looked into or not.
     for (const std::string& path : papers_of(project, id)) {
+        std::erase(out.shared, path);
         std::erase(out.unsure, path);
         if (!contains(out.files, path)) out.files.push_back(path);
     }
@@ -207,7 +148,8 @@ void erase(const Project& project, const LoadedCase& loaded, const Erasure& eras
            const std::vector<std::string>& people, const ChangeNote& note) {
     // Who is who goes last of all: without it nobody could tell any more which drafts and evidence name somebody.
     Edit papers(project), names(project);
-    for (const std::string& path : erasure.files) (is_who_is_who(path_name(path)) ? names : papers).remove(path);
+    for (const std::string& path : erasure.files)
+        (is_names_of_case(path, project, loaded.data.id) ? names : papers).remove(path);
     for (const std::string& path : erasure.entries) remove_entries(names.open(path), loaded, people);
     papers.commit(note);
     names.commit(note);

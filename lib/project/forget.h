@@ -13,19 +13,15 @@ namespace review {
 struct Erasure {
     std::vector<std::string> files;    ///< gone, in the order in which they go: who is who last
     std::vector<std::string> entries;  ///< files of identities that lose somebody's entries, and stay
-    std::vector<std::string> unsure;   ///< may name somebody (a picture, a referral not sent yet, a comment), and stay
+    std::vector<std::string> shared;   ///< name others of the case as well, and stay until the last of them goes
+    std::vector<std::string>
+        unsure;  ///< may name somebody (a picture, a surname alone, a referral, a comment), and stay
 
     bool empty() const { return files.empty() && entries.empty(); }
 };
 
-/// Files beside the case that name one of these people (codes), or that cannot be looked into: what lies with the names, the
-/// evidence, and, among those that are not sure, referrals that have not become a case. Absolute.
-struct Papers {
-    std::vector<std::string> naming, unsure;
-};
-Papers papers_naming(const Project& project, const LoadedCase& loaded, const std::vector<std::string>& people);
-
-/// `people`: codes; empty for everybody. Of the evidence, which is no folder of names, only what names them.
+/// `people`: codes; empty for everybody. Of the evidence, which is no folder of names, only what names them and
+/// nobody else whose name is kept.
 /// Error{io} when a folder cannot be read; Error{refused} when a link leads out of the folder of names.
 Erasure erasure_of(const Project& project, const LoadedCase& loaded, const std::vector<std::string>& people);
 

@@ -8,8 +8,9 @@
 #include "base/text.h"
 #include "files/case_file.h"
 #include "project/chronologies.h"
-#include "project/forget.h"
+#include "project/papers.h"
 #include "rules/privacy_numbers.h"
+#include "rules/reading.h"
 
 namespace review {
 namespace {
@@ -97,18 +98,29 @@ std::string without_others(const std::string& text, const NameFinder& finder, co
     return without_identities(text, found);
 }
 
+/// What is kept of the person is the person's own, also where others share it (an address, a school), and a number that is
+/// nobody else's on record.
+std::string own_detail(const std::string& text, const NameFinder& finder, const std::string& code) {
+    auto found = finder.find(text);
+    std::erase_if(found, [&](const NameFound& hit) {
+        return hit.code.empty() || hit.code == code || contains(hit.others, code);
+    });
+    return without_identities(text, found);
+}
+
 void add_identity(const Identities& file, const NameFinder& finder, const std::string& code, HeldInCase& held) {
     const Identity* identity = file.find(code);
     const auto add = [&](const std::string& what, const std::string& text) {
         if (!text.empty()) held.identity.push_back({identity->spot.text(), what, text});
     };
+    const auto detail = [&](const std::string& text) { return own_detail(text, finder, code); };
     if (identity != nullptr) {
         add("name", identity->name);
-        add("also known as", join(identity->also, "; "));
+        add("also known as", detail(join(identity->also, "; ")));
         add("born", identity->born ? identity->born->words() : "");
         add("died", identity->died ? identity->died->words() : "");
-        for (const std::string& address : identity->addresses) add("address", address);
-        for (const auto& [key, value] : identity->details) add(replaced(key, "-", " "), value);
+        for (const std::string& address : identity->addresses) add("address", detail(address));
+        for (const auto& [key, value] : identity->details) add(replaced(key, "-", " "), detail(value));
     }
     for (const auto& [field, text] : file.answers) {
         const auto found = finder.find(text);
@@ -137,20 +149,22 @@ void add_chronologies(const Project& project, const std::string& id, const std::
         }
 }
 
+/// "nhs", "nhs-number", "CHI number": a whole word of the key, for "child" and "childminder" hold three of those letters too.
 bool is_of_health(const std::string& key) {
-    const std::string small = to_lower(key);
-    return small.find("nhs") != std::string::npos || small.find("chi") != std::string::npos;
+    const auto words = keys_of(key);
+    return contains(words, "nhs") || contains(words, "chi");
 }
 
-/// Ten digits with the check digit of a health number. A family shares its telephone, and nobody shares this.
+/// Under a key that says so, ten digits with the check digit of a health number. A family shares its telephone, and nobody
+/// shares this.
 std::set<std::string> health_numbers(const Identity& identity) {
     std::set<std::string> out;
     for (const auto& [key, value] : identity.details) {
+        if (!is_of_health(key)) continue;
         std::string digits;
         for (const char c : value)
             if (c >= '0' && c <= '9') digits += c;
-        if (is_nhs_number(digits) || is_chi_number(digits) || (digits.size() == 10 && is_of_health(key)))
-            out.insert(digits);
+        if (has_health_check_digit(digits)) out.insert(digits);
     }
     return out;
 }
@@ -171,13 +185,17 @@ bool meet(const std::set<std::string>& one, const std::set<std::string>& other) 
 HeldInCase held_about(const Project& project, const LoadedCase& loaded, const std::string& code) {
     HeldInCase held;
     held.code = code;
+    held.title = without_others(loaded.data.title, *loaded.names, code);
     for (const Identities* file : {&loaded.family, &loaded.staff}) add_identity(*file, *loaded.names, code, held);
     Walk(code, held.records).table(*Value{loaded.document.root(), {}}.table(), "", Spot{loaded.data.file, 1, 1});
     add_chronologies(project, loaded.data.id, code, held);
     for (HeldItem& item : held.records) item.text = without_others(item.text, *loaded.names, code);
     const Papers papers = papers_naming(project, loaded, {code});
-    for (const std::string& path : papers.naming) held.papers.push_back(project.shown(path));
-    for (const std::string& path : papers.unsure) held.unsure.push_back(project.shown(path));
+    for (const auto* files : {&papers.naming, &papers.shared})
+        for (const std::string& path : *files)
+            held.papers.push_back(without_others(project.shown(path), *loaded.names, code));
+    for (const std::string& path : papers.unsure)
+        held.unsure.push_back(without_others(project.shown(path), *loaded.names, code));
     return held;
 }
 

@@ -19,10 +19,12 @@ struct HeldItem {
 /// What one case holds.
 struct HeldInCase {
     std::string code;     ///< the person's here
+    std::string title;    ///< of the case, in codes
     std::string because;  ///< why it is the same person: "by the same health number"; empty: it was asked for
-    std::vector<HeldItem> identity;     ///< name, day of birth, addresses: as they are written
-    std::vector<HeldItem> records;      ///< of the case and its chronologies
-    std::vector<std::string> papers;    ///< files that name the person, as Project::shown; they may name others as well
+    std::vector<HeldItem> identity;  ///< name, day of birth, addresses: as they are written, but for who else is named
+    std::vector<HeldItem> records;   ///< of the case and its chronologies
+    std::vector<std::string>
+        papers;  ///< files that name the person, as Project::shown, in codes; they may name others as well
     std::vector<std::string> unsure;    ///< files that cannot be looked into
     std::vector<std::string> not_read;  ///< rows of chronologies that are not understood, with their places
 };

@@ -16,8 +16,12 @@ bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 bool all_digits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_digit); }
 bool any_digit(std::string_view text) { return std::any_of(text.begin(), text.end(), is_digit); }
 
-/// Weights 10 to 2, modulus 11, as both kinds of health number have it.
-bool has_check_digit(std::string_view digits) {
+int two_digits(std::string_view text, std::size_t at) { return (text[at] - '0') * 10 + (text[at + 1] - '0'); }
+
+}  // namespace
+
+/// Weights 10 to 2, modulus 11.
+bool has_health_check_digit(std::string_view digits) {
     if (digits.size() != 10 || !all_digits(digits)) return false;
     int sum = 0;
     for (int i = 0; i < 9; ++i) sum += (digits[std::size_t(i)] - '0') * (10 - i);
@@ -25,19 +29,15 @@ bool has_check_digit(std::string_view digits) {
     return check == digits[9] - '0';
 }
 
-int two_digits(std::string_view text, std::size_t at) { return (text[at] - '0') * 10 + (text[at + 1] - '0'); }
-
-}  // namespace
-
 bool is_nhs_number(std::string_view digits) {
-    if (!has_check_digit(digits)) return false;
+    if (!has_health_check_digit(digits)) return false;
     const bool health_and_care = digits[0] == '3' && digits[1] >= '2';
     return (health_and_care || digits[0] == '4' || digits[0] == '6' || digits[0] == '7') &&
            digits.find_first_not_of(digits[0]) != std::string_view::npos;
 }
 
 bool is_chi_number(std::string_view digits) {
-    if (!has_check_digit(digits)) return false;
+    if (!has_health_check_digit(digits)) return false;
     // A leap year, so that 29 February is a day.
     return Date::of(2000, unsigned(two_digits(digits, 2)), unsigned(two_digits(digits, 0))).has_value();
 }

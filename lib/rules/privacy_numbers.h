@@ -12,6 +12,8 @@
 
 namespace review {
 
+/// Ten digits, the last of which checks the others, as both kinds of health number have it; of whatever range.
+bool has_health_check_digit(std::string_view digits);
 /// Ten digits with a right check digit, of a range that is given out: an NHS number, or a Health and Care number (from 320 000
 /// 0001). Those that begin with 9 are for examples and tests.
 bool is_nhs_number(std::string_view digits);

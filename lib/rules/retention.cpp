@@ -5,15 +5,12 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "rules/actions.h"
 
 namespace review {
 namespace {
 
 constexpr std::string_view papers = "papers";
-
-bool is_open(const Action& action) {
-    return action.status == ActionStatus::open || action.status == ActionStatus::in_progress;
-}
 
 /// The day on which the case came to its end: closed, or never taken up.
 std::optional<Date> end_of(const Procedure& procedure, const Case& the_case) {
@@ -25,13 +22,15 @@ std::optional<Date> end_of(const Procedure& procedure, const Case& the_case) {
     return over ? std::optional(decision->on) : std::nullopt;
 }
 
-/// The last day on which anything is on record.
+/// The last day on which anything is on record, but for holds and forgetting: they are about what is kept, not about the case.
 Date last_contact(const Case& the_case) {
     Date last = std::max(the_case.opened, the_case.referred);
     const auto later = [&](const std::optional<Date>& day) {
         if (day && last < *day) last = *day;
     };
+    for (const DecisionView& one : the_case.decision_views) later(one.on);
     for (const DecisionRecord& one : the_case.decisions) later(one.on);
+    for (const Appointment& one : the_case.appointments) later(one.on);
     for (const Meeting& one : the_case.meetings)
         if (one.held) later(one.date);
     for (const StepRecord& one : the_case.steps) later(one.on);
@@ -39,8 +38,22 @@ Date last_contact(const Case& the_case) {
     for (const Action& one : the_case.actions) {
         later(one.updated);
         later(one.closed);
+        if (one.judged) later(one.judged->on);
+        for (const Milestone& part : one.milestones) {
+            later(part.closed);
+            if (part.judged) later(part.judged->on);
+        }
+        for (const Evidence& proof : one.evidence) later(proof.on);
+        for (const Audit& audit : one.audits) later(audit.on);
+        for (const DueChange& change : one.due_changes) later(change.on);
     }
-    for (const Proceeding& one : the_case.proceedings) later(one.ended);
+    for (const Proceeding& one : the_case.proceedings) {
+        later(one.ended);
+        later(one.checked);
+    }
+    for (const Delay& one : the_case.delays) later(one.on);
+    for (const ReceivedReport& one : the_case.received_reports) later(one.on);
+    for (const OverrideRecord& one : the_case.overrides) later(one.on);
     later(the_case.closed);
     return last;
 }
@@ -101,12 +114,6 @@ void keep_papers_with_names(std::vector<Keeping>& kept) {
         all_papers.from = one.from;
         all_papers.until = one.until;
     }
-}
-
-bool is_forgotten(const std::string& subject, const Case& the_case) {
-    return std::any_of(the_case.forgotten.begin(), the_case.forgotten.end(), [&](const Forgotten& one) {
-        return subject == papers ? one.papers : contains(one.people, subject);
-    });
 }
 
 std::string command(const Case& the_case, const std::string& subject) {
@@ -170,10 +177,10 @@ std::vector<Keeping> keepings(const std::vector<RetentionRule>& rules, const Kep
     return out;
 }
 
-Refusals what_holds(const Procedure& procedure, const Case& the_case) {
+Refusals what_holds(const Procedure& procedure, const Case& the_case, Date today) {
     Refusals out;
     const std::string record = "review record " + the_case.id;
-    if (const Hold* hold = the_case.hold())
+    if (const Hold* hold = the_case.hold(today))
         out.push_back({"retention.hold",
                        fmt::format("a legal hold stands since {}: {}", hold->on.words(), hold->because),
                        record + " hold --end --because \"…\"", false});
@@ -181,7 +188,7 @@ Refusals what_holds(const Procedure& procedure, const Case& the_case) {
         out.push_back({"retention.case-open", "the case is open", record + " close", true});
     std::vector<std::string> actions, proceedings;
     for (const Action& action : the_case.actions)
-        if (is_open(action)) actions.push_back(action.id);
+        if (!is_over(action.status)) actions.push_back(action.id);
     for (const Proceeding& proceeding : the_case.proceedings)
         if (!proceeding.ended) proceedings.push_back(proceeding.id);
     if (!actions.empty())
@@ -198,7 +205,7 @@ Refusals what_holds(const Procedure& procedure, const Case& the_case) {
 std::vector<std::string> half_forgotten(const KeptNames& names) {
     std::vector<std::string> out;
     for (const Subject& subject : subjects_of(names))
-        if (is_forgotten(subject.id, names.the_case)) out.push_back(subject.id);
+        if (is_forgotten(names.the_case, subject.id)) out.push_back(subject.id);
     return out;
 }
 
@@ -217,7 +224,7 @@ Problems retention_findings(const std::vector<Keeping>& kept, const KeptNames& n
                         {}};
         out.push_back(std::move(problem));
     }
-    if (const Hold* hold = the_case.hold())
+    if (const Hold* hold = the_case.hold(today))
         out.push_back({Level::info,
                        "retention.hold",
                        fmt::format("a legal hold stands since {}: {}", hold->on.words(), hold->because),
@@ -226,7 +233,7 @@ Problems retention_findings(const std::vector<Keeping>& kept, const KeptNames& n
                        {},
                        {}});
     std::vector<std::string> holding;
-    for (const Refusal& one : what_holds(procedure, the_case)) holding.push_back(one.text);
+    for (const Refusal& one : what_holds(procedure, the_case, today)) holding.push_back(one.text);
     for (const Keeping& keeping : kept) {
         if (contains(again, keeping.subject)) continue;
         Problem problem = finding_of(keeping, the_case);

@@ -45,7 +45,7 @@ std::vector<Keeping> keepings(const std::vector<RetentionRule>& rules, const Kep
 
 /// Why nothing of the case may be forgotten now, whatever its age: a legal hold (which only its end takes away), or that the case
 /// is not at its end: open itself, or with open actions or proceedings.
-Refusals what_holds(const Procedure& procedure, const Case& the_case);
+Refusals what_holds(const Procedure& procedure, const Case& the_case, Date today);
 
 /// Names that were forgotten on record and are there all the same: a command was cut short, or somebody wrote them anew.
 std::vector<std::string> half_forgotten(const KeptNames& names);

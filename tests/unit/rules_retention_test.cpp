@@ -117,13 +117,13 @@ TEST_CASE("a rule of the partnership stands in place of the procedure's of the s
 
 TEST_CASE("a hold, open actions and proceedings and an open case hold what is due") {
     ClosedCase stage;
-    CHECK(what_holds(stage.procedure, stage.the_case).empty());
+    CHECK(what_holds(stage.procedure, stage.the_case, day("2041-06-01")).empty());
     CHECK(stage.rules_found("2041-05-04") == std::vector<std::string>{"retention.overdue", "retention.overdue"});
     stage.the_case.holds.push_back({day("2040-01-01"), "An inquest", "", {}, "", {}});
     stage.the_case.actions.emplace_back().id = "A1";
     stage.the_case.proceedings.emplace_back().id = "P1";
     stage.the_case.closed.reset();
-    const Refusals holding = what_holds(stage.procedure, stage.the_case);
+    const Refusals holding = what_holds(stage.procedure, stage.the_case, day("2041-06-01"));
     REQUIRE(holding.size() == 4);
     CHECK(holding[0].rule == "retention.hold");
     CHECK_FALSE(holding[0].may_override);
@@ -136,10 +136,52 @@ TEST_CASE("a hold, open actions and proceedings and an open case hold what is du
 TEST_CASE("who is forgotten on record and still named is told") {
     ClosedCase stage;
     CHECK(half_forgotten(stage.names()).empty());
-    stage.the_case.forgotten.push_back({day("2041-06-01"), "", "Due", {"child-1"}, false, {}});
+    stage.the_case.forgotten.push_back({day("2041-06-01"), "", "Due", {"child-1"}, false, {}, {}, {}});
     CHECK(half_forgotten(stage.names()) == std::vector<std::string>{"child-1"});
     CHECK(stage.rules_found("2026-12-02") == std::vector<std::string>{"retention.unfinished"});
     CHECK(half_forgotten(stage.names(true)) == std::vector<std::string>{"child-1"});
     stage.the_case.forgotten.front().papers = true;
     CHECK(half_forgotten(stage.names(true)) == std::vector<std::string>{"child-1", "papers"});
+}
+
+TEST_CASE("a hold lasts until the day on which it ends has come") {
+    ClosedCase stage;
+    stage.the_case.holds.push_back({day("2040-01-01"), "An inquest", "", day("2050-01-01"), "Over", {}});
+    CHECK(what_holds(stage.procedure, stage.the_case, day("2049-12-31")).size() == 1);
+    CHECK(what_holds(stage.procedure, stage.the_case, day("2050-01-01")).empty());
+}
+
+TEST_CASE("what is kept anew is forgotten no longer") {
+    ClosedCase stage;
+    stage.the_case.forgotten.push_back({day("2041-06-01"), "", "Due", {"child-1", "mother"}, true, {}, {}, {}});
+    stage.the_case.forgotten.front().ended_for = {"mother", "papers"};
+    CHECK(half_forgotten(stage.names(true)) == std::vector<std::string>{"child-1"});
+    CHECK_FALSE(is_forgotten(stage.the_case, "mother"));
+    stage.the_case.forgotten.push_back({day("2042-06-01"), "", "Due", {"mother"}, false, {}, {}, {}});
+    CHECK(is_forgotten(stage.the_case, "mother"));
+}
+
+TEST_CASE("every dated record is a contact") {
+    const Date late = day("2027-03-04");
+    const auto until = [&](const auto& add) {
+        ClosedCase stage;
+        add(stage.the_case);
+        return stage.of(stage.kept(), "prof-1").until;
+    };
+    CHECK(until([](Case&) {}) == day("2028-12-01"));
+    const auto counts = [&](const auto& add) { CHECK(until(add) == day("2029-03-04")); };
+    counts([&](Case& one) { one.decision_views.emplace_back().on = late; });
+    counts([&](Case& one) { one.decisions.emplace_back().on = late; });
+    counts([&](Case& one) { one.appointments.emplace_back().on = late; });
+    counts([&](Case& one) { one.steps.emplace_back().on = late; });
+    counts([&](Case& one) { one.views.emplace_back().on = late; });
+    counts([&](Case& one) { one.delays.emplace_back().on = late; });
+    counts([&](Case& one) { one.received_reports.emplace_back().on = late; });
+    counts([&](Case& one) { one.overrides.emplace_back().on = late; });
+    counts([&](Case& one) { one.proceedings.emplace_back().checked = late; });
+    counts([&](Case& one) { one.actions.emplace_back().audits.emplace_back().on = late; });
+    counts([&](Case& one) { one.actions.emplace_back().evidence.emplace_back().on = late; });
+    counts([&](Case& one) { one.actions.emplace_back().due_changes.emplace_back().on = late; });
+    counts([&](Case& one) { one.actions.emplace_back().judged = Judgement{Rag::grey, "", "", late, late, {}}; });
+    counts([&](Case& one) { one.actions.emplace_back().milestones.emplace_back().closed = late; });
 }
