@@ -7,7 +7,7 @@
 #include <pugixml.hpp>
 
 #include "base/text.h"
-#include "files/process.h"
+#include "files/document_pdf.h"
 #include "files/zip_archive.h"
 
 namespace review {
@@ -35,6 +35,7 @@ std::string_view local_name(std::string_view name) {
 class Words : public pugi::xml_tree_walker {
    public:
     std::string text, beside;  ///< `beside`: who wrote a comment, what a picture is said to show, where a link leads
+    std::vector<std::size_t> headings;
     long comments = 0, changes = 0;
 
     bool for_each(pugi::xml_node& node) override {
@@ -54,7 +55,8 @@ class Words : public pugi::xml_tree_walker {
             text += '-';
         if (name == "comment" || name == "annotation") ++comments;
         if (is_among(name, marked)) ++changes;
-        for (const pugi::xml_attribute& attribute : node.attributes()) add_beside(attribute);
+        if (name == "h" || (name == "pStyle" && is_heading_style(node))) headings.push_back(text.size());
+        for (const pugi::xml_attribute& attribute : node.attributes()) add_beside(name, attribute);
         return true;
     }
 
@@ -62,10 +64,27 @@ class Words : public pugi::xml_tree_walker {
     void end_line() {
         if (!text.empty() && text.back() != '\n') text += '\n';
     }
-    void add_beside(const pugi::xml_attribute& attribute) {
-        static constexpr std::string_view told[] = {"author", "descr", "title", "Target", "href"};
+    /// "Heading1", "Title".
+    static bool is_heading_style(const pugi::xml_node& style) {
+        const auto all = style.attributes();
+        return std::any_of(all.begin(), all.end(), [](const pugi::xml_attribute& one) {
+            return std::string_view(one.value()).starts_with("Heading") || std::string_view(one.value()) == "Title";
+        });
+    }
+    /// What a picture was called before it was put in, a bookmark, the label of a box to fill in.
+    static bool is_name_for_people(std::string_view element, std::string_view attribute) {
+        static constexpr std::string_view named[] = {"docPr", "cNvPr", "bookmarkStart", "bookmark", "frame", "section"};
+        static constexpr std::string_view labelled[] = {"alias", "tag", "docVar"};
+        return (attribute == "name" && (is_among(element, named) || is_among(element, labelled))) ||
+               (attribute == "val" && is_among(element, labelled));
+    }
+    void add_beside(std::string_view element, const pugi::xml_attribute& attribute) {
+        static constexpr std::string_view told[] = {"author", "initials",    "descr",       "title",
+                                                    "Target", "href",        "alt",         "userId",
+                                                    "string", "displayText", "string-value"};
         const std::string_view value = attribute.value();
-        if (is_among(local_name(attribute.name()), told) && !value.empty() && !value.ends_with(".xml"))
+        const std::string_view name = local_name(attribute.name());
+        if ((is_among(name, told) || is_name_for_people(element, name)) && !value.empty() && !value.ends_with(".xml"))
             beside += std::string(value) + "\n";
     }
 };
@@ -81,19 +100,38 @@ std::string where_of(std::string_view path) {
     return "what belongs to it (" + std::string(name) + ")";
 }
 
-bool holds_words(std::string_view path) { return path.ends_with(".xml") || path.ends_with(".rels"); }
+bool is_xml(std::string_view path) {
+    static constexpr std::string_view ends[] = {".xml", ".rels", ".rdf"};
+    return ends_with_any(path, ends);
+}
 
-void tell_others(const ZipContents& packed, DocumentText& out) {
-    static constexpr std::string_view pictures[] = {".png", ".jpg", ".jpeg", ".gif", ".emf",
-                                                    ".wmf", ".tif", ".tiff", ".bmp", ".svg"};
+/// Word shows a web page or a text within a document as if it were written there.
+bool is_page(std::string_view path) {
+    static constexpr std::string_view ends[] = {".htm", ".html", ".xhtml", ".txt"};
+    return ends_with_any(path, ends);
+}
+
+bool holds_words(std::string_view path) { return is_xml(path) || is_page(path); }
+
+/// Folders, letters as they are drawn, what kind of file it is, where lines ended when LibreOffice last showed it.
+bool holds_no_words(std::string_view path) {
+    static constexpr std::string_view ends[] = {"/", ".odttf", ".ttf", ".otf"};
+    return ends_with_any(path, ends) || path == "mimetype" || path == "layout-cache";
+}
+
+bool is_picture(std::string_view path) {
+    static constexpr std::string_view ends[] = {".png", ".jpg",  ".jpeg", ".gif",  ".emf", ".wmf",
+                                                ".tif", ".tiff", ".bmp",  ".webp", ".svg", ".svm"};
+    return ends_with_any(to_lower(path), ends) || path.find("ObjectReplacements/") != std::string_view::npos;
+}
+
+void tell_others(const std::vector<std::string>& paths, DocumentText& out) {
     long shown = 0, within = 0;
-    for (const auto& [path, size] : packed.others) {
-        if (path.starts_with("Thumbnails/") || path == "docProps/thumbnail.jpeg") continue;
-        if (ends_with_any(path, pictures))
+    for (const std::string& path : paths)
+        if (is_picture(path))
             ++shown;
-        else if (path.find("embeddings/") != std::string::npos || path.starts_with("Object "))
+        else if (!holds_no_words(path))
             ++within;
-    }
     if (shown > 0) out.unread.push_back(counted(shown, "picture"));
     if (within > 0) out.unread.push_back(counted(within, "file within it", "files within it"));
 }
@@ -107,6 +145,40 @@ DocumentText unread(std::string because, std::string how) {
 
 constexpr const char* save_as_docx = "open it, save it as a Word document (.docx) without a password, and give that";
 
+void add_part(DocumentPart part, std::vector<DocumentPart>& parts) {
+    const auto same = std::find_if(parts.begin(), parts.end(), [&](const DocumentPart& one) {
+        return one.where == part.where && one.in_lines == part.in_lines;
+    });
+    if (same == parts.end()) {
+        if (!trimmed(part.text).empty()) parts.push_back(std::move(part));
+        return;
+    }
+    for (const std::size_t heading : part.headings) same->headings.push_back(same->text.size() + heading);
+    same->text += part.text;
+}
+
+/// The XML of a document, file by file.
+struct Gathered {
+    std::string beside;
+    long comments = 0, changes = 0;
+
+    /// False: it is damaged.
+    bool add(const std::string& path, const std::string& xml, DocumentText& out);
+};
+
+bool Gathered::add(const std::string& path, const std::string& xml, DocumentText& out) {
+    if (xml.empty()) return true;  // older versions of LibreOffice leave some so
+    pugi::xml_document tree;
+    if (!tree.load_buffer(xml.data(), xml.size(), pugi::parse_default | pugi::parse_ws_pcdata_single)) return false;
+    Words words;
+    tree.traverse(words);
+    comments += words.comments;
+    changes += words.changes;
+    beside += words.beside;
+    add_part({path.ends_with(".rels") ? "the links" : where_of(path), words.text, words.headings}, out.parts);
+    return true;
+}
+
 DocumentText read_packed(std::string_view bytes) {
     const auto packed = read_zip(bytes, most_unpacked, holds_words);
     if (!packed) return unread("it is damaged, locked with a password, or far too large", save_as_docx);
@@ -115,63 +187,37 @@ DocumentText read_packed(std::string_view bytes) {
     DocumentText out;
     out.in_paragraphs = true;
     out.parts.push_back({});  // the text itself comes first
-    std::string beside;
-    long comments = 0, changes = 0;
-    for (const auto& [path, xml] : packed->files) {
-        pugi::xml_document tree;
-        if (!tree.load_buffer(xml.data(), xml.size(), pugi::parse_default | pugi::parse_ws_pcdata_single))
-            return unread("its part " + path + " is damaged", save_as_docx);
-        Words words;
-        tree.traverse(words);
-        comments += words.comments;
-        changes += words.changes;
-        beside += words.beside;
-        const std::string where = path.ends_with(".rels") ? "the links" : where_of(path);
-        const auto same = std::find_if(out.parts.begin(), out.parts.end(),
-                                       [&](const DocumentPart& part) { return part.where == where; });
-        if (same != out.parts.end())
-            same->text += words.text;
-        else if (!trimmed(words.text).empty())
-            out.parts.push_back({where, words.text});
+    Gathered gathered;
+    std::vector<std::string> others;
+    for (const auto& [path, text] : packed->files) {
+        if (is_xml(path)) {
+            if (!gathered.add(path, text, out)) return unread("its part " + path + " is damaged", save_as_docx);
+        } else if (text.find('\0') == std::string::npos) {
+            add_part({where_of(path), text, {}, true}, out.parts);
+        } else {
+            others.push_back(path);  // UTF-16, or no text at all
+        }
     }
-    if (!beside.empty()) out.parts.push_back({"its links, authors and descriptions", beside});
-    if (comments > 0) out.unseen.push_back(counted(comments, "comment"));
-    if (changes > 0) out.unseen.push_back("changes that are still marked");
-    tell_others(*packed, out);
+    for (const auto& [path, size] : packed->others) others.push_back(path);
+    if (!gathered.beside.empty()) out.parts.push_back({"its links, authors and descriptions", gathered.beside});
+    if (gathered.comments > 0) out.unseen.push_back(counted(gathered.comments, "comment"));
+    if (gathered.changes > 0) out.unseen.push_back("changes that are still marked");
+    tell_others(others, out);
     return out;
 }
 
-DocumentText read_pdf(std::string_view bytes) {
-    const auto run = [&](std::vector<std::string> arguments) {
-        return run_process({std::move(arguments), {}, std::string(bytes), {}});
-    };
-    const auto text = run({"pdftotext", "-enc", "UTF-8", "-nopgbrk", "-", "-"});
-    if (!text)
-        return unread("it is a PDF, and pdftotext, which reads them, is not installed",
-                      "install the package poppler-utils, or give the Word document that it was made from");
-    if (text->exit_code != 0)
-        return unread("it is a PDF that is damaged or locked with a password",
-                      "give the Word document that it was made from");
-    if (trimmed(text->out).empty())
-        return unread("it is a PDF without text, as a scanner makes it",
-                      "give the document that was printed, or have it recognised as text first");
-    DocumentText out;
-    out.parts.push_back({"", text->out});
-    if (const auto about = run({"pdfinfo", "-enc", "UTF-8", "-"}); about && about->exit_code == 0) {
-        std::string properties;
-        for (const auto line : split(about->out, '\n'))
-            for (const std::string_view key : {"Title:", "Subject:", "Keywords:", "Author:"})
-                if (line.starts_with(key)) properties += std::string(trimmed(line.substr(key.size()))) + "\n";
-        if (!trimmed(properties).empty()) out.parts.push_back({"the properties", properties});
-    }
-    return out;
+std::vector<std::size_t> headings_of_markdown(std::string_view text) {
+    std::vector<std::size_t> headings;
+    for (const std::string_view line : split(text, '\n'))
+        if (line.starts_with('#')) headings.push_back(std::size_t(line.data() - text.data()));
+    return headings;
 }
 
 }  // namespace
 
 DocumentText text_of_document(std::string_view bytes) {
     if (bytes.starts_with("PK\x03\x04")) return read_packed(bytes);
-    if (bytes.starts_with("%PDF")) return read_pdf(bytes);
+    if (bytes.starts_with("%PDF")) return text_of_pdf(bytes);
     if (bytes.starts_with("\xD0\xCF\x11\xE0"))
         return unread("it is an old Word document (.doc), or one with a password", save_as_docx);
     if (bytes.starts_with("{\\rtf")) return unread("it is in Rich Text Format", save_as_docx);
@@ -179,7 +225,7 @@ DocumentText text_of_document(std::string_view bytes) {
         return unread("it is no text in UTF-8, Word, OpenDocument or PDF file",
                       "save it as a Word document (.docx), or as text with the encoding UTF-8");
     DocumentText out;
-    out.parts.push_back({"", std::string(bytes)});
+    out.parts.push_back({"", std::string(bytes), headings_of_markdown(bytes)});
     return out;
 }
 

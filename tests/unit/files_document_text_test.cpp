@@ -19,16 +19,19 @@ std::string part(const DocumentText& text, const std::string& where) {
     return "(none)";
 }
 
-/// The smallest PDF with a line of text that pdftotext reads.
-std::string pdf_of(const std::string& line) {
+/// The smallest PDF with a line of text that pdftotext reads. `page`: more keys of its page; `catalog`: of its catalogue;
+/// `more`: objects from 7 on.
+std::string pdf_of(const std::string& line, const std::string& page = {}, const std::string& catalog = {},
+                   const std::vector<std::string>& more = {}) {
     const std::string drawn = line.empty() ? std::string() : "BT /F1 12 Tf 72 700 Td (" + line + ") Tj ET";
-    const std::vector<std::string> objects = {
-        "<</Type/Catalog/Pages 2 0 R>>",
+    std::vector<std::string> objects = {
+        "<</Type/Catalog/Pages 2 0 R" + catalog + ">>",
         "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>" + page + ">>",
         "<</Length " + std::to_string(drawn.size()) + ">>stream\n" + drawn + "\nendstream",
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-        "<</Author(Odalys Zabriskie)>>"};
+        "<</Author(Odalys Zabriskie)/Creator(Nanna Bee's laptop)/Company(Pell and Sons)>>"};
+    objects.insert(objects.end(), more.begin(), more.end());
     std::string out = "%PDF-1.4\n";
     std::vector<std::size_t> places;
     for (std::size_t i = 0; i < objects.size(); ++i) {
@@ -84,6 +87,45 @@ TEST_CASE("document text - what readers do not expect in a Word document is read
     CHECK(part(text, "its links, authors and descriptions").find("Odalys") != std::string::npos);
     CHECK((text.unread == std::vector<std::string>{"1 picture", "1 file within it"}));
     CHECK((text.unseen == std::vector<std::string>{"1 comment", "changes that are still marked"}));
+}
+
+TEST_CASE("document text - a page that Word shows within a document is read, and whatever is not known is told") {
+    const DocumentText text = text_of_document(word_document(
+        word_paragraph("Kept."),
+        {{"word/afchunk.htm", "<html><p>Thomasina\nPell</p></html>"},
+         {"word/wide.htm", std::string("<\0p\0>\0", 6)},
+         {"word/afchunk.mht", "Content-Type: text/html\n\nThomasina =50ell"},
+         {"word/afchunk2.rtf", "{\\rtf1 Thomasina}"},
+         {"word/vbaProject.bin", "x"},
+         {"word/media/film.mp4", "x"},
+         {"word/media/image1.webp", "x"},
+         {"word/fonts/font1.odttf", "x"},
+         {"docProps/thumbnail.jpeg", "x"},
+         {"word/comments.xml", "<w:comments xmlns:w=\"w\"><w:comment w:initials=\"TP\"/></w:comments>"}}));
+    CHECK(part(text, "what belongs to it (afchunk.htm)") == "<html><p>Thomasina\nPell</p></html>");
+    CHECK(part(text, "its links, authors and descriptions") == "TP\n");
+    CHECK((text.unread == std::vector<std::string>{"2 pictures", "5 files within it"}));
+}
+
+TEST_CASE("document text - what labels a picture, a box or a bookmark is read, and the names of styles are not") {
+    const DocumentText text = text_of_document(word_document(
+        "<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t>One</w:t></w:r></w:p>" + word_paragraph("Kept.") +
+            "<w:p><pic:cNvPr id=\"1\" name=\"Odalys.jpg\"/><w:bookmarkStart w:name=\"Pell\"/>"
+            "<w:sdt><w:sdtPr><w:alias w:val=\"Nanna Bee\"/></w:sdtPr></w:sdt></w:p>",
+        {{"word/styles.xml", "<w:styles xmlns:w=\"w\"><w:style w:name=\"Georgia\"/></w:styles>"}}));
+    CHECK(part(text, "its links, authors and descriptions") == "Odalys.jpg\nPell\nNanna Bee\n");
+    CHECK((text.parts.front().headings == std::vector<std::size_t>{0}));
+}
+
+TEST_CASE("document text - the pictures of an OpenDocument text that stand for other things are told") {
+    const DocumentText text = text_of_document(packed({{"mimetype", "application/vnd.oasis.opendocument.text"},
+                                                       {"content.xml", "<o><h>One</h></o>"},
+                                                       {"Configurations2/accelerator/current.xml", ""},
+                                                       {"layout-cache", "x"},
+                                                       {"ObjectReplacements/Object 1", "x"},
+                                                       {"Thumbnails/thumbnail.png", "x"}}));
+    CHECK((text.unread == std::vector<std::string>{"2 pictures"}));
+    CHECK(part(text, "") == "One");
 }
 
 TEST_CASE("document text - an OpenDocument text is read") {
@@ -144,9 +186,38 @@ TEST_CASE("document text - a PDF is read by the program that is installed for it
     const DocumentText text = text_of_document(pdf_of("Nanna Bee rang."));
     CHECK(text.unread_because.empty());
     CHECK(part(text, "").find("Nanna Bee rang.") != std::string::npos);
-    CHECK(part(text, "the properties") == "Odalys Zabriskie\n");
+    CHECK(part(text, "the properties") == "Odalys Zabriskie\nPell and Sons\nNanna Bee's laptop\n");
+    CHECK(text.unread.empty());
     CHECK(text_of_document(pdf_of("")).unread_because.find("scanner") != std::string::npos);
     CHECK(text_of_document("%PDF-1.4 and no more").unread_because.find("damaged") != std::string::npos);
+}
+
+TEST_CASE("document text - what no program shows of a PDF is told") {
+    if (!run_process({{"pdftotext", "-v"}, {}, {}, {}})) return skipped("pdftotext is not installed");
+    const DocumentText noted = text_of_document(
+        pdf_of("A child.", "/Annots[7 0 R 8 0 R]", "/Outlines 9 0 R/AcroForm<<>>/Names<</EmbeddedFiles<<>>>>",
+               {"<</Type/Annot/Subtype/Text/Rect[10 10 30 30]/Contents(Is it Thomasina?)/T(T. Pell)>>",
+                "<</Type/Annot/Subtype/Link/Rect[1 1 3 3]/A<</S/URI/URI(mailto:tp@example.org)>>>>",
+                "<</Type/Outlines/First 10 0 R/Last 10 0 R/Count 1>>",
+                "<</Title(About Thomasina)/Parent 9 0 R/Dest[3 0 R/Fit]>>"}));
+    CHECK((noted.unread ==
+           std::vector<std::string>{"comments or links", "bookmarks", "fields of a form", "files within it"}));
+    CHECK(part(noted, "the links") == "mailto:tp@example.org\n");
+    // Whether there are any cannot be seen from outside.
+    const DocumentText packed_objects =
+        text_of_document(pdf_of("A child.", {}, {}, {"<</Type/ObjStm/N 0/First 0/Length 0>>stream\n\nendstream"}));
+    REQUIRE(packed_objects.unread.size() == 1);
+    CHECK(packed_objects.unread[0].find("if there are any") != std::string::npos);
+}
+
+TEST_CASE("document text - pages without text and pictures in a PDF are told") {
+    if (!run_process({{"pdftotext", "-v"}, {}, {}, {}})) return skipped("pdftotext is not installed");
+    std::string two = pdf_of("A child.", {}, {}, {"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]>>"});
+    const std::string one_page = "/Kids[3 0 R]/Count 1";
+    two.replace(two.find(one_page), one_page.size(), "/Kids[3 0 R 7 0 R]/Count 2");  // pdftotext mends the table
+    CHECK((text_of_document(two).unread == std::vector<std::string>{"1 page without text"}));
+    const std::string picture = pdf_of("A child.) Tj ET q 9 0 0 9 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q BT ( ");
+    CHECK((text_of_document(picture).unread == std::vector<std::string>{"1 picture"}));
 }
 
 TEST_CASE("document text - the ending is told by the content") {
