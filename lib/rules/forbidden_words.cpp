@@ -4,30 +4,30 @@
 
 #include <algorithm>
 
-#include "base/text.h"
+#include "rules/reading.h"
 
 namespace review {
 namespace {
 
-/// Nothing but blanks, line ends and markup: "failed **to**" is one phrase, "failed. To" is not.
-bool is_one_phrase(std::string_view between) {
-    return between.find_first_not_of(" \t\r\n*_-") == std::string_view::npos;
+/// Nothing but blanks, line ends and markup stands before it: "failed **to**" is one phrase, "failed. To" is not.
+bool goes_on_phrase(const ReadWord& word) {
+    constexpr auto parts_nothing =
+        std::uint16_t(between_space | between_line | between_hyphen | between_underscore | between_markup);
+    return (word.before & std::uint16_t(~parts_nothing)) == 0;
 }
 
-bool stands_at(const std::vector<Word>& phrase, const std::vector<Word>& words, std::size_t at, std::string_view text) {
+bool stands_at(const std::vector<std::string>& phrase, const Reading& reading, std::size_t at) {
+    const auto& words = reading.words();
     if (at + phrase.size() > words.size()) return false;
-    for (std::size_t i = 0; i < phrase.size(); ++i) {
-        if (words[at + i].folded != phrase[i].folded) return false;
-        if (i == 0) continue;
-        const std::size_t end = words[at + i - 1].offset + words[at + i - 1].length;
-        if (!is_one_phrase(text.substr(end, words[at + i].offset - end))) return false;
-    }
+    for (std::size_t i = 0; i < phrase.size(); ++i)
+        if (reading.key_of(words[at + i]) != phrase[i] || (i > 0 && !goes_on_phrase(words[at + i]))) return false;
     return true;
 }
 
 ForbiddenWord placed(const std::string& word, std::string_view before) {
     ForbiddenWord found;
     found.word = word;
+    found.offset = before.size();
     found.line = 1 + int(std::count(before.begin(), before.end(), '\n'));
     const auto line_start = before.rfind('\n') + 1;  // npos + 1 is 0
     found.column = 1 + int(std::count_if(before.begin() + std::ptrdiff_t(line_start), before.end(),
@@ -46,14 +46,14 @@ bool forbidden_in(const Forbidden& forbidden, const std::string& in, const std::
 
 std::vector<ForbiddenWord> forbidden_words(const Forbidden& forbidden, std::string_view text) {
     if (forbidden.words.empty()) return {};
-    const std::vector<Word> words = words_of(text);
-    std::vector<std::vector<Word>> phrases;
-    for (const std::string& word : forbidden.words) phrases.push_back(words_of(word));
+    const Reading reading(text);
+    std::vector<std::vector<std::string>> phrases;
+    for (const std::string& word : forbidden.words) phrases.push_back(keys_of(word));
     std::vector<ForbiddenWord> found;
-    for (std::size_t at = 0; at < words.size(); ++at)
+    for (std::size_t at = 0; at < reading.words().size(); ++at)
         for (std::size_t i = 0; i < phrases.size(); ++i)
-            if (!phrases[i].empty() && stands_at(phrases[i], words, at, text))
-                found.push_back(placed(forbidden.words[i], text.substr(0, words[at].offset)));
+            if (!phrases[i].empty() && stands_at(phrases[i], reading, at))
+                found.push_back(placed(forbidden.words[i], text.substr(0, reading.words()[at].offset)));
     return found;
 }
 
