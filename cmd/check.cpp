@@ -162,7 +162,8 @@ int check_files(const Options& options, Context& context) {
     const Checked checked = check_texts(options.files, case_meant(options, context), context);
     const std::string fail_on = options.fail_on.empty() ? "info" : options.fail_on;
     print_findings(
-        checked.problems, [&](const Problem& one) { return fails(one, in_report(fail_on)); }, context);
+        checked.problems, [&](const Problem& one) { return fails(one, in_report(fail_on)); },
+        FilesBelow::working_directory, context);
     print_totals_of_files(checked.problems, options.files.size(), context);
     return any_fails(checked.problems, fail_on) ? exit_findings : exit_ok;
 }
@@ -182,7 +183,7 @@ int check(const Options& options, Context& context) {
     std::copy_if(checked.problems.begin(), checked.problems.end(), std::back_inserter(shown),
                  [&](const Problem& one) { return one.level >= level_named(wanted) || counts(one); });
     print_findings(
-        shown, [&](const Problem& one) { return fails(one, in_report(fail_on)); }, context);
+        shown, [&](const Problem& one) { return fails(one, in_report(fail_on)); }, FilesBelow::project, context);
     print_totals(checked.problems, shown, checked.cases, context);
     return any_fails(checked.problems, fail_on) ? exit_findings : exit_ok;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <ostream>
+#include <set>
 
 #include "base/text.h"
 #include "cmd/check_rules.h"
@@ -68,7 +69,6 @@ std::string xml(const std::string& text) {
     return escape_html(clean);
 }
 
-/// One name for one finding: a CI system that is told of two by one name shows one.
 std::string name_in_junit(const Problem& problem) {
     const std::string about = problem.ref.empty()       ? problem.case_id
                               : problem.case_id.empty() ? problem.ref
@@ -79,16 +79,32 @@ std::string name_in_junit(const Problem& problem) {
                : name;
 }
 
+/// One name for one finding: a CI system that is told of two by one name shows one. Those of one name have their file in it,
+/// where they stand in several, and are numbered where that does not do.
+std::vector<std::string> names_in_junit(const std::vector<const Problem*>& problems) {
+    std::map<std::string, std::set<std::string>> files;
+    for (const Problem* one : problems) files[name_in_junit(*one)].insert(one->spot.file);
+    std::map<std::string, int> told;
+    std::vector<std::string> names;
+    for (const Problem* one : problems) {
+        std::string name = name_in_junit(*one);
+        if (files[name].size() > 1 && !one->spot.file.empty()) name += " in " + one->spot.file;
+        const int number = ++told[name];
+        names.push_back(number == 1 ? name : fmt::format("{} #{}", name, number));
+    }
+    return names;
+}
+
 using Counts = std::function<bool(const Problem&)>;
 
 std::string counts_in_junit(std::size_t tests, long failures) {
     return fmt::format("tests=\"{}\" failures=\"{}\" errors=\"0\"", tests, failures);
 }
 
-void print_case(const Problem& problem, std::string_view area, bool failed, Context& context) {
+void print_case(const Problem& problem, std::string_view area, const std::string& name, bool failed, Context& context) {
     const std::string text =
         fmt::format("{}: {}{}", problem.spot.text(), problem.text, problem.remedy.empty() ? "" : "; " + problem.remedy);
-    context.out << fmt::format("    <testcase classname=\"{}\" name=\"{}\">\n", area, xml(name_in_junit(problem)));
+    context.out << fmt::format("    <testcase classname=\"{}\" name=\"{}\">\n", area, xml(name));
     if (failed)
         context.out << fmt::format("      <failure type=\"{}\" message=\"{}\">{}</failure>\n", name_of(problem.level),
                                    xml(problem.text), xml(text));
@@ -109,7 +125,9 @@ void print_as_junit(const Problems& problems, const Counts& counts, Context& con
     for (const auto& [area, found] : suites) {
         const auto failed = std::count_if(found.begin(), found.end(), [&](const Problem* one) { return counts(*one); });
         context.out << fmt::format("  <testsuite name=\"{}\" {}>\n", area, counts_in_junit(found.size(), failed));
-        for (const Problem* problem : found) print_case(*problem, area, counts(*problem), context);
+        const auto names = names_in_junit(found);
+        for (std::size_t i = 0; i < found.size(); ++i)
+            print_case(*found[i], area, names[i], counts(*found[i]), context);
         context.out << "  </testsuite>\n";
     }
     if (problems.empty())
@@ -128,23 +146,26 @@ std::string github_text(std::string text, bool property) {
     return replaced(std::move(text), ",", "%2C");
 }
 
-/// GitHub shows a finding at its line when the file is named from the top of the repository.
-std::string place_for_github(const std::string& file, const Context& context) {
+/// GitHub shows a finding at its line when the file is named from the top of the repository. Empty: it is no file.
+std::string place_for_github(const std::string& file, FilesBelow below, const Context& context) {
+    if (below == FilesBelow::working_directory && file == standard_input) return {};
     const auto workspace = context.environment.find("GITHUB_WORKSPACE");
     const std::string here = context.disk.working_directory();
     const std::string top = (workspace == context.environment.end() ? here : workspace->second) + "/";
-    const std::string full = context.opened_project ? context.opened_project->path(file) : path_join(here, file);
+    const bool of_project = below == FilesBelow::project && context.opened_project;
+    const std::string full = of_project ? context.opened_project->path(file) : path_join(here, file);
     return full.starts_with(top) ? full.substr(top.size()) : file;
 }
 
-void print_as_github(const Problems& problems, Context& context) {
+void print_as_github(const Problems& problems, FilesBelow below, Context& context) {
     for (const Problem& problem : problems) {
         const char* word = problem.level == Level::error     ? "error"
                            : problem.level == Level::warning ? "warning"
                                                              : "notice";
         std::string properties = fmt::format("title={}", github_text(problem.rule, true));
-        if (!problem.spot.file.empty())
-            properties += fmt::format(",file={}", github_text(place_for_github(problem.spot.file, context), true));
+        if (const std::string file = place_for_github(problem.spot.file, below, context);
+            !problem.spot.file.empty() && !file.empty())
+            properties += fmt::format(",file={}", github_text(file, true));
         if (problem.spot.line > 0) properties += fmt::format(",line={}", problem.spot.line);
         if (problem.spot.column > 0) properties += fmt::format(",col={}", problem.spot.column);
         const std::string text = problem.remedy.empty() ? problem.text : problem.text + "\n" + problem.remedy;
@@ -156,11 +177,11 @@ void print_as_github(const Problems& problems, Context& context) {
 
 std::vector<std::string> finding_formats() { return {"table", "json", "jsonl", "junit", "github"}; }
 
-void print_findings(const Problems& problems, const Counts& counts, Context& context) {
+void print_findings(const Problems& problems, const Counts& counts, FilesBelow below, Context& context) {
     const std::string& format = context.globals.format;
     if (format == "json") return print_as_json(problems, context);
     if (format == "junit") return print_as_junit(problems, counts, context);
-    if (format == "github") return print_as_github(problems, context);
+    if (format == "github") return print_as_github(problems, below, context);
     if (format == "jsonl") {
         for (const Problem& problem : problems) print_json_line(json_of_finding(problem), context);
         return;

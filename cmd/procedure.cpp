@@ -74,7 +74,7 @@ int check(const std::string& which, Context& context) {
         procedure, [&](const std::string& name) { return has_template(name, project); }, holiday_tables());
     problems.insert(problems.end(), more.begin(), more.end());
     print_findings(
-        problems, [](const Problem& one) { return one.level == Level::error; }, context);
+        problems, [](const Problem& one) { return one.level == Level::error; }, FilesBelow::project, context);
     const std::string& format = context.globals.format;
     const bool in_words = format.empty() || format == finding_formats().front();
     if (problems.empty() && in_words && !context.globals.quiet)

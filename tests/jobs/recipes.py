@@ -87,7 +87,8 @@ def same_counts(element, cases):
 
 
 def junit(path):
-    """By the schema of Jenkins' xUnit plugin (junit-10), and what GitLab and Jenkins do with a report beyond that."""
+    """By hand, for no schema is at hand: that it is XML, its elements and their attributes as Jenkins' xUnit plugin (junit-10)
+    and GitLab read them, that the counts are right, and that no two tests have one name, of which these would show one."""
     root = xml.parse(path).getroot()
     assert root.tag == "testsuites" and root.attrib.keys() <= {"name", "tests", "failures", "errors", "time"}
     for suite in root:
@@ -98,6 +99,8 @@ def junit(path):
             for fault in case.iter("failure"):
                 assert fault.attrib.keys() <= {"type", "message"} and fault.get("message") and fault.text
         same_counts(suite, list(suite))
+    names = [(case.get("classname"), case.get("name")) for case in root.iter("testcase")]
+    assert len(names) == len(set(names)), f"these have one name: {sorted({n for n in names if names.count(n) > 1})}"
     print(*same_counts(root, list(root.iter("testcase"))))
 
 
