@@ -10,6 +10,7 @@
 #include "cmd/record_steps.h"
 #include "cmd/report_file.h"
 #include "project/difference.h"
+#include "rules/signed_parts.h"
 
 namespace review {
 namespace {
@@ -53,6 +54,16 @@ const StepRecord* earlier_of(const Step& step, const Case& the_case) {
     return nullptr;
 }
 
+/// Line by line; of a report that came as a file nothing but which gave way to which: its lines are no words to read.
+std::string difference_of_signed(const std::string& before, const std::string& now, const std::string& name) {
+    const auto old_parts = parts_of_signed(before);
+    const auto new_parts = parts_of_signed(now);
+    const std::string file = old_parts && new_parts ? change_of_file(*old_parts, *new_parts) : std::string();
+    if (file.empty()) return unified_difference(before, now, name);
+    return fmt::format("  {}\n", file) +
+           unified_difference(text_of_parts(without_file(*old_parts)), text_of_parts(without_file(*new_parts)), name);
+}
+
 /// What changed since it was signed before, as far as the frozen copy says.
 void show_changes(const StepRecord& earlier, const std::string& now, const CaseEdit& change, Context& context) {
     if (context.globals.quiet) return;
@@ -60,7 +71,7 @@ void show_changes(const StepRecord& earlier, const std::string& now, const CaseE
     const Project& project = context.project();
     const std::string copy = project.path(fmt::format("cases/{}/issued/{}", change.id(), signed_copy_name(earlier)));
     if (project.disk().type(copy) == FileType::file)
-        context.out << unified_difference(project.disk().read(copy), now, path_name(copy));
+        context.out << difference_of_signed(project.disk().read(copy), now, path_name(copy));
     else
         context.out << "  the copy that was signed is not there any more, so that what changed cannot be shown\n";
 }

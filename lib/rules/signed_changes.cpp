@@ -52,16 +52,6 @@ std::string file_among(const std::vector<SignedPart>& parts) {
     return file == parts.end() ? std::string() : file->value.substr(file->value.rfind('/') + 1);
 }
 
-/// Empty: the same, or none.
-std::string change_of_file(const std::vector<SignedPart>& before, const std::vector<SignedPart>& now) {
-    const std::string was = file_among(before);
-    const std::string is = file_among(now);
-    if (was == is) return {};
-    if (was.empty()) return fmt::format("the report came as a file, {}", is);
-    if (is.empty()) return fmt::format("the file {} is taken out", was);
-    return fmt::format("the file {} gave way to {}", was, is);
-}
-
 }  // namespace
 
 std::optional<std::vector<SignedPart>> parts_of_signed(std::string_view text) {
@@ -78,6 +68,20 @@ std::optional<std::vector<SignedPart>> parts_of_signed(std::string_view text) {
         parts.push_back({std::string(*key), std::string(text.substr(0, bytes))});
         text.remove_prefix(bytes + 1);
     }
+    return parts;
+}
+
+std::string change_of_file(const std::vector<SignedPart>& before, const std::vector<SignedPart>& now) {
+    const std::string was = file_among(before);
+    const std::string is = file_among(now);
+    if (was == is) return {};
+    if (was.empty()) return fmt::format("the report came as a file, {}", is);
+    if (is.empty()) return fmt::format("the file {} is taken out", was);
+    return fmt::format("the file {} gave way to {}", was, is);
+}
+
+std::vector<SignedPart> without_file(std::vector<SignedPart> parts) {
+    std::erase_if(parts, [](const SignedPart& part) { return part.key == "file" || part.key == "sha256"; });
     return parts;
 }
 

@@ -113,9 +113,9 @@ std::vector<SignedPart> signed_parts(std::string_view what, const Case& the_case
     return std::move(out.parts);
 }
 
-std::string signed_text(std::string_view what, const Case& the_case) {
+std::string text_of_parts(const std::vector<SignedPart>& parts) {
     std::string text;
-    for (const auto& [key, value] : signed_parts(what, the_case)) {
+    for (const auto& [key, value] : parts) {
         text += key;
         text += ' ';
         text += std::to_string(value.size());
@@ -124,6 +124,10 @@ std::string signed_text(std::string_view what, const Case& the_case) {
         text += '\n';
     }
     return text;
+}
+
+std::string signed_text(std::string_view what, const Case& the_case) {
+    return text_of_parts(signed_parts(what, the_case));
 }
 
 }  // namespace review
