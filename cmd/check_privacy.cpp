@@ -5,6 +5,8 @@
 
 #include "base/text.h"
 #include "cmd/check_collect.h"
+#include "cmd/check_formats.h"
+#include "cmd/record.h"
 #include "cmd/report_file.h"
 #include "documents/naming.h"
 #include "files/case_file.h"
@@ -34,50 +36,30 @@ void Known::name_people(const std::string& id, const Project& project) {
     }
 }
 
+std::string shown_name(const std::string& file) { return file == "-" ? std::string(standard_input) : file; }
+
 DocumentText read_text(const std::string& file, Context& context) {
-    const std::string bytes = file == "-" ? context.terminal.read_all()
-                                          : context.disk.read(path_join(context.disk.working_directory(), file));
-    DocumentText text = text_of_document(bytes);
+    DocumentText text = text_of_document(bytes_of(file, context));
     if (text.unread_because.empty()) return text;
     throw Error(ErrorKind::invalid_data, "this cannot be looked through: " + text.unread_because,
-                Spot{file == "-" ? "standard input" : file})
+                Spot{shown_name(file)})
         .hint(text.how_to_read);
-}
-
-/// "write {2026-001/child-1}" is "write Child A" to whoever wrote the text.
-std::string remedy_for(const NameFound& hit, const Known& known) {
-    std::string remedy = hit.remedy();
-    std::vector<std::string> codes = hit.others;
-    codes.push_back(hit.code);
-    for (const std::string& code : codes)
-        if (const auto named = known.pseudonyms.find(code); named != known.pseudonyms.end())
-            remedy = replaced(std::move(remedy), "{" + code + "}", named->second);
-    return remedy;
 }
 
 Problem problem_of(const NamedInDocument& named, bool in_paragraphs, const std::string& file, const Known& known) {
     const NameFound& hit = named.hit;
+    const auto called = [&](const std::string& code) {
+        const auto person = known.pseudonyms.find(code);
+        return person == known.pseudonyms.end() ? std::string() : person->second;
+    };
     const std::string in = in_paragraphs ? fmt::format(" ({})", named.place) : std::string();
     Problem problem = file_problem(hit.level(), hit.rule, file,
                                    fmt::format("{} the {}{}", hit.certain ? "this is" : "this may be", hit.whose(), in),
-                                   remedy_for(hit, known));
+                                   in_readers_words(hit, called));
     problem.spot.line = hit.line;
     problem.spot.column = hit.column;
     problem.case_id = hit.code.substr(0, hit.code.find('/') == std::string::npos ? 0 : hit.code.find('/'));
     return problem;
-}
-
-/// What nobody has looked at, or what readers will see and do not expect.
-void tell_unread(const DocumentText& text, const std::string& file, Problems& problems) {
-    if (!text.unread.empty())
-        problems.push_back(
-            file_problem(Level::warning, "report.unread", file,
-                         fmt::format("it has in it {}, which cannot be looked through", in_words(text.unread)),
-                         "look at it yourself"));
-    if (!text.unseen.empty())
-        problems.push_back(file_problem(Level::warning, "report.not-clean", file,
-                                        fmt::format("whoever opens it can see in it {}", in_words(text.unseen)),
-                                        "accept or reject all changes, and remove all comments, before it goes out"));
 }
 
 }  // namespace
@@ -94,11 +76,14 @@ Checked check_texts(const std::vector<std::string>& files, const std::string& ca
     Checked checked;
     checked.cases = ids.size();
     for (const std::string& file : files) {
-        const std::string shown = file == "-" ? "standard input" : file;
+        const std::string shown = shown_name(file);
         const DocumentText text = read_text(file, context);
         for (const NamedInDocument& named : named_in(text, finder))
             checked.problems.push_back(problem_of(named, text.in_paragraphs, shown, known));
-        tell_unread(text, shown, checked.problems);
+        for (Problem& remark : remarks_on(text, "it")) {
+            remark.spot.file = shown;
+            checked.problems.push_back(std::move(remark));
+        }
     }
     return checked;
 }

@@ -80,9 +80,13 @@ void declare_text(Flags& flags, TextSource& source, const std::string& help) {
     flags.text("--from", "FILE", source.from, "read the text from a file, or from standard input with -");
 }
 
+std::string bytes_of(const std::string& from, Context& context) {
+    return from == "-" ? context.terminal.read_all()
+                       : context.disk.read(path_join(context.disk.working_directory(), from));
+}
+
 std::string file_or_input(const std::string& from, Context& context) {
-    const std::string text = from == "-" ? context.terminal.read_all()
-                                         : context.disk.read(path_join(context.disk.working_directory(), from));
+    std::string text = bytes_of(from, context);
     if (const auto bad = invalid_utf8(text))
         throw Error(ErrorKind::invalid_data, "the text is not in UTF-8", Spot{from == "-" ? "standard input" : from})
             .hint("save it as UTF-8 (in the editor: encoding)");

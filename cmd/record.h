@@ -24,7 +24,9 @@ struct TextSource {
 };
 void declare_text(Flags& flags, TextSource& source, const std::string& help);
 
-/// The bytes of a file, or of standard input for "-". Error{not_found}, Error{invalid_data} when it is not UTF-8.
+/// The bytes of a file, or of standard input for "-". Error{not_found}.
+std::string bytes_of(const std::string& from, Context& context);
+/// The same of a text: also Error{invalid_data} when it is not UTF-8.
 std::string file_or_input(const std::string& from, Context& context);
 /// The text given, or at the keyboard written in the person's editor, or line by line up to a single ".". Names in it become
 /// codes. Empty when there is none.

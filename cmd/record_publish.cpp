@@ -48,15 +48,6 @@ std::vector<Copy> published_copies(Date on, const Case& now, const DocumentRow& 
     return {{name + ".html", page}, {name + ".md", text}};
 }
 
-/// " under "Summary of the case"": the heading that the place stands under.
-std::string heading_before(std::string_view text, std::size_t offset) {
-    std::string heading;
-    for (const std::string_view line : split(text.substr(0, offset), '\n'))
-        if (const auto words = line.find_first_not_of('#'); words != 0 && words != std::string_view::npos)
-            heading = fmt::format(" under \"{}\"", trimmed(line.substr(words)));
-    return heading;
-}
-
 /// Names in the very bytes that will be published, besides those that the gate finds in the case's own words: they came in
 /// by a template, an agency's title or a heading. Numbers of somebody who is not on record are the office's own.
 Refusals names_in_copies(const std::vector<Copy>& copies, const Case& now, const CaseEdit& change, Context& context) {
@@ -67,27 +58,21 @@ Refusals names_in_copies(const std::vector<Copy>& copies, const Case& now, const
     const Naming naming(now, context.project().partnership(), change.procedure());
     Refusals refusals;
     for (auto copy = copies.rbegin(); copy != copies.rend(); ++copy)  // the text before the page made of it
-        for (const NameFound& hit : names.find(copy->text)) {
+        for (const auto& [place, hit] : named_in(text_of_document(copy->text), names)) {
             if (!hit.is_refused() || !told.insert(keys_of(copy->text.substr(hit.offset, hit.length))).second) continue;
             refusals.push_back({"identifiers.published",
-                                fmt::format("the text to be published, line {}, column {}{}: the {} ({}): {}", hit.line,
-                                            hit.column, heading_before(copy->text, hit.offset), hit.whose(), hit.rule,
-                                            in_readers_words(hit, naming)),
+                                fmt::format("the text to be published, {}: the {} ({}): {}", place, hit.whose(),
+                                            hit.rule, in_readers_words(hit, naming)),
                                 fmt::format("review check {}", now.id), false});
         }
     return refusals;
 }
 
-/// The report that came as a file goes out as it is.
-std::vector<Copy> with_file(std::vector<Copy> copies, Date on, const Case& now, const DocumentRow& row,
-                            Context& context) {
-    const ReceivedReport* report = now.received_report();
-    if (report == nullptr) return copies;
-    const std::string bytes = context.disk.read(path_of(*report, now.id, context.project()));
-    const std::string ending = report->file.substr(report->file.rfind('.') + 1);
-    copies.insert(copies.begin(),
-                  {fmt::format("{}-{}-{}.{}", row.id, on.iso(), report->digest.substr(0, 8), ending), bytes});
-    return copies;
+/// The report that came as a file goes out as it is, alone: `bytes` are those that were looked through.
+Copy received_copy(const std::string& bytes, Date on, const Case& now, const DocumentRow& row) {
+    const ReceivedReport& report = *now.received_report();
+    const std::string ending = report.file.substr(report.file.rfind('.') + 1);
+    return {fmt::format("{}-{}-{}.{}", row.id, on.iso(), report.digest.substr(0, 8), ending), bytes};
 }
 
 /// How long it stays on the website, where the procedure or a flag says so.
@@ -146,17 +131,27 @@ void put_publication(const StepRecord& record, const Step* step, const Options& 
     change.document().append({"step"}, block_of(record));
 }
 
-/// What the published text would say by which nobody may be recognised, were it published now.
-Refusals names_to_be_published(const StepRecord& record, const CaseEdit& change, Context& context) {
+/// What the published text would say by which nobody may be recognised, were it published now. `bytes`: of the file that
+/// came, which then is all that goes out.
+Refusals names_to_be_published(const StepRecord& record, const std::optional<std::string>& bytes,
+                               const CaseEdit& change, Context& context) {
     const DocumentRow* row = published_row(change);
     if (row == nullptr) return {};
     Case then = change.now();
     then.steps.push_back(record);
-    Refusals refusals = why_not_publish_file(then, change, context.project());
-    const Refusals in_copies =
-        names_in_copies(published_copies(record.on, then, *row, change, context), then, change, context);
-    refusals.insert(refusals.end(), in_copies.begin(), in_copies.end());
-    return refusals;
+    if (then.received_report() != nullptr) return why_not_publish_file(bytes, then, change, context);
+    return names_in_copies(published_copies(record.on, then, *row, change, context), then, change, context);
+}
+
+/// What goes out. Overrides that were recorded just now stand in a report made from the case as well: what is frozen is what
+/// was looked through.
+std::vector<Copy> going_out(Date on, const std::optional<std::string>& bytes, const DocumentRow& row, CaseEdit& change,
+                            Context& context) {
+    const Case now = change.now();
+    if (bytes) return {received_copy(*bytes, on, now, row)};
+    auto copies = published_copies(on, now, row, change, context);
+    change.allow(names_in_copies(copies, now, change, context), "the report was not published");
+    return copies;
 }
 
 int publish(const Options& options, Context& context) {
@@ -173,14 +168,11 @@ int publish(const Options& options, Context& context) {
                        context);
     StepRecord record = publication_of(options, step, change, context);
     record.digest = digest;
-    put_publication(record, step, options, names_to_be_published(record, change, context), change, context);
+    const auto bytes = bytes_of_report_file(now, context.project());
+    put_publication(record, step, options, names_to_be_published(record, bytes, change, context), change, context);
     const DocumentRow* row = published_row(change);
     if (row == nullptr) throw Error(ErrorKind::invalid_data, "the procedure has no document to publish");
-    const Case published = change.now();
-    const auto copies = published_copies(record.on, published, *row, change, context);
-    // Overrides that were recorded just now stand in it as well: what is frozen is what was looked through.
-    change.allow(names_in_copies(copies, published, change, context), "the report was not published");
-    const auto kept = with_file(copies, record.on, published, *row, context);
+    const auto kept = going_out(record.on, bytes, *row, change, context);
     freeze(kept, change, context);
     return change.finish({"recorded publication", "record publish",
                           fmt::format("{}: published, {}. What was published stays as cases/{}/issued/{}.", change.id(),

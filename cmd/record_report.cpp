@@ -18,11 +18,6 @@ struct Options {
     std::optional<Date> on;
 };
 
-std::string bytes_of(const std::string& file, Context& context) {
-    if (file == "-") return context.terminal.read_all();
-    return context.disk.read(path_join(context.disk.working_directory(), file));
-}
-
 /// "## 2. Practice and organisational learning" -> "practice and organisational learning".
 std::string as_heading(std::string_view line) {
     const auto start = line.find_first_not_of("#*_0123456789.() \t");
@@ -75,17 +70,9 @@ void tell_what_stands_in_it(const DocumentText& text, const CaseEdit& change, Co
         note(fmt::format("{}: {} {} ({}): {}", one.place, one.hit.certain ? "the" : "perhaps the", one.hit.whose(),
                          one.hit.rule, in_readers_words(one.hit, naming)),
              context);
-    for (const DocumentPart& part : text.parts)
-        for (const Refusal& refusal : may_say("report", part.text, change.procedure(), now))
-            note(refusal.text, context);
-    if (!text.unread_because.empty())
-        note(fmt::format("it was not looked through: {} ({})", text.unread_because, text.how_to_read), context);
-    if (!text.unread.empty())
-        note(fmt::format("it has in it {}: what stands there was not looked through", in_words(text.unread)), context);
-    if (!text.unseen.empty())
-        note(
-            fmt::format("whoever opens it can see in it {}: remove them before it is published", in_words(text.unseen)),
-            context);
+    Problems more = wording_of(text, change);
+    for (Problem& remark : remarks_on(text, "it")) more.push_back(std::move(remark));
+    for (const Problem& one : more) note(fmt::format("{} ({})", one.text, one.remedy), context);
 }
 
 void tell_signed(const CaseEdit& change, Context& context) {
@@ -156,7 +143,7 @@ int record_report(const Options& options, Context& context) {
         return already(fmt::format("{}: this very file came on {}", change.id(), last->on.words()), context);
     const DocumentText text = text_of_document(bytes);
     Options said = options;
-    if (same) said.sections.insert(said.sections.end(), last->sections.begin(), last->sections.end());
+    if (same && said.sections.empty()) said.sections = last->sections;  // else what was said before is corrected
     record.sections = sections_of(said, text, change, context);
     tell_what_stands_in_it(text, change, context);
     put(record, bytes, same, change, context);

@@ -20,8 +20,8 @@ bool in_history(const Project& project, const std::string& relative);
 std::vector<Identities> identities_of(const Project& project, const std::string& case_id,
                                       const std::map<std::string, std::string>& fresh);
 
-/// Certain findings in the file's text, by the identities of the case that it belongs to and of the partnership's posts.
-/// `fresh` as above.
+/// Certain findings in what the file says (a Word document or a PDF as its reader reads it), by the identities of the case that
+/// it belongs to and of the partnership's posts. `fresh` as above.
 std::vector<NameFound> names_in_file(const Project& project, const std::string& relative, const std::string& text,
                                      const std::map<std::string, std::string>& fresh = {});
 /// Those of them that must not be written: see NameFound::is_refused.

@@ -67,32 +67,16 @@ void find_forbidden(Findings& findings, const Prose& prose) {
     }
 }
 
-/// Below this many words an average says nothing.
-constexpr long words_to_judge_by = 20;
-/// Above this age the formula gives figures that nobody can picture.
-constexpr int grown_up = 18;
-
 /// What is to be understood by everybody must be easy to read (KI-37).
 void find_hard_to_read(Findings& findings, const ReportSection& section) {
-    const PlainEnglish& limits = findings.standing.procedure.plain_english;
-    const Readability measured = readability(section.text);
-    if (measured.words < words_to_judge_by) return;
-    std::vector<std::string> faults;
-    if (limits.sentence_words_at_most && measured.words_per_sentence > *limits.sentence_words_at_most)
-        faults.push_back(fmt::format("{:.0f} words in a sentence on average (at most {})", measured.words_per_sentence,
-                                     *limits.sentence_words_at_most));
-    if (limits.reading_age_at_most && measured.reading_age > *limits.reading_age_at_most)
-        faults.push_back(fmt::format("a reading age {} (at most {})",
-                                     measured.reading_age > grown_up ? fmt::format("above {}", grown_up)
-                                                                     : fmt::format("of {:.0f}", measured.reading_age),
-                                     *limits.reading_age_at_most));
-    if (faults.empty()) return;
+    const auto hard = hard_to_read(section.text, findings.standing.procedure.plain_english);
+    if (!hard) return;
     findings.add(
         Level::warning, "wording.hard-to-read",
         fmt::format(
             "the section {} of the report is hard to read: {}; its longest sentence has {} words (line {} of the text)",
-            section.id, in_words(faults), measured.longest.words,
-            1 + std::count(section.text.begin(), section.text.begin() + long(measured.longest.offset), '\n')),
+            section.id, hard->why, hard->longest.words,
+            1 + std::count(section.text.begin(), section.text.begin() + long(hard->longest.offset), '\n')),
         section.spot, "make the longest sentences shorter, and put simpler words", "report:" + section.id);
 }
 

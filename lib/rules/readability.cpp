@@ -1,5 +1,7 @@
 #include "rules/readability.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string>
 
@@ -194,6 +196,24 @@ Readability readability(std::string_view markdown) {
     out.flesch_reading_ease = 206.835 - 1.015 * out.words_per_sentence - 84.6 * syllables_per_word;
     out.reading_age = std::max(5.0, 0.39 * out.words_per_sentence + 11.8 * syllables_per_word - 15.59 + 5);
     return out;
+}
+
+std::optional<HardToRead> hard_to_read(std::string_view markdown, const PlainEnglish& limits) {
+    constexpr long words_to_judge_by = 20;  // below, an average says nothing
+    constexpr int grown_up = 18;            // above, the formula gives figures that nobody can picture
+    const Readability measured = readability(markdown);
+    if (measured.words < words_to_judge_by) return std::nullopt;
+    std::vector<std::string> faults;
+    if (limits.sentence_words_at_most && measured.words_per_sentence > *limits.sentence_words_at_most)
+        faults.push_back(fmt::format("{:.0f} words in a sentence on average (at most {})", measured.words_per_sentence,
+                                     *limits.sentence_words_at_most));
+    if (limits.reading_age_at_most && measured.reading_age > *limits.reading_age_at_most)
+        faults.push_back(fmt::format("a reading age {} (at most {})",
+                                     measured.reading_age > grown_up ? fmt::format("above {}", grown_up)
+                                                                     : fmt::format("of {:.0f}", measured.reading_age),
+                                     *limits.reading_age_at_most));
+    if (faults.empty()) return std::nullopt;
+    return HardToRead{in_words(faults), measured.longest};
 }
 
 }  // namespace review

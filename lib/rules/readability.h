@@ -2,8 +2,12 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
+
+#include "domain/procedure.h"
 
 namespace review {
 
@@ -33,5 +37,13 @@ struct Readability {
 };
 
 Readability readability(std::string_view markdown);
+
+/// A text that is harder to read than a procedure has it (KI-37).
+struct HardToRead {
+    std::string why;   ///< "31 words in a sentence on average (at most 25)"
+    Sentence longest;  ///< where to begin
+};
+/// Nothing: it is easy enough, or too short to be judged.
+std::optional<HardToRead> hard_to_read(std::string_view markdown, const PlainEnglish& limits);
 
 }  // namespace review

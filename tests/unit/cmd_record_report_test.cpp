@@ -87,6 +87,32 @@ TEST_CASE("record report - its publication is refused for all that stands in the
     CHECK_FALSE(contains(said, "Callum"));
 }
 
+TEST_CASE("record report - a place in a Word document says under which heading, unless that names somebody") {
+    Place place;
+    const auto heading = [](const std::string& text) {
+        return "<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t>" + text + "</w:t></w:r></w:p>";
+    };
+    write_text("report.docx", word_document(word_paragraph("To Callum.") + heading("Summary of the case") +
+                                            word_paragraph("It was Callum.") + heading("What Callum said") +
+                                            word_paragraph("Callum said nothing.")));
+    const std::string said = place.play({"review", "-C", "vale", "record", "1", "report", "report.docx"});
+    CAPTURE(said);
+    CHECK(contains(said, "paragraph 1, column 4: the name"));
+    CHECK(contains(said, "paragraph 3, column 8, under \"Summary of the case\": the name"));
+    CHECK(contains(said, "paragraph 5, column 1: the name"));
+    CHECK_FALSE(contains(said, "Callum"));
+}
+
+TEST_CASE("record publish - names in what cannot be read as a document refuse too, with what helps") {
+    Place place;
+    write_text("report.rtf", "{\\rtf1 It was Callum Whitlow.}");
+    place.play({"review", "-C", "vale", "record", "1", "report", "report.rtf"});
+    const std::string said = place.play({"review", "-C", "vale", "record", "1", "publish"}, 5);
+    CAPTURE(said);
+    CHECK(contains(said, "line 1, column 15: the name of child-1"));
+    CHECK(contains(said, "correct it in the file, and hand that in"));
+}
+
 TEST_CASE("check privacy reads a Word document and says what it could not") {
     Place place;
     write_text("report.docx", a_report());

@@ -4,6 +4,7 @@
 
 #include "project/edit.h"
 #include "project/scan.h"
+#include "support/packed.h"
 #include "support/small_project.h"
 
 using namespace review;
@@ -52,4 +53,20 @@ TEST_CASE("a chronology with a name in it is not written, in whatever encoding E
         CHECK_THROWS_AS(edit.commit({"somebody", "2026-001: chronology of police", "", "record chronology"}), Error);
         CHECK_FALSE(small.disk->type(small.path(file)));
     }
+}
+
+TEST_CASE("a Word document with a name in it is not written among the files of a case") {
+    const test::SmallProject small;
+    const Project project = small.project();
+    small.disk->replace(small.path("identities/2026-001/people.toml"),
+                        test::identities_text("5b1f0c9ad2e74833", "mother", "Orla Quennell"),
+                        digest_of(small.disk->read(small.path("identities/2026-001/people.toml"))));
+    const std::string file = "cases/2026-001/issued/report.docx";
+    const std::string document = review_test::word_document(
+        "<w:p><w:r><w:t>Orla Quen</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>nell was seen</w:t></w:r></w:p>");
+    CHECK(names_in_file(project, file, document).size() == 1);
+    Edit edit(project);
+    edit.write(file, document);
+    CHECK_THROWS_AS(edit.commit({"somebody", "2026-001: published", "", "record publish"}), Error);
+    CHECK_FALSE(small.disk->type(small.path(file)));
 }
