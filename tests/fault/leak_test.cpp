@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "cmd/commands.h"
 #include "files/process.h"
+#include "files/zip_archive.h"
 #include "support/disguises.h"
 #include "support/fault_disk.h"
 #include "support/in_process.h"
@@ -37,8 +38,6 @@ struct Row {
     bool handles_names = false;  ///< stopped everywhere, also without REVIEW_FULL
 };
 
-/// Every command at least once, in an order that a review could have; with "-C vale" before all but the first. Names stand in
-/// files, and where people put them wrongly.
 /// Whatever refuses is gone on against: what is looked at here is what is written then.
 Words against(Words words, const Words& rules, const std::string& because) {
     for (const std::string& rule : rules) words.insert(words.end(), {"--override", rule});
@@ -56,6 +55,8 @@ Words close_against_all() {
                    "Xanthippa moved.");
 }
 
+/// Every command at least once, in an order that a review could have; with "-C vale" before all but the first. Names stand in
+/// files, and where people put them wrongly.
 const std::vector<Row> course = {
     {"init", {"init", "vale", "--procedure", "knowsley"}},
     {"version", {"version"}},
@@ -148,16 +149,22 @@ const std::vector<Row> course = {
      0,
      true},
     {"action update", {"action", "update", "2026-001/A1", "--status", "in-progress"}},
+    {"action update",
+     {"action", "update", "--where", "case=2026-001", "--note", "Jocasta Quarmby-Voss was told."},
+     0,
+     true},
     {"action close", {"action", "close", "2026-001/A1", "--evidence", "form.txt"}},
     {"action import", {"action", "import", "--new", "old.csv", "--case", "1"}, 0, true},
     {"action list", {"action", "list"}},
     {"show", {"show"}},
     {"show", {"show", "1"}},
+    {"show", {"show", "--for", "head-of-service"}},
     {"show events", {"show", "events"}},
     {"show register", {"show", "register", "helpers"}},
     {"report", {"report", "agency-notification", "1"}, 0, true},
     {"report", {"report", "action-tracker"}, 0, true},
     {"report", {"report", "referral-pack", "1", "--identified"}, 0, true},
+    {"report", {"report", "group-pack"}},
     {"report", {"report", "status"}},
     {"report", {"report", "subject-access", "1", "--for", "mother", "--identified"}, 0, true},
     {"record hold", {"record", "1", "hold", "--because", "The coroner asked for what Jocasta gave."}, 0, true},
@@ -172,6 +179,8 @@ const std::vector<Row> course = {
     {"check", {"check"}, 1},
     {"check", {"check", "privacy", "section.txt"}, 1},
     {"log", {"log", "1"}},
+    {"log", {"log", "1", "--undo", "--because", "Zizzlebee asked."}, 0, true},
+    {"log", {"log", "1", "--undo", "--because", "Zizzlebee asked again."}, 0, true},
     {"record convert",
      {"record", "1", "convert", "longer", "--decided-by", "business-unit=business-unit", "--decided-by",
       "referrer=prof-1", "--set", "proportionality=Three agencies.", "--set", "agreed-with-referrer=yes", "--because",
@@ -180,6 +189,7 @@ const std::vector<Row> course = {
      true},
     {"record close", close_against_all(), 0, true},
     {"record reopen", {"record", "1", "reopen", "--because", "Xanthippa moved."}, 0, true},
+    {"refer", {"refer", "--batch", "batch.csv"}, 4, true},
     {"seal", {"seal"}, 2},
 };
 
@@ -270,6 +280,7 @@ class Place {
         write_text("evaluation.toml", "comment = \"Jocasta spoke.\"\n");
         write_text("form.txt", "the form\n");
         write_text("old.csv", "Action,Lead\nTell Jocasta Quarmby-Voss's nurse,head-of-service\n");
+        write_text("batch.csv", "title;children.name\nJocasta's girl;Xanthippa Quarmby-Voss\n");
         write_text("clean.md", "# Report\n\nThree agencies saw a child.\n");
         write_text("Report on Xanthippa.md", "# Report\n\n**Zizzle-\nbee** told JOCASTA QUARMBY-VOSS.\n");
         write_text("Report on Xanthippa.docx",
@@ -288,10 +299,16 @@ class Place {
     void restore() const { copy("kept", "here"); }
 
     review_test::Played play(const Words& words, Disk& disk) {
+        review_test::Played played{};
+        play(words, disk, played);
+        return played;
+    }
+    /// `played` has what was printed also when the disk stops it.
+    void play(const Words& words, Disk& disk, review_test::Played& played) {
         Words all = {"review"};
         if (words.front() != "init") all.insert(all.end(), {"-C", "vale"});
         all.insert(all.end(), words.begin(), words.end());
-        return review_test::run_in_process(all, {}, stage_, disk);
+        review_test::run_in_process(all, {}, stage_, disk, played);
     }
 
     /// All that lies outside identities/ and was not given by us; the history's objects as one file.
@@ -303,10 +320,24 @@ class Place {
                 if (!given && !file.starts_with("vale/identities/")) found[std::string(name) + "/" + file] = text;
             }
         if (fs::exists("vale/.git")) found["objects of the history"] = objects();
+        unpack(found);
         return found;
     }
 
    private:
+    /// What a workbook or a Word document says stands packed in it, where no search would see it.
+    static void unpack(std::map<std::string, std::string>& found) {
+        std::map<std::string, std::string> within;
+        for (const auto& [file, bytes] : found) {
+            if (!bytes.starts_with("PK\x03\x04")) continue;
+            const auto packed = read_zip(bytes, 64'000'000);
+            CHECK((packed || is_leftover(fs::path(file).filename().string())));  // cut short: no document yet
+            if (packed)
+                for (const auto& [path, text] : packed->files) within[file + " " + path] = text;
+        }
+        found.merge(within);
+    }
+
     void copy(const char* from, const char* to) const {
         for (const auto& entry : fs::directory_iterator(dir_.path(to))) fs::remove_all(entry.path());
         fs::copy(dir_.path(from), dir_.path(to), fs::copy_options::recursive);
@@ -405,10 +436,12 @@ TEST_CASE("leaks - nobody is named outside identities, whatever command was run 
         CAPTURE(row.command);
         if (row.handles_names || all) {
             place.keep();
+            review_test::Played stopped{};
             stops += crash_everywhere(
-                Loss::nothing, [&] { place.restore(); }, [&](Disk& disk) { place.play(row.words, disk); },
+                Loss::nothing, [&] { place.restore(); }, [&](Disk& disk) { place.play(row.words, disk, stopped = {}); },
                 [&](const Crash& crash) {
                     CAPTURE(crash.step);
+                    check_said(stopped);
                     check_no_leak(place);
                 });
             place.restore();

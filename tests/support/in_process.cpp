@@ -112,10 +112,18 @@ Played run_in_process(const std::vector<std::string>& words, std::vector<std::st
 
 Played run_in_process(const std::vector<std::string>& words, std::vector<std::string> input, Stage& stage,
                       review::Disk& disk) {
-    set_process_environment(stage);
-    if (words.at(0) == "git") return run_git(words, input.size());
-
     Played played;
+    run_in_process(words, std::move(input), stage, disk, played);
+    return played;
+}
+
+void run_in_process(const std::vector<std::string>& words, std::vector<std::string> input, Stage& stage,
+                    review::Disk& disk, Played& played) {
+    set_process_environment(stage);
+    if (words.at(0) == "git") {
+        played = run_git(words, input.size());
+        return;
+    }
     RecordedStream out(Channel::out, played.printed);
     RecordedStream err(Channel::err, played.printed);
     TypedTerminal terminal(std::move(input), stage, out.stream);
@@ -133,7 +141,6 @@ Played run_in_process(const std::vector<std::string>& words, std::vector<std::st
                             .opened_index = nullptr};
     played.exit_code = review::run({words.begin() + 1, words.end()}, context);
     played.unread = terminal.unread();
-    return played;
 }
 
 void make_hermetic() {

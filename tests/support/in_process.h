@@ -17,6 +17,10 @@ Played run_in_process(const std::vector<std::string>& words, std::vector<std::st
 Played run_in_process(const std::vector<std::string>& words, std::vector<std::string> input, Stage& stage,
                       review::Disk& disk);
 
+/// The same; `played` has what was printed so far also when the disk stops it with a Crash.
+void run_in_process(const std::vector<std::string>& words, std::vector<std::string> input, Stage& stage,
+                    review::Disk& disk, Played& played);
+
 /// Frees this process from the machine that it runs on: its locale, time zone, git settings, who is logged in, what a transcript
 /// before this one exported.
 void make_hermetic();
