@@ -13,21 +13,6 @@
 namespace review {
 namespace {
 
-Date last_day(const std::string& typed, Context& context) {
-    const auto span = parse_span(typed);
-    if (!span) {
-        if (const auto day = parse_date_from(typed.starts_with("+") ? typed : "+" + typed, context.today)) return *day;
-        throw Error(ErrorKind::usage, fmt::format("--due-within: {} is no length of time", typed))
-            .hint("for example: \"2 weeks\", \"10 working days\", 2w, 1m");
-    }
-    if (span->unit != Unit::working_days) return counted_from(context.today, *span, Calendar{}).day;
-    const Project& project = context.project();
-    if (project.partnership().procedures.empty())
-        throw Error(ErrorKind::usage, "--due-within: working days cannot be counted: review.toml names no procedure");
-    const Calendar& calendar = project.calendar(project.procedure(project.partnership().procedures.front()));
-    return counted_from(context.today, *span, calendar).day;
-}
-
 /// A filter that can match nothing is a slip of the pen, not an empty answer. `add` puts in what a row knows.
 template <class Add>
 void check_known(const std::string& flag, const std::string& typed, std::vector<std::string> known, Add add,
@@ -54,19 +39,38 @@ const std::vector<std::string> statuses{"open", "in-progress", "complete", "drop
 
 }  // namespace
 
-void declare_wanted(Flags& flags, ActionsWanted& wanted) {
-    flags.flag("--overdue", wanted.overdue, "only those whose day is past (exit code 1 when there are any)");
-    flags.text("--due-within", "TIME", wanted.within, "only those due in the next \"2 weeks\", 10d, 1m …");
-    flags.flag("--effect-due", wanted.effect_due, "only complete ones whose effect is to be looked at by now");
+Date last_day(const std::string& typed, Context& context) {
+    const auto span = parse_span(typed);
+    if (!span) {
+        if (const auto day = parse_date_from(typed.starts_with("+") ? typed : "+" + typed, context.today)) return *day;
+        throw Error(ErrorKind::usage, fmt::format("--due-within: {} is no length of time", typed))
+            .hint("for example: \"2 weeks\", \"10 working days\", 2w, 1m");
+    }
+    if (span->unit != Unit::working_days) return counted_from(context.today, *span, Calendar{}).day;
+    const Project& project = context.project();
+    if (project.partnership().procedures.empty())
+        throw Error(ErrorKind::usage, "--due-within: working days cannot be counted: review.toml names no procedure");
+    const Calendar& calendar = project.calendar(project.procedure(project.partnership().procedures.front()));
+    return counted_from(context.today, *span, calendar).day;
+}
+
+void declare_wanted_words(Flags& flags, ActionsWanted& wanted) {
     flags.text("--case", "CASE", wanted.case_id, "only those of one case");
     flags.text("--lead", "WHO", wanted.lead, "only those that this post or person leads, or does for the lead");
     flags.text("--agency", "AGENCY", wanted.agency, "only those that this agency carries out");
     flags.text("--group", "GROUP", wanted.group, "only those that this group monitors");
-    flags.choice("--status", "STATUS", statuses, wanted.status, "open, in-progress, complete or dropped");
     flags.text("--procedure", "ID", wanted.procedure, "only those of reviews by this procedure");
     flags.text("--theme", "THEME", wanted.theme, "only those that arise from learning of this theme");
     flags.text("--matching", "WORDS", wanted.text,
                "only those whose text holds these words, in small or capital letters");
+}
+
+void declare_wanted(Flags& flags, ActionsWanted& wanted) {
+    flags.flag("--overdue", wanted.overdue, "only those whose day is past (exit code 1 when there are any)");
+    flags.text("--due-within", "TIME", wanted.within, "only those due in the next \"2 weeks\", 10d, 1m …");
+    flags.flag("--effect-due", wanted.effect_due, "only complete ones whose effect is to be looked at by now");
+    declare_wanted_words(flags, wanted);
+    flags.choice("--status", "STATUS", statuses, wanted.status, "open, in-progress, complete or dropped");
     flags.flag("--all", wanted.all, "complete and dropped ones as well");
 }
 

@@ -22,8 +22,13 @@ struct ActionsWanted {
     std::string case_id, lead, agency, group, status, procedure, theme, text;
 };
 void declare_wanted(Flags& flags, ActionsWanted& wanted);
+/// Only the flags that say which actions, whatever their state.
+void declare_wanted_words(Flags& flags, ActionsWanted& wanted);
 /// One condition of --where: "overdue", "agency=health", "due-within=2 weeks". Error{usage}.
 void add_condition(const std::string& typed, ActionsWanted& wanted);
+
+/// The end of "2 weeks" from today, as --due-within takes it: also working days, 2w, 1m. Error{usage}.
+Date last_day(const std::string& typed, Context& context);
 
 /// A file that could not be read may hold the very action that is asked for: each is named, and the exit code is that of invalid
 /// data; 0 when all was read. `only_case`: empty for all.

@@ -209,6 +209,11 @@ Problems check_project(Context& context) {
     const Project& project = context.project();
     Problems problems = project.problems();
     const auto add = [&](const Problems& more) { problems.insert(problems.end(), more.begin(), more.end()); };
+    try {
+        project.load_asked(problems);
+    } catch (const Error& error) {
+        problems.push_back(as_problem(error, "file.unreadable", chasing_file));
+    }
     add(check_procedures(project, context.today));
     const std::string names = path_parent(project.identities_folder("x"));
     try {

@@ -78,6 +78,8 @@ constexpr std::array table{
             declare_action_update},
     Command{"action close", "an action is complete, and what shows it", needs_project | needs_write,
             declare_action_close},
+    Command{"action chase", "ask leads and agencies for news of their actions", needs_project | needs_write,
+            declare_action_chase},
     Command{"action import", "take in an action tracker that was filled in", needs_project | needs_write,
             declare_action_import},
     Command{"action list", "actions of all cases: overdue, due soon, by lead or agency", needs_index,

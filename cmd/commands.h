@@ -51,6 +51,7 @@ Runner declare_schedule(Flags& flags);
 Runner declare_action_add(Flags& flags);
 Runner declare_action_update(Flags& flags);
 Runner declare_action_close(Flags& flags);
+Runner declare_action_chase(Flags& flags);
 Runner declare_action_import(Flags& flags);
 Runner declare_action_list(Flags& flags);
 Runner declare_check(Flags& flags);

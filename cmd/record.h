@@ -93,12 +93,12 @@ std::string done_by(const CaseEdit& change, Context& context);
 void refuse_faults(const Problems& problems, const std::string& what, Context& context);
 
 /// What is asked for outside a case: how names in texts become codes, and whether a field is wanted beside what was said.
-struct Asking {
+struct OutsideCase {
     std::function<std::string(const std::string& text, const std::string& where)> coded;
     std::function<bool(const Field&, const Answers&)> wanted;
 };
 Answers field_answers(const std::vector<Field>& fields, const std::vector<std::string>& set, const std::string& from,
-                      const Asking& asking, Context& context);
+                      const OutsideCase& asking, Context& context);
 
 /// Answers to fields: of --set FIELD=VALUE, of a TOML file (`from`), or asked for at the keyboard. `record` has what is
 /// known already. Texts are coded; what identifies is taken from no flag. Error{usage} with the nearest field or choice.

@@ -29,12 +29,12 @@ std::vector<std::string> choices_of(const Field& field, Context& context) {
 
 bool is_prose(const Field& field) { return field.type == FieldType::text || field.type == FieldType::long_text; }
 
-Answer coded_answer(const Answer& answer, const Field& field, const Asking& asking) {
+Answer coded_answer(const Answer& answer, const Field& field, const OutsideCase& asking) {
     const std::string* text = std::get_if<std::string>(&answer);
     return text != nullptr && is_prose(field) && !field.identifies ? Answer(asking.coded(*text, field.id)) : answer;
 }
 
-Answer answer_of(const std::string& typed, const Field& field, const Asking& asking, Context& context) {
+Answer answer_of(const std::string& typed, const Field& field, const OutsideCase& asking, Context& context) {
     std::string why;
     const auto answer = answer_from_text(typed, field.type, choices_of(field, context), context.today, why);
     if (!answer) throw Error(ErrorKind::usage, fmt::format("{}: {}", field.id, why));
@@ -60,7 +60,7 @@ void keep_apart(const std::vector<Field>& fields, Answers& answers, CaseEdit& ch
     }
 }
 
-void read_from(const std::string& from, const std::vector<Field>& fields, Answers& answers, const Asking& asking,
+void read_from(const std::string& from, const std::vector<Field>& fields, Answers& answers, const OutsideCase& asking,
                Context& context) {
     const std::string name = from == "-" ? "standard input" : from;
     const Value tree = parse_toml(file_or_input(from, context), name);
@@ -84,7 +84,7 @@ bool is_wanted(const Field& field, const Answers& answers, const CaseEdit& chang
     return term_holds(change.procedure(), with, field.required_when) != Truth::no;
 }
 
-void ask_fields(const std::vector<Field>& fields, Answers& answers, const Asking& asking, Context& context) {
+void ask_fields(const std::vector<Field>& fields, Answers& answers, const OutsideCase& asking, Context& context) {
     for (std::size_t i = 0; i < fields.size(); ++i) {
         const Field& field = fields[i];
         if (find_answer(answers, field.id) != nullptr || !asking.wanted(field, answers)) continue;
@@ -101,7 +101,7 @@ void ask_fields(const std::vector<Field>& fields, Answers& answers, const Asking
 }  // namespace
 
 Answers field_answers(const std::vector<Field>& fields, const std::vector<std::string>& set, const std::string& from,
-                      const Asking& asking, Context& context) {
+                      const OutsideCase& asking, Context& context) {
     Answers answers;
     if (!from.empty()) read_from(from, fields, answers, asking, context);
     for (const std::string& pair : set) {
@@ -118,8 +118,9 @@ Answers field_answers(const std::vector<Field>& fields, const std::vector<std::s
 
 Answers field_answers(const std::vector<Field>& fields, const std::vector<std::string>& set, const std::string& from,
                       CaseEdit& change, Context& context) {
-    const Asking asking{[&](const std::string& text, const std::string& where) { return change.coded(text, where); },
-                        [&](const Field& field, const Answers& answers) { return is_wanted(field, answers, change); }};
+    const OutsideCase asking{
+        [&](const std::string& text, const std::string& where) { return change.coded(text, where); },
+        [&](const Field& field, const Answers& answers) { return is_wanted(field, answers, change); }};
     Answers answers = field_answers(fields, set, from, asking, context);
     keep_apart(fields, answers, change, context);
     return answers;

@@ -64,6 +64,9 @@ MadeDocument make_subject_access(const ReportOptions& options, Context& context,
 /// The action tracker, a workbook or CSV; `complete` as above.
 MadeDocument make_tracker(const ReportOptions& options, Context& context, bool& complete);
 
+/// One file, made with its folders or replaced; `identified`: none but those who may read the names can open it.
+void write_made(const std::string& path, const std::string& text, bool identified, Context& context);
+
 /// To standard output, to --output, or each to its folder, and says where. Error{refused} when names would come to lie
 /// where the rest of the project lies.
 void write_documents(const std::vector<MadeDocument>& documents, const ReportOptions& options, Context& context);

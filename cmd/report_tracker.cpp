@@ -7,31 +7,11 @@
 #include "cmd/complain.h"
 #include "cmd/flags.h"
 #include "cmd/report.h"
-#include "documents/tracker.h"
+#include "cmd/tracker_rows.h"
 #include "rules/agencies.h"
 
 namespace review {
 namespace {
-
-/// The last net under every other check: no row goes out in whose texts somebody is named.
-void refuse_names_in(const std::vector<TrackerRow>& rows, const NameFinder& names) {
-    for (const TrackerRow& row : rows)
-        for (const NameFound& hit : names.find(row.text + "\n" + row.heard))
-            if (hit.certain)
-                throw Error(ErrorKind::refused,
-                            fmt::format("left out, for the {} stands in {}; review check privacy says where",
-                                        hit.whose(), row.ref));
-}
-
-std::vector<TrackerRow> rows_of_case(const std::string& id, Context& context) {
-    const Project& project = context.project();
-    const LoadedCase loaded = project.load(id);
-    const Procedure& procedure = project.procedure(loaded.data.procedure);
-    const Naming naming(loaded.data, project.partnership(), procedure);
-    auto rows = tracker_rows(procedure, loaded.data, project.partnership(), naming, context.today);
-    refuse_names_in(rows, *loaded.names);
-    return rows;
-}
 
 std::string agency_of(const ReportOptions& options, const Partnership& partnership) {
     if (options.for_.empty()) return {};
@@ -63,7 +43,7 @@ MadeDocument make_tracker(const ReportOptions& options, Context& context, bool& 
     if (ids.empty()) ids = project.case_ids();
     std::vector<TrackerRow> rows;
     for (const std::string& id : ids) try {
-            for (TrackerRow& row : rows_of_case(id, context))
+            for (TrackerRow& row : tracker_of_case(id, context).rows)
                 if (agency.empty() || contains(row.agency_ids, agency)) rows.push_back(std::move(row));
         } catch (const Error& error) {
             if (error.kind == ErrorKind::internal || error.kind == ErrorKind::interrupted) throw;

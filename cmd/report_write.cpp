@@ -44,22 +44,6 @@ void remove_open_file(const std::string& path, const Access& access, Disk& disk)
     if (disk.type(path) == FileType::file && mode && (*mode & forbidden) != 0) disk.remove(path);
 }
 
-void write_file(const std::string& path, const std::string& text, bool identified, Context& context) {
-    Disk& disk = context.disk;
-    const Access access = context.project().access();
-    if (identified) remove_open_file(path, access, disk);
-    const auto type = disk.type(path);
-    if (type == FileType::directory)
-        throw Error(ErrorKind::usage, fmt::format("{} is a folder", context.project().shown(path)))
-            .hint("write a / behind it to have the documents put into it");
-    if (!type) {
-        disk.make_directories(path_parent(path), access);
-        disk.create(path, text, access);
-        return;
-    }
-    disk.replace(path, text, digest_of(disk.read(path)));
-}
-
 std::string place_of(const MadeDocument& document, const ReportOptions& options, Context& context) {
     if (options.output.empty()) return path_join(document.folder, document.file);
     const std::string path = path_join(context.disk.working_directory(), options.output);
@@ -85,6 +69,22 @@ void check_one_place(const std::vector<MadeDocument>& documents, const ReportOpt
 
 }  // namespace
 
+void write_made(const std::string& path, const std::string& text, bool identified, Context& context) {
+    Disk& disk = context.disk;
+    const Access access = context.project().access();
+    if (identified) remove_open_file(path, access, disk);
+    const auto type = disk.type(path);
+    if (type == FileType::directory)
+        throw Error(ErrorKind::usage, fmt::format("{} is a folder", context.project().shown(path)))
+            .hint("write a / behind it to have the documents put into it");
+    if (!type) {
+        disk.make_directories(path_parent(path), access);
+        disk.create(path, text, access);
+        return;
+    }
+    disk.replace(path, text, digest_of(disk.read(path)));
+}
+
 void write_documents(const std::vector<MadeDocument>& documents, const ReportOptions& options, Context& context) {
     check_one_place(documents, options, context);
     for (const MadeDocument& document : documents) {
@@ -94,7 +94,7 @@ void write_documents(const std::vector<MadeDocument>& documents, const ReportOpt
         }
         const std::string path = place_of(document, options, context);
         if (document.identified) refuse_names_in_project(path, context);
-        if (!context.globals.dry_run) write_file(path, document.text, document.identified, context);
+        if (!context.globals.dry_run) write_made(path, document.text, document.identified, context);
         if (context.globals.dry_run) context.out << "would write ";
         context.out << context.project().shown(path) << '\n';
     }

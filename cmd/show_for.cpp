@@ -30,9 +30,8 @@ struct Item {
 };
 
 std::optional<Date> away_until(const Post& post, Date today) {
-    for (const DateRange& away : post.away)
-        if (away.contains(today)) return away.to;
-    return std::nullopt;
+    const DateRange* leave = post.away_on(today);
+    return leave == nullptr ? std::nullopt : leave->to;
 }
 
 /// Whom the partnership knows, and who leads an action somewhere. Error{usage} with the nearest.
@@ -57,16 +56,13 @@ Whose known_whose(const std::string& who, Context& context) {
     return {who, title, {}};
 }
 
-/// The one who asks first, then those it stands in for today; also for whoever these would have stood in for.
+/// The one who asks first, then those it stands in for today.
 std::vector<Whose> whose_work(const std::string& who, Context& context) {
+    const Partnership& partnership = context.project().partnership();
     std::vector<Whose> all{known_whose(who, context)};
-    for (std::size_t i = 0; i < all.size(); ++i)
-        for (const Post& post : context.project().partnership().posts) {
-            const auto until = away_until(post, context.today);
-            const auto same = [&](const Whose& one) { return one.id == post.id; };
-            if (until && post.deputy == all[i].id && std::none_of(all.begin(), all.end(), same))
-                all.push_back({post.id, post.title, until});
-        }
+    for (const Post& post : partnership.posts)
+        if (post.id != who && partnership.acting_for(post, context.today).id == who)
+            all.push_back({post.id, post.title, away_until(post, context.today)});
     return all;
 }
 

@@ -72,6 +72,7 @@ need(dtl dtl::dtl libdtl-dev dtl)
 need(pugixml pugixml::pugixml libpugixml-dev pugixml)
 need(minizip minizip::minizip "libminizip-dev zlib1g-dev" minizip)
 if(REVIEW_TESTS)
+  pkg(gmime gmime::gmime gmime-3.0)   # reads back the messages that we write; the program is not linked with it
   need(doctest doctest::doctest doctest-dev doctest)
 endif()
 

@@ -137,6 +137,16 @@ std::string text_of(const std::string& name, const FindTemplate& find) {
 
 }  // namespace
 
+std::string make_text(const std::string& template_name, const View& view, const FindTemplate& find) {
+    const std::string name = fmt::format("{}{}.txt", folder, template_name);
+    const auto found = find(name);
+    if (!found) throw Error(ErrorKind::not_found, fmt::format("there is no template templates/{}", name));
+    TemplateOptions options;
+    options.file = found->second;
+    options.escape = escape_none;
+    return tidy(render(found->first, view, options));
+}
+
 bool needs(const std::string& template_name, std::string_view need, const FindTemplate& find) {
     const auto words = needs_of(found_template(template_name, find).first);
     return std::find(words.begin(), words.end(), need) != words.end();

@@ -53,6 +53,9 @@ enum class OutputFormat { markdown, html };
 std::string make_document(const std::string& template_name, const std::string& title, const View& view,
                           OutputFormat format, const FindTemplate& find);
 
+/// Fills in documents/<template_name>.txt: plain text, for an e-mail. Errors as make_document.
+std::string make_text(const std::string& template_name, const View& view, const FindTemplate& find);
+
 /// The rows of a merged chronology as a table for a spreadsheet: dates as written and as the days that they can mean.
 std::string chronology_csv(const MergedChronology& chronology, const Naming& naming, bool only_key);
 

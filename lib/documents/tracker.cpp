@@ -169,6 +169,17 @@ WorkbookSheet sheet_of(const std::string& name, const std::vector<TrackerRow>& r
     return sheet;
 }
 
+Workbook empty_book(const Partnership& partnership, Date today) {
+    Workbook book;
+    book.title = "Action tracker";
+    book.organisation = partnership.name;
+    book.marking = partnership.marking;
+    book.created = today;
+    book.columns = tracker_columns();
+    book.columns[std::size_t(TrackerColumn::rag)].colours = colours_of_rag(partnership.rag);
+    return book;
+}
+
 }  // namespace
 
 std::vector<TrackerRow> tracker_rows(const Procedure& procedure, const Case& the_case, const Partnership& partnership,
@@ -246,13 +257,7 @@ std::optional<TrackerMark> read_tracker_mark(std::string_view mark) {
 
 Workbook tracker_workbook(const std::vector<TrackerRow>& rows, const Partnership& partnership, Date today,
                           const std::string& only) {
-    Workbook book;
-    book.title = "Action tracker";
-    book.organisation = partnership.name;
-    book.marking = partnership.marking;
-    book.created = today;
-    book.columns = tracker_columns();
-    book.columns[std::size_t(TrackerColumn::rag)].colours = colours_of_rag(partnership.rag);
+    Workbook book = empty_book(partnership, today);
     if (only.empty()) book.sheets.push_back(sheet_of(all_actions, rows, partnership, today));
     for (const Agency& agency : partnership.agencies) {
         if (!only.empty() && agency.id != only) continue;
@@ -262,6 +267,13 @@ Workbook tracker_workbook(const std::vector<TrackerRow>& rows, const Partnership
         if (!own.empty() || agency.id == only)
             book.sheets.push_back(sheet_of(agency.title.empty() ? agency.id : agency.title, own, partnership, today));
     }
+    return book;
+}
+
+Workbook tracker_of_one(const std::vector<TrackerRow>& rows, const std::string& title, const Partnership& partnership,
+                        Date today) {
+    Workbook book = empty_book(partnership, today);
+    book.sheets.push_back(sheet_of(title, rows, partnership, today));
     return book;
 }
 

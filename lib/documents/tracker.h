@@ -68,6 +68,9 @@ std::optional<TrackerMark> read_tracker_mark(std::string_view mark);
 /// One sheet for all and one for each agency that has a row; `only`: the sheet of that agency alone.
 Workbook tracker_workbook(const std::vector<TrackerRow>& rows, const Partnership& partnership, Date today,
                           const std::string& only = {});
+/// These rows alone, on a sheet of that title.
+Workbook tracker_of_one(const std::vector<TrackerRow>& rows, const std::string& title, const Partnership& partnership,
+                        Date today);
 std::string tracker_csv(const std::vector<TrackerRow>& rows, const Partnership& partnership);
 
 }  // namespace review

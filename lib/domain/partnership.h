@@ -13,6 +13,9 @@
 
 namespace review {
 
+/// "unit@example.org": an e-mail address alone, of letters that need no writing in code.
+bool is_mailbox(std::string_view text);
+
 struct Agency {
     std::string id;  ///< "police"
     std::string title;
@@ -29,9 +32,12 @@ struct Post {
     std::string id;
     std::string title;
     std::string agency;
-    std::string deputy;           ///< the post that stands in
+    std::string contact;  ///< a mailbox of the office, not of a person; empty: it is reached by that of its agency
+    std::string deputy;   ///< the post that stands in
     std::vector<DateRange> away;  ///< on leave: what is asked of it goes to the deputy meanwhile
     Spot spot;
+    /// The leave that this day falls into; null: it is there.
+    const DateRange* away_on(Date day) const;
 };
 
 struct Group {
@@ -45,6 +51,22 @@ struct RagRule {
     int amber_within_days = 14;  ///< due so soon
     int amber_no_update_days = 60;
     std::map<std::string, std::string> words;  ///< colour -> what it is called here
+};
+
+/// How leads and agencies are asked for news of their actions.
+struct ChaseRule {
+    Span every = {2, Unit::weeks};   ///< nobody is asked of the same action more often
+    Span within = {2, Unit::weeks};  ///< what is due so soon is asked about as well
+    std::string from;                ///< the mailbox that messages come from; empty: that of whoever sends them
+};
+
+/// One message that asked somebody for news (partnership/chasing.toml).
+struct Asking {
+    Date on;
+    std::string to;                    ///< a post or an agency
+    std::string how;                   ///< "draft", "text" or "sent"
+    std::vector<std::string> actions;  ///< "2026-001/A3.2"
+    Spot spot;
 };
 
 /// A time that the partnership sets itself for a step (KN-32).
@@ -92,6 +114,7 @@ struct Partnership {
     std::map<Date, std::string> closed_days;
     std::map<std::string, DateRange> terms;
     RagRule rag;
+    ChaseRule chase;
     /// How long after an action is complete its effect is looked at (WA-22; B5: after 3, 6 and 12 months); none: never.
     std::vector<Span> effect_after = {{3, Unit::months}, {6, Unit::months}, {12, Unit::months}};
     int suppress_below = 5;                 ///< counts of people from 1 up to, and without, this one are not shown
@@ -103,6 +126,9 @@ struct Partnership {
 
     const Agency* agency(std::string_view id) const;
     const Post* post(std::string_view id) const;
+    /// Whoever does the work of this post on that day: its deputy while it is on leave, or the deputy's. The post itself where nobody
+    /// is there to stand in.
+    const Post& acting_for(const Post& post, Date day) const;
     const Group* group_of(std::string_view id) const;
     const RegisterEntry* entry(std::string_view register_id, std::string_view id) const;  ///< the last of that id
 };

@@ -66,6 +66,9 @@ std::string answer_text(const Answer& answer);
 Partnership read_partnership(const Value& tree, const std::string& file, Problems& problems);
 std::vector<LearningEvent> read_events(const Value& tree, const std::string& file, Problems& problems);
 Table block_of(const LearningEvent& record);
+/// partnership/chasing.toml: who was asked for news of which actions.
+std::vector<Asking> read_chasing(const Value& tree, const std::string& file, Problems& problems);
+Table block_of(const Asking& record);
 /// The entries of one register, as partnership/registers/<id>.toml holds them.
 std::vector<RegisterEntry> read_register(const Value& tree, const std::string& file, const std::string& id,
                                          Problems& problems);

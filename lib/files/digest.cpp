@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/error.h"
+#include "files/base64.h"
 #include "files/disk.h"
 #include "files/fingerprint.h"
 
@@ -31,6 +32,13 @@ std::string fingerprint_of(std::string_view bytes) {
     std::array<unsigned char, crypto_shorthash_siphashx24_BYTES> hash{};
     crypto_shorthash_siphashx24(hash.data(), octets(bytes), bytes.size(), key.data());
     return hex_of(hash);
+}
+
+std::string base64_of(std::string_view bytes) {
+    std::string out(sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
+    sodium_bin2base64(out.data(), out.size(), octets(bytes), bytes.size(), sodium_base64_VARIANT_ORIGINAL);
+    out.pop_back();  // the zero behind it
+    return out;
 }
 
 std::string random_uid() {

@@ -41,6 +41,7 @@ Post read_post(Fields& in, Mentions& mentions) {
     out.title = in.text("title", true);
     out.agency = in.text("agency");
     mentions.add(in, "agency", Mention::To::agency);
+    out.contact = in.text("contact");
     out.deputy = in.text("deputy");
     mentions.add(in, "deputy", Mention::To::post);
     in.each("away", [&](Fields& item) {
@@ -121,6 +122,25 @@ void read_rag(Fields& in, Partnership& out) {
     });
 }
 
+void read_chase(Fields& in, Partnership& out) {
+    in.section("chase", [&](Fields& below) {
+        if (below.has("every")) {
+            const auto span = below.span("every");
+            if (span && span->unit == Unit::working_days)
+                below.problem("file.value", fmt::format("{}: every is counted in the calendar's days", below.where()),
+                              below.spot_of("every"), fmt::format("write every = \"{}\"", out.chase.every.text()));
+            else if (span)
+                out.chase.every = *span;
+        }
+        if (const auto span = below.span("within")) out.chase.within = *span;
+        out.chase.from = below.text("from");
+        if (!out.chase.from.empty() && !is_mailbox(out.chase.from))
+            below.problem("file.value", fmt::format("{}: from is no mailbox", below.where()), below.spot_of("from"),
+                          "write its address alone: from = \"reviews@example.org\"");
+        below.done();
+    });
+}
+
 /// [statistics] suppress-below: what a count must reach to be shown.
 void read_statistics(Fields& in, Partnership& out) {
     in.section("statistics", [&](Fields& below) {
@@ -196,6 +216,7 @@ Partnership read_partnership(const Value& tree, const std::string& file, Problem
     out.retention = procedure_parts::all_of(in, "retention", procedure_parts::retention_rule);
     read_days(in, out);
     read_rag(in, out);
+    read_chase(in, out);
     read_effect(in, out);
     read_statistics(in, out);
     in.done();

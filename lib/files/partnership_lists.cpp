@@ -1,4 +1,4 @@
-// partnership/events.toml and partnership/registers/*.toml.
+// partnership/events.toml, partnership/registers/*.toml and partnership/chasing.toml.
 #include <fmt/format.h>
 
 #include "files/block_text.h"
@@ -38,6 +38,17 @@ RegisterEntry read_entry(Fields& in, const std::string& register_id) {
     out.id = read_id(in, "id");
     out.on = in.required_date("on");
     out.answers = read_answers_of(in, "answers");
+    in.done();
+    return out;
+}
+
+Asking read_asking(Fields& in) {
+    Asking out;
+    out.spot = in.spot();
+    out.on = in.required_date("on");
+    out.to = read_id(in, "to");
+    out.how = in.text("how");
+    out.actions = in.texts("actions");
     in.done();
     return out;
 }
@@ -109,6 +120,26 @@ Table block_of(const RegisterEntry& record) {
         .text("id", record.id)
         .date("on", record.on)
         .table("answers", answers_table(record.answers))
+        .made();
+}
+
+std::vector<Asking> read_chasing(const Value& tree, const std::string& file, Problems& problems) {
+    const std::size_t before = problems.size();
+    std::vector<Asking> out;
+    Fields in(root_of(tree, file), tree.spot, "chasing.toml", problems);
+    read_partnership_format(in, false);
+    in.each("asked", [&](Fields& item) { out.push_back(read_asking(item)); });
+    in.done();
+    sort_by_place(problems, before);
+    return out;
+}
+
+Table block_of(const Asking& record) {
+    return BlockMaker()
+        .date("on", record.on)
+        .text("to", record.to)
+        .text("how", record.how)
+        .texts("actions", record.actions)
         .made();
 }
 

@@ -96,6 +96,11 @@ void Project::read_registers() {
     }
 }
 
+std::vector<Asking> Project::load_asked(Problems& problems) const {
+    if (disk_.type(path(chasing_file)) != FileType::file) return {};
+    return read_chasing(parse_toml(disk_.read(path(chasing_file)), chasing_file), chasing_file, problems);
+}
+
 std::string Project::evaluations_file(const std::string& id) { return fmt::format("cases/{}/evaluations.csv", id); }
 
 std::string Project::register_file(const std::string& id) { return fmt::format("partnership/registers/{}.toml", id); }

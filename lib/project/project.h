@@ -21,6 +21,9 @@
 
 namespace review {
 
+/// Who was asked for news of which actions; relative to the root.
+inline constexpr const char* chasing_file = "partnership/chasing.toml";
+
 /// A case as it stands in its file, with what is needed to edit it and to notice that it changed meanwhile.
 struct LoadedCase {
     Case data;
@@ -66,6 +69,8 @@ class Project {
     /// The evaluation forms of a case that came back: their answers, and the faults of the file. Empty when there is none, or
     /// the procedure has no such form.
     std::vector<Answers> load_evaluations(const std::string& id, const Procedure& procedure, Problems& problems) const;
+    /// Who was asked for news of which actions, in the order of asking. Error{invalid_data} when the file is no TOML.
+    std::vector<Asking> load_asked(Problems& problems) const;
     Identities load_posts() const;  ///< identities/partnership.toml; empty when absent
 
     /// The project's own file in procedures/, or the built-in one. Error{not_found} with the nearest id, Error{invalid_data}

@@ -71,6 +71,7 @@ const std::vector<Row> course = {
       "2026-09-30"},
      6},
     {"action update", {"action", "update", "2026-001/A1", "--status", "in-progress"}, 6},
+    {"action chase", {"action", "chase", "--due-within", "1 year"}, 14},
     {"action close", {"action", "close", "2026-001/A1", "--evidence", "form.txt"}, 6},
     {"action import", {"action", "import", "--new", "old.csv", "--case", "1", "--map", "What=text"}, 12},
     {"record hold", {"record", "1", "hold", "--because", "The coroner asked for the papers."}, 6},

@@ -103,8 +103,8 @@ TEST_CASE("a group that lacks a sector is pointed out, and so is one that there 
     partnership.agencies[0].sector = "police";
     partnership.agencies[1].id = "council";
     partnership.agencies[1].sector = "public-health";
-    partnership.posts = {{"inspector", "Inspector", "constabulary", "", {}, {}},
-                         {"consultant", "Consultant", "council", "", {}, {}}};
+    partnership.posts = {{"inspector", "Inspector", "constabulary", "", "", {}, {}},
+                         {"consultant", "Consultant", "council", "", "", {}, {}}};
     partnership.groups = {{"reviewers", "Reviewing group", {"inspector"}, {}}};
     CHECK(group_findings(procedure, partnership)[0].text == "Reviewing group: nobody in it is of public health");
     partnership.groups[0].members.push_back("consultant");

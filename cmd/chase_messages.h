@@ -1,0 +1,28 @@
+// The messages of `action chase`, as files and as they are sent.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cmd/chase_plan.h"
+#include "files/mail.h"
+
+namespace review {
+
+struct MadeMessage {
+    Addressee to;
+    std::vector<ToAsk> items;
+    Mail mail;
+};
+/// One for each addressee, by what stands in the cases. A case that cannot be read, or would name somebody, is told and left out:
+/// `complete` is then false. Errors as make_text.
+std::vector<MadeMessage> make_messages(const ChasePlan& plan, bool& complete, Context& context);
+
+/// Written below `folder`: an .eml, or (`as_text`) a .txt with the sheet beside it. The file that is the message; absolute.
+std::string write_message(const MadeMessage& message, const std::string& folder, bool as_text, Context& context);
+std::string message_file(const MadeMessage& message, bool as_text);  ///< "police.eml"
+
+/// To sendmail, or whatever REVIEW_SENDMAIL names. Error{not_found} where there is none, {io} when it did not take it.
+void send_message(const MadeMessage& message, Context& context);
+
+}  // namespace review

@@ -1,0 +1,155 @@
+// E-mail drafts, read back by a MIME library that is not ours.
+#include <doctest/doctest.h>
+#include <gmime/gmime.h>
+
+#include <memory>
+#include <random>
+
+#include "base/text.h"
+#include "domain/partnership.h"
+#include "files/mail.h"
+#include "support/errors.h"
+
+using namespace review;
+
+namespace {
+
+struct Unref {
+    void operator()(void* object) const { g_object_unref(object); }
+};
+template <class Object>
+using Owned = std::unique_ptr<Object, Unref>;
+
+std::string text_of(char* owned) {
+    const std::string text = owned == nullptr ? "" : owned;
+    g_free(owned);
+    return text;
+}
+
+std::string content_of(GMimePart* part) {
+    const Owned<GMimeStream> into(g_mime_stream_mem_new());
+    g_mime_data_wrapper_write_to_stream(g_mime_part_get_content(part), into.get());
+    const GByteArray* bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(into.get()));
+    return bytes->len == 0 ? std::string() : std::string(reinterpret_cast<const char*>(bytes->data), bytes->len);
+}
+
+struct ReadMail {
+    std::string from, to, subject, unsent, text, charset, file, type, attached;
+    int parts = 0;
+};
+
+ReadMail read_back(const std::string& bytes) {
+    static const bool begun = (g_mime_init(), true);
+    CHECK(begun);
+    const Owned<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size()));
+    const Owned<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
+    const Owned<GMimeMessage> message(g_mime_parser_construct_message(parser.get(), nullptr));
+    REQUIRE(message);
+    ReadMail out;
+    out.from = text_of(internet_address_list_to_string(g_mime_message_get_from(message.get()), nullptr, FALSE));
+    out.to = text_of(internet_address_list_to_string(g_mime_message_get_to(message.get()), nullptr, FALSE));
+    out.subject = g_mime_message_get_subject(message.get());
+    const char* unsent = g_mime_object_get_header(GMIME_OBJECT(message.get()), "X-Unsent");
+    out.unsent = unsent == nullptr ? "" : unsent;
+    GMimeObject* root = g_mime_message_get_mime_part(message.get());
+    GMimeObject* text = root;
+    if (GMIME_IS_MULTIPART(root)) {
+        out.parts = g_mime_multipart_get_count(GMIME_MULTIPART(root));
+        REQUIRE(out.parts == 2);
+        text = g_mime_multipart_get_part(GMIME_MULTIPART(root), 0);
+        GMimeObject* attached = g_mime_multipart_get_part(GMIME_MULTIPART(root), 1);
+        out.file = g_mime_part_get_filename(GMIME_PART(attached));
+        out.type = text_of(g_mime_content_type_get_mime_type(g_mime_object_get_content_type(attached)));
+        out.attached = content_of(GMIME_PART(attached));
+    }
+    REQUIRE(GMIME_IS_PART(text));
+    out.charset = g_mime_content_type_get_parameter(g_mime_object_get_content_type(text), "charset");
+    out.text = replaced(content_of(GMIME_PART(text)), "\r\n", "\n");
+    return out;
+}
+
+/// RFC 5322 2.1.1 and 2.3: short lines of plain octets, each with its whole end.
+void check_lines(const std::string& bytes) {
+    REQUIRE(bytes.ends_with("\r\n"));
+    for (const std::string_view line : split(bytes, '\n')) {
+        if (line.empty()) continue;
+        CHECK(line.back() == '\r');
+        CHECK(line.size() <= 78);
+        for (const char c : line.substr(0, line.size() - 1)) CHECK((c == '\t' || (c >= ' ' && c < 0x7f)));
+    }
+}
+
+}  // namespace
+
+TEST_CASE("a message comes back as it was written") {
+    Mail mail;
+    mail.from = "reviews@example.org";
+    mail.to = "unit+reviews@health.example.org";
+    mail.subject = "News of 3 actions, 1 overdue";
+    mail.text =
+        "Siân’s team: =20 % done — a “trial”.\n.\nFrom here on\n\nblank at the end \n" + std::string(300, 'x') + "\n";
+    std::string all;
+    for (int i = 0; i < 256; ++i) all += static_cast<char>(i);
+    mail.attachment = {"actions-health-2026-03-02.xlsx", "application/octet-stream", all + all};
+    const std::string bytes = mail_bytes(mail);
+    check_lines(bytes);
+    const ReadMail read = read_back(bytes);
+    CHECK(read.from == mail.from);
+    CHECK(read.to == mail.to);
+    CHECK(read.subject == mail.subject);
+    CHECK(read.unsent == "1");
+    CHECK(read.charset == "utf-8");
+    CHECK(read.text == mail.text);
+    CHECK(read.file == mail.attachment->file);
+    CHECK(read.type == "application/octet-stream");
+    CHECK(read.attached == all + all);
+    CHECK(mail_bytes(mail) == bytes);
+}
+
+TEST_CASE("a message without a sheet is one text") {
+    Mail mail;
+    mail.to = "a@example.org";
+    mail.subject = "x";
+    mail.text = "Hello";
+    mail.is_draft = false;
+    const ReadMail read = read_back(mail_bytes(mail));
+    CHECK(read.parts == 0);
+    CHECK(read.unsent.empty());
+    CHECK(read.text == "Hello\n");
+}
+
+TEST_CASE("any subject and text of any letters comes back whole") {
+    std::mt19937 random(20260302);
+    const std::vector<std::string> pieces = {
+        "a", "Z", " ", "  ", "=", "?", "=?", "?=", "é", "—", "漢", "👪", "_", ".", "\t", "word "};
+    for (int round = 0; round < 500; ++round) {
+        Mail mail;
+        mail.to = "a@example.org";
+        std::string words;
+        const std::size_t length = random() % 200;
+        for (std::size_t i = 0; i < length; ++i) words += pieces[random() % pieces.size()];
+        mail.text = words;
+        mail.subject = "S" + words + "e";
+        const std::string bytes = mail_bytes(mail);
+        check_lines(bytes);
+        const ReadMail read = read_back(bytes);
+        CHECK(read.text == mail.text + "\n");
+        std::string plain;
+        for (const std::string_view word : split_words(mail.subject))
+            plain += (plain.empty() ? "" : " ") + std::string(word);
+        CHECK(read.subject == plain);
+    }
+}
+
+TEST_CASE("nothing slips into a header by a mailbox") {
+    for (const char* bad :
+         {"", "a", "a@", "@b", "a@b@c", "a b@c", "a@b\nBcc: x@y", "a@b\r", "<a@b>", "a@.b", "a@b.", "ä@b.org"})
+        CHECK_FALSE(is_mailbox(bad));
+    for (const char* good : {"a@b", "review-unit@example.org", "o'neill+x@a.b-c.example"}) CHECK(is_mailbox(good));
+    Mail mail;
+    mail.to = "a@b\r\nBcc: x@y.org";
+    CHECK_THROWS_AS(mail_bytes(mail), const Error&);
+    mail.to = "a@b.org";
+    mail.subject = "x\r\nBcc: y@z.org";
+    CHECK(read_back(mail_bytes(mail)).subject == "x Bcc: y@z.org");
+}
