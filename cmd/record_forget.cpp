@@ -14,6 +14,7 @@
 #include "files/case_file.h"
 #include "project/forget.h"
 #include "rules/retention.h"
+#include "rules/terms.h"
 
 namespace review {
 namespace {
@@ -194,13 +195,20 @@ Forgotten record_of(const std::vector<std::string>& people, const Erasure& erasu
     return record;
 }
 
+/// Whether anything speaks against it by now that was not overridden when it was decided.
+bool is_held(const CaseEdit& change, const Case& the_case, Context& context) {
+    const Refusals refusals = what_holds(change.procedure(), the_case, context.today);
+    return std::any_of(refusals.begin(), refusals.end(), [&](const Refusal& refusal) {
+        return !refusal.may_override || !overridden(the_case, refusal.rule);
+    });
+}
+
 /// What was decided before and cut short, or written anew since by hand, goes without being decided again; unless something
 /// holds the case by now.
 std::optional<int> finish_earlier(const Options& options, const CaseEdit& change, Context& context) {
     const LoadedCase& loaded = change.loaded();
     const Decided before = decided(loaded.data);
-    if (loaded.data.forgotten.empty() || !what_holds(change.procedure(), loaded.data, context.today).empty())
-        return std::nullopt;
+    if (loaded.data.forgotten.empty() || is_held(change, loaded.data, context)) return std::nullopt;
     // Somebody who came to the case after that is not meant by it.
     const bool everything = before.papers && before.holds(in_case(named_people(loaded), loaded.data));
     const bool covered = options.people.empty() ? everything : before.holds(options.people);
