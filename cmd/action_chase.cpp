@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <ostream>
 
@@ -123,7 +124,21 @@ bool tell_gaps(const ChasePlan& plan, const std::vector<MadeMessage>& messages, 
     return gaps;
 }
 
-void record(const std::vector<const MadeMessage*>& asked, const std::string& how, Context& context) {
+/// What was given as --because, with codes in place of the names of the cases that are asked about.
+std::string coded_reason(const std::vector<MadeMessage>& messages, Context& context) {
+    std::map<std::string, LoadedCase> cases;
+    if (!context.globals.because.empty())
+        for (const MadeMessage& message : messages)
+            for (const ToAsk& item : message.items)
+                if (!cases.contains(item.row.case_id))
+                    cases.emplace(item.row.case_id, context.project().load(item.row.case_id));
+    std::vector<const Identities*> identities;
+    for (const auto& [id, loaded] : cases) identities.insert(identities.end(), {&loaded.family, &loaded.staff});
+    return coded_for_history(context.globals.because, identities, context);
+}
+
+void record(const std::vector<const MadeMessage*>& asked, const std::string& why, const std::string& how,
+            Context& context) {
     Edit edit(context.project());
     Document& document = edit.open_or_create(chasing_file, chasing_start);
     long actions = 0;
@@ -135,7 +150,7 @@ void record(const std::vector<const MadeMessage*>& asked, const std::string& how
     }
     const std::string what =
         fmt::format("asked for news: {} about {}", counted(long(asked.size()), "message"), counted(actions, "action"));
-    edit.commit({context.who(), what, coded_for_history(context.globals.because, {}, context), "action chase"});
+    edit.commit({context.who(), what, why, "action chase"});
 }
 
 /// Those that were taken; the others are told.
@@ -157,6 +172,7 @@ std::vector<const MadeMessage*> send_all(const std::vector<MadeMessage>& message
 
 int carry_out(const std::vector<MadeMessage>& messages, const ChaseOptions& options, bool tells, Context& context) {
     int code = exit_ok;
+    const std::string why = coded_reason(messages, context);
     std::vector<const MadeMessage*> asked;
     if (options.send) {
         asked = send_all(messages, code, context);
@@ -166,7 +182,7 @@ int carry_out(const std::vector<MadeMessage>& messages, const ChaseOptions& opti
             asked.push_back(&message);
         }
     }
-    if (!asked.empty()) record(asked, options.send ? "sent" : options.as_text ? "text" : "draft", context);
+    if (!asked.empty()) record(asked, why, options.send ? "sent" : options.as_text ? "text" : "draft", context);
     if (tells)
         context.out << fmt::format("{} {} {}.\n", counted(long(asked.size()), "message"),
                                    asked.size() == 1 ? "is" : "are",

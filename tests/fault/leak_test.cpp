@@ -149,7 +149,7 @@ const std::vector<Row> course = {
      0,
      true},
     {"action update", {"action", "update", "2026-001/A1", "--status", "in-progress"}},
-    {"action chase", {"action", "chase", "--due-within", "1 year", "--because", "Jocasta asked."}, 1, true},
+    {"action chase", {"action", "chase", "--due-within", "1 year", "--because", "Jocasta asked."}, 0, true},
     {"action update",
      {"action", "update", "--where", "case=2026-001", "--note", "Jocasta Quarmby-Voss was told."},
      0,

@@ -87,8 +87,8 @@ def same_counts(element, cases):
 
 
 def junit(path):
-    """By hand, for no schema is at hand: that it is XML, its elements and their attributes as Jenkins' xUnit plugin (junit-10)
-    and GitLab read them, that the counts are right, and that no two tests have one name, of which these would show one."""
+    """What the schema (junit.xsd, where xmllint is installed) cannot say: that the counts are right. Besides, the same things, for
+    where it is not."""
     root = xml.parse(path).getroot()
     assert root.tag == "testsuites" and root.attrib.keys() <= {"name", "tests", "failures", "errors", "time"}
     for suite in root:
