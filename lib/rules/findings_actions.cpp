@@ -33,57 +33,57 @@ void find_late(Findings& findings, const ActionRow& row) {
                      remedy, row.ref);
 }
 
-void find_unknown_leads(Findings& findings, const Action& action) {
-    const Case& the_case = findings.standing.the_case;
-    const Partnership& partnership = findings.around.partnership;
+/// What a plan may speak of, and what is said of the rest.
+struct Mentioned {
+    const char* rule;
+    const char* what;  ///< "action A1 {what} "nobody", …"
+    const char* unknown;
+    const char* remedy;
     std::vector<std::string> known;
-    for (const Post& post : partnership.posts) known.push_back(post.id);
-    for (const Group& group : partnership.groups) known.push_back(group.id);
-    for (const Part& post : findings.standing.procedure.posts) known.push_back(post.id);
-    for (const Part& group : findings.standing.procedure.groups) known.push_back(group.id);
-    for (const Person& person : the_case.people) known.push_back(person.code);
-    const auto check = [&](const std::vector<std::string>& leads, const Spot& spot, const std::string& ref) {
-        for (const std::string& lead : leads) {
-            if (contains(known, lead)) continue;
-            const auto meant = nearest(lead, known);
-            findings.add(
-                Level::warning, "action.unknown-lead",
-                fmt::format("action {} is led by \"{}\", whom neither the partnership nor the case knows", ref, lead),
-                spot, meant ? fmt::format("did you mean {}?", *meant) : "add a [[post]] to review.toml", ref);
-        }
-    };
-    check(action.leads, action.spot, action.id);
-    check(action.delegates, action.spot, action.id);
-    if (!action.group.empty() && !contains(known, action.group)) {
-        const auto meant = nearest(action.group, known);
-        findings.add(
-            Level::warning, "action.unknown-group",
-            fmt::format("action {} is monitored by \"{}\", which neither the partnership nor the procedure knows",
-                        action.id, action.group),
-            action.spot, meant ? fmt::format("did you mean {}?", *meant) : "add a [[group]] to review.toml", action.id);
+};
+
+void find_unknown(Findings& findings, const Mentioned& may, const std::vector<std::string>& ids, const Spot& spot,
+                  const std::string& ref) {
+    for (const std::string& id : ids) {
+        if (contains(may.known, id)) continue;
+        const auto meant = nearest(id, may.known);
+        findings.add(Level::warning, may.rule, fmt::format("action {} {} \"{}\", {}", ref, may.what, id, may.unknown),
+                     spot, meant ? fmt::format("did you mean {}?", *meant) : may.remedy, ref);
     }
-    for (const Milestone& milestone : action.milestones)
-        check(milestone.leads, milestone.spot, fmt::format("{}.{}", action.id, milestone.number));
 }
 
-/// Work of an agency that nobody knows stands on no agency's list.
-void find_unknown_agencies(Findings& findings, const Action& action) {
-    std::vector<std::string> known;
-    for (const Agency& agency : findings.around.partnership.agencies) known.push_back(agency.id);
-    for (const InvolvedAgency& agency : findings.standing.the_case.agencies) known.push_back(agency.id);
-    const auto check = [&](const std::vector<std::string>& agencies, const Spot& spot, const std::string& ref) {
-        for (const std::string& agency : agencies) {
-            if (contains(known, agency)) continue;
-            const auto meant = nearest(agency, known);
-            findings.add(
-                Level::warning, "action.unknown-agency",
-                fmt::format("action {} is carried out by \"{}\", which is no agency of the partnership", ref, agency),
-                spot, meant ? fmt::format("did you mean {}?", *meant) : "add an [[agency]] to review.toml", ref);
-        }
-    };
-    check(action.agencies, action.spot, action.id);
-    for (const Milestone& milestone : action.milestones)
-        check(milestone.agencies, milestone.spot, ref_of(action, &milestone));
+/// Work of whoever nobody knows stands on nobody's list.
+void find_unknown_people(Findings& findings, const Action& action) {
+    const Case& the_case = findings.standing.the_case;
+    const Partnership& partnership = findings.around.partnership;
+    Mentioned leads{"action.unknown-lead",
+                    "is led by",
+                    "whom neither the partnership nor the case knows",
+                    "add a [[post]] to review.toml",
+                    {}};
+    for (const Post& post : partnership.posts) leads.known.push_back(post.id);
+    for (const Group& group : partnership.groups) leads.known.push_back(group.id);
+    for (const Part& post : findings.standing.procedure.posts) leads.known.push_back(post.id);
+    for (const Part& group : findings.standing.procedure.groups) leads.known.push_back(group.id);
+    for (const Person& person : the_case.people) leads.known.push_back(person.code);
+    const Mentioned groups{"action.unknown-group", "is monitored by",
+                           "which neither the partnership nor the procedure knows", "add a [[group]] to review.toml",
+                           leads.known};
+    Mentioned agencies{"action.unknown-agency",
+                       "is carried out by",
+                       "which is no agency of the partnership",
+                       "add an [[agency]] to review.toml",
+                       {}};
+    for (const Agency& agency : partnership.agencies) agencies.known.push_back(agency.id);
+    for (const InvolvedAgency& agency : the_case.agencies) agencies.known.push_back(agency.id);
+    find_unknown(findings, leads, action.leads, action.spot, action.id);
+    find_unknown(findings, leads, action.delegates, action.spot, action.id);
+    if (!action.group.empty()) find_unknown(findings, groups, {action.group}, action.spot, action.id);
+    find_unknown(findings, agencies, action.agencies, action.spot, action.id);
+    for (const Milestone& milestone : action.milestones) {
+        find_unknown(findings, leads, milestone.leads, milestone.spot, ref_of(action, &milestone));
+        find_unknown(findings, agencies, milestone.agencies, milestone.spot, ref_of(action, &milestone));
+    }
 }
 
 void find_unaudited(Findings& findings, const Action& action) {
@@ -155,8 +155,7 @@ void find_in_action(Findings& findings, const Action& action) {
     const Standing& standing = findings.standing;
     const Case& the_case = standing.the_case;
     findings.add(Level::error, may_add(action, standing.procedure, the_case), action.spot, action.id);
-    find_unknown_leads(findings, action);
-    find_unknown_agencies(findings, action);
+    find_unknown_people(findings, action);
     if (action.status == ActionStatus::dropped) return;
     const auto missing = missing_of(action, standing.procedure.plan);
     if (!missing.empty() && !overridden(the_case, "action.incomplete:" + action.id))
