@@ -12,15 +12,10 @@
 #include "rules/evaluations.h"
 #include "rules/learning_events.h"
 #include "rules/queue.h"
+#include "rules/rag_words.h"
 
 namespace review {
 namespace {
-
-std::string capitals(std::string_view colour) {
-    std::string out(colour);
-    std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'a' && c <= 'z' ? char(c - 32) : c; });
-    return out;
-}
 
 ActionOverview overview_of(const ActionRow& row, const std::string& case_id, const Naming& naming) {
     ActionOverview made;
@@ -30,7 +25,7 @@ ActionOverview overview_of(const ActionRow& row, const std::string& case_id, con
     made.leads = naming.list(row.leads);
     made.agencies = naming.list(row.agencies);
     made.status = name_of(row.status);
-    made.rag = capitals(name_of(row.rag));
+    made.rag = in_capitals(name_of(row.rag));
     made.due = row.due;
     made.days_overdue = row.days_overdue;
     made.closed = row.closed;

@@ -29,7 +29,7 @@ struct Material {
 /// A template's text and its name for messages, by its name below templates/ ("documents/agenda.md").
 using FindTemplate = std::function<std::optional<std::pair<std::string, std::string>>(const std::string& name)>;
 
-/// Every name that templates of one case may use (README "Templates" lists them). `for_` is whom the document is for: an
+/// Every name that templates of one case may use. `for_` is whom the document is for: an
 /// agency id, person code, recipient id, or the meeting that it is about; empty for the case.
 View case_view(const Material& material, const std::string& for_ = {});
 

@@ -101,16 +101,10 @@ TrackerRow row_of(const std::string& case_id, const ActionRow& from, const Namin
     return row;
 }
 
-std::string capitals(std::string_view colour) {
-    std::string out(colour);
-    std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'a' && c <= 'z' ? char(c - 32) : c; });
-    return out;
-}
-
 /// In capitals, unless the partnership has a word of its own for it.
 std::string rag_cell(Rag rag, const RagRule& rule) {
     const std::string word = rag_word(rag, rule);
-    return word == name_of(rag) ? capitals(word) : word;
+    return word == name_of(rag) ? in_capitals(word) : word;
 }
 
 std::vector<std::pair<std::string, CellColour>> colours_of_rag(const RagRule& rule) {

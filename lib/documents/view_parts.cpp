@@ -75,12 +75,6 @@ View text_list(const std::vector<std::string>& texts) {
     return View(std::move(list));
 }
 
-View who_list(const std::vector<std::string>& ids, const Naming& naming) {
-    ViewList list;
-    for (const std::string& id : ids) list.emplace_back(naming.who(id));
-    return View(std::move(list));
-}
-
 std::string truth_word(Truth truth) { return truth == Truth::yes ? "yes" : truth == Truth::no ? "no" : "not known"; }
 
 std::string answer_in_words(const Answer& answer, const Field* field, const Naming& naming) {

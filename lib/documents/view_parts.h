@@ -20,8 +20,6 @@ void put_prose(ViewMap& into, const std::string& name, std::string_view text, co
 ViewList paragraphs(std::string_view text);
 std::string with_capital(std::string text);
 View text_list(const std::vector<std::string>& texts);
-/// "Head of Service" and "Police": each as a document says it.
-View who_list(const std::vector<std::string>& ids, const Naming& naming);
 /// An answer as a person reads it: titles of choices, agencies and people by name, prose with codes replaced.
 std::string answer_in_words(const Answer& answer, const Field* field, const Naming& naming);
 /// {id, title, value, value_paragraphs, given} of one field.

@@ -4,16 +4,10 @@
 
 #include "base/text.h"
 #include "documents/view_parts.h"
+#include "rules/rag_words.h"
 
 namespace review {
 namespace {
-
-std::string in_capitals(std::string_view colour) {
-    std::string out(colour);
-    for (char& c : out)
-        if (c >= 'a' && c <= 'z') c = char(c - 'a' + 'A');
-    return out;
-}
 
 std::string status_in_words(ActionStatus status) { return replaced(std::string(name_of(status)), "-", " "); }
 

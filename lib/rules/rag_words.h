@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "domain/case.h"
 #include "domain/partnership.h"
@@ -10,5 +11,6 @@
 namespace review {
 
 std::string rag_word(Rag rag, const RagRule& rule);
+std::string in_capitals(std::string_view colour);  ///< "RED": as pages and sheets show it
 
 }  // namespace review
