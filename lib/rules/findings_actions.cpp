@@ -66,9 +66,15 @@ void find_unknown_people(Findings& findings, const Action& action) {
     for (const Part& post : findings.standing.procedure.posts) leads.known.push_back(post.id);
     for (const Part& group : findings.standing.procedure.groups) leads.known.push_back(group.id);
     for (const Person& person : the_case.people) leads.known.push_back(person.code);
-    const Mentioned groups{"action.unknown-group", "is monitored by",
-                           "which neither the partnership nor the procedure knows", "add a [[group]] to review.toml",
-                           leads.known};
+    Mentioned delegates = leads;
+    delegates.what = "is done by";
+    Mentioned groups{"action.unknown-group",
+                     "is monitored by",
+                     "which neither the partnership nor the procedure knows",
+                     "add a [[group]] to review.toml",
+                     {}};
+    for (const Group& group : partnership.groups) groups.known.push_back(group.id);
+    for (const Part& group : findings.standing.procedure.groups) groups.known.push_back(group.id);
     Mentioned agencies{"action.unknown-agency",
                        "is carried out by",
                        "which is no agency of the partnership",
@@ -77,7 +83,7 @@ void find_unknown_people(Findings& findings, const Action& action) {
     for (const Agency& agency : partnership.agencies) agencies.known.push_back(agency.id);
     for (const InvolvedAgency& agency : the_case.agencies) agencies.known.push_back(agency.id);
     find_unknown(findings, leads, action.leads, action.spot, action.id);
-    find_unknown(findings, leads, action.delegates, action.spot, action.id);
+    find_unknown(findings, delegates, action.delegates, action.spot, action.id);
     if (!action.group.empty()) find_unknown(findings, groups, {action.group}, action.spot, action.id);
     find_unknown(findings, agencies, action.agencies, action.spot, action.id);
     for (const Milestone& milestone : action.milestones) {
