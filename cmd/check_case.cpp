@@ -8,7 +8,6 @@
 #include "cmd/check_collect.h"
 #include "cmd/report_file.h"
 #include "files/case_file.h"
-#include "files/csv.h"
 #include "project/forget.h"
 #include "project/index_rows.h"
 #include "project/scan.h"
@@ -85,10 +84,7 @@ void read_identities_into(Identities& into, const char* name, const Case* the_ca
 }
 
 void check_names_in(const std::string& relative, const NameFinder& finder, CaseCheck& check) {
-    std::string text = check.project.disk().read(check.project.path(relative));
-    bool was_windows = false;
-    if (relative.ends_with(".csv")) text = csv_text(std::move(text), relative, was_windows);
-    const DocumentText document = text_of_document(text);
+    const DocumentText document = text_of_file(relative, check.project.disk().read(check.project.path(relative)));
     for (const auto& [place, hit] : named_in(document, finder)) {
         const std::string in = document.in_paragraphs ? fmt::format(" ({})", place) : std::string();
         Problem problem =
@@ -135,7 +131,8 @@ void check_head(const Case& the_case, CaseCheck& check) {
                          fmt::format("the file calls itself {}, and lies in the folder {}", the_case.id, check.id),
                          "correct id in the file, or the name of its folder"));
     const bool any_names = !check.family.people.empty() || !check.staff.people.empty();
-    const bool forgotten = std::all_of(the_case.people.begin(), the_case.people.end(),
+    const bool forgotten = is_forgotten(the_case, "papers") ||  // and so everybody whose name was kept then
+                           std::all_of(the_case.people.begin(), the_case.people.end(),
                                        [&](const Person& one) { return is_forgotten(the_case, one.code); });
     if (!any_names && !forgotten)
         check.add(file_problem(
@@ -180,8 +177,12 @@ void assess_the_case(const Case& the_case, CaseCheck& check) {
 /// The file went with the names, on record: that is no fault.
 bool went_with_names(const Case& the_case) {
     const ReceivedReport* report = the_case.received_report();
-    return report != nullptr && std::any_of(the_case.forgotten.begin(), the_case.forgotten.end(),
-                                            [&](const Forgotten& one) { return contains(one.reports, report->file); });
+    // Records of earlier versions do not say which reports went with the papers.
+    return report != nullptr &&
+           std::any_of(the_case.forgotten.begin(), the_case.forgotten.end(), [&](const Forgotten& one) {
+               return contains(one.reports, report->file) ||
+                      (one.papers && one.reports.empty() && report->on <= one.on);
+           });
 }
 
 /// A file that is not the one that was signed is told of before anybody publishes it.

@@ -47,12 +47,6 @@ std::vector<std::string> known_people(const Options& options, const LoadedCase& 
     return known;
 }
 
-/// Without those whom only the names know: nothing on record can speak of them.
-std::vector<std::string> in_case(std::vector<std::string> codes, const Case& the_case) {
-    std::erase_if(codes, [&](const std::string& code) { return the_case.person(code) == nullptr; });
-    return codes;
-}
-
 KeptNames names_of(const CaseEdit& change, const Project& project) {
     const LoadedCase& loaded = change.loaded();
     return {loaded.data, loaded.family, loaded.staff, has_papers(project, change.id(), loaded.family)};
@@ -119,6 +113,8 @@ void show(const Erasure& erasure, bool done, Context& context) {
     list(done ? "Their entries erased in:" : "Their entries are to be erased in:", erasure.entries, context);
     list("These name others of the case as well, and stay until the last of those names goes:", erasure.shared,
          context);
+    list("Something in these may still speak of them. Correct such lines yourself; the names of others stay there:",
+         erasure.left_in_names, context);
     list("See for yourself whether these name anybody of this case, and remove them if they do:", erasure.unsure,
          context);
 }
@@ -189,7 +185,7 @@ Forgotten record_of(const std::vector<std::string>& people, const Erasure& erasu
     record.by = done_by(change, context);
     if (record.by.empty()) record.by = context.who();  // what no history takes back is nobody's deed otherwise
     record.because = change.coded(context.globals.because, "--because");
-    record.people = in_case(people.empty() ? named_people(change.loaded()) : people, change.loaded().data);
+    record.people = people.empty() ? named_people(change.loaded()) : people;
     record.papers = people.empty();
     record.reports = reports_in(erasure, change, context.project());
     return record;
@@ -210,7 +206,7 @@ std::optional<int> finish_earlier(const Options& options, const CaseEdit& change
     const Decided before = decided(loaded.data);
     if (loaded.data.forgotten.empty() || is_held(change, loaded.data, context)) return std::nullopt;
     // Somebody who came to the case after that is not meant by it.
-    const bool everything = before.papers && before.holds(in_case(named_people(loaded), loaded.data));
+    const bool everything = before.papers && before.holds(named_people(loaded));
     const bool covered = options.people.empty() ? everything : before.holds(options.people);
     const bool cut_short = options.people.empty() && trimmed(context.globals.because).empty() &&
                            !half_forgotten(names_of(change, context.project())).empty();
@@ -232,6 +228,19 @@ std::optional<int> finish_earlier(const Options& options, const CaseEdit& change
     return finish_erasing(rest, whom, change, context);
 }
 
+/// Nothing may be erased for good while what must be rewritten cannot be.
+void refuse_what_stays_sealed(const Erasure& erasure, const Project& project) {
+    if (!project.partnership().seal_for.empty()) return;
+    for (const std::string& path : erasure.entries)
+        if (project.disk().is_sealed(path))
+            throw Error(ErrorKind::refused,
+                        "the names in this file are sealed, and nobody is named to seal again those that stay: "
+                        "nothing was erased",
+                        Spot{project.shown(path)})
+                .hint("write seal-for = [\"age1…\"] in review.toml")
+                .hint("or, if they are to lie open from now on: review seal --open");
+}
+
 int record_forget(const Options& options, Context& context) {
     CaseEdit change(context, case_or_ask(options.case_id, context));
     const auto people = known_people(options, change.loaded());
@@ -242,6 +251,7 @@ int record_forget(const Options& options, Context& context) {
                                    people.empty() ? std::string("anybody") : in_words(people)),
                        context);
     allow(people, change, context);
+    refuse_what_stays_sealed(erasure, context.project());
     const Forgotten record = record_of(people, erasure, change, context);
     confirm(options, erasure, change, context);
     change.document().append({"forgotten"}, block_of(record));

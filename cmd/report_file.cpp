@@ -205,13 +205,14 @@ Refusals why_not_publish_file(const std::optional<std::string>& bytes, const Cas
     const Project& project = context.project();
     Refusals refusals = faults_of_bytes(bytes, the_case, project);
     if (!bytes) return refusals;
-    DocumentText text = text_of_document(*bytes);
+    const DocumentText text = text_of_document(*bytes);
     const Naming naming(the_case, project.partnership(), change.procedure());
     const std::string name = name_of_file(*the_case.received_report());
     add_remarks(text, name, the_case.id, refusals);
     // What cannot be read as a document may still have names in it as they are written.
-    if (!text.unread_because.empty()) text.parts = {{"", *bytes}};
-    add_names(text, name, naming, the_case, *change.loaded().names, refusals);
+    DocumentText searched = text;
+    if (!text.unread_because.empty()) searched.parts = {{"", *bytes}};
+    add_names(searched, name, naming, the_case, *change.loaded().names, refusals);
     add_wording(text, name, change, refusals, context);
     return refusals;
 }

@@ -340,14 +340,13 @@ Hold read_hold(Fields& in, Mentions&) {
     return out;
 }
 
-Forgotten read_forgotten(Fields& in, Mentions& mentions) {
+Forgotten read_forgotten(Fields& in, Mentions&) {
     Forgotten out;
     out.spot = in.spot();
     out.on = in.required_date("on");
     out.by = in.text("by");
     out.because = in.text("because", true);
-    out.people = in.texts("people");
-    mentions.add(in, "people", Mention::To::person);
+    out.people = in.texts("people");  // also of those whom only the names knew
     out.papers = in.flag("papers").value_or(false);
     out.reports = in.texts("reports");
     out.ended_for = in.texts("ended-for");

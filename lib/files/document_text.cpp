@@ -7,6 +7,7 @@
 #include <pugixml.hpp>
 
 #include "base/text.h"
+#include "files/csv.h"
 #include "files/document_pdf.h"
 #include "files/zip_archive.h"
 
@@ -227,6 +228,17 @@ DocumentText text_of_document(std::string_view bytes) {
     DocumentText out;
     out.parts.push_back({"", std::string(bytes), headings_of_markdown(bytes)});
     return out;
+}
+
+DocumentText text_of_file(std::string_view path, std::string_view bytes) {
+    if (path.ends_with(".csv")) {
+        bool was_windows = false;
+        try {
+            return text_of_document(csv_text(std::string(bytes), std::string(path), was_windows));
+        } catch (const Error&) {  // no table, whatever it is called
+        }
+    }
+    return text_of_document(bytes);
 }
 
 std::string document_ending(std::string_view bytes) {

@@ -31,6 +31,9 @@ struct DocumentText {
 /// Never fails: what cannot be read says why. At most so much of a packed file is unpacked as a report can need.
 DocumentText text_of_document(std::string_view bytes);
 
+/// The same of a file: one whose name ends in .csv is a table, which Excel may have saved in its own encoding.
+DocumentText text_of_file(std::string_view path, std::string_view bytes);
+
 /// "docx", "odt", "pdf" or "html" by its content; of a text: "md".
 std::string document_ending(std::string_view bytes);
 

@@ -72,10 +72,13 @@ std::optional<ProcessResult> SealedDisk::decrypted(const std::string& bytes) con
                         .environment = {}});
 }
 
-void SealedDisk::need_key_file(const std::string& path) const {
-    if (inner_.type(path_join(inner_.working_directory(), key_file_)) == FileType::file) return;
-    throw Error(ErrorKind::invalid_data, "the names in this file are sealed, and the key file is not there",
-                spot_of(path))
+void SealedDisk::need_key_file(const std::string& path, std::string_view names_are) const {
+    const auto type = inner_.type(path_join(inner_.working_directory(), key_file_));
+    if (type == FileType::file) return;
+    throw Error(
+        ErrorKind::invalid_data,
+        fmt::format("the names in this file {}, and the key file {}", names_are, type ? "is no file" : "is not there"),
+        spot_of(path))
         .hint("REVIEW_AGE_KEY says where it lies: correct it, or put the file there");
 }
 
@@ -94,7 +97,7 @@ std::string SealedDisk::opened(const std::string& bytes, const std::string& path
         throw Error(ErrorKind::invalid_data, "the names in this file are sealed, and no key was given to open it",
                     spot_of(path))
             .hint("say where your key lies: REVIEW_AGE_KEY=/path/to/key.txt review …");
-    need_key_file(path);
+    need_key_file(path, "are sealed");
     const auto result = decrypted(bytes);
     if (!result) throw without_age(ErrorKind::invalid_data, "the names in this file are sealed", spot_of(path));
     if (result->exit_code != 0) throw why_not_opened(*result, spot_of(path));
@@ -116,7 +119,7 @@ std::string SealedDisk::sealed(std::string_view bytes, const std::string& path) 
                     spot_of(path))
             .because(first_line(*result))
             .hint("look at seal-for in review.toml: each is what age-keygen calls the public key");
-    if (!key_file_.empty()) need_key_file(path);
+    if (!key_file_.empty()) need_key_file(path, "are to be sealed");
     if (!key_file_.empty() && !opens(result->out))
         throw Error(ErrorKind::invalid_data,
                     "sealed so, your own key would not open this file again; nothing was written to it", spot_of(path))
@@ -139,10 +142,9 @@ void SealedDisk::replace(const std::string& path, std::string_view bytes, std::s
     // What was loaded is what had been sealed: the digest of the bytes on the disk is another.
     const std::string there = inner_.read(path);
     if (is_sealed_text(there) && !is_to_be_sealed(path) && !may_open_)
-        throw Error(
-            ErrorKind::refused,
-            "the names in this file are sealed, and nobody is named to seal them for again: nothing was written",
-            spot_of(path))
+        throw Error(ErrorKind::refused,
+                    "the names in this file are sealed, and nobody is named to seal them for again: it was not changed",
+                    spot_of(path))
             .hint("write seal-for = [\"age1…\"] in review.toml")
             .hint("or, if they are to lie open from now on: review seal --open");
     const bool same = digest_of(is_sealed_text(there) ? opened(there, path) : there) == expected;

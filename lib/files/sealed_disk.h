@@ -62,7 +62,7 @@ class SealedDisk final : public Disk {
    private:
     bool is_to_be_sealed(const std::string& path) const;
     Spot spot_of(const std::string& path) const { return Spot{shown_ ? shown_(path) : path}; }
-    void need_key_file(const std::string& path) const;
+    void need_key_file(const std::string& path, std::string_view names_are) const;
     std::string opened(const std::string& bytes, const std::string& path);
     /// With a key, only what that key opens again: nobody locks themselves out.
     std::string sealed(std::string_view bytes, const std::string& path);

@@ -99,7 +99,7 @@ void sort_out_entries(const std::string& path, const Project& project, const Loa
     remove_entries(document, loaded, people);
     if (document.changed()) erasure.entries.push_back(path);
     // What is left of it is a comment, or stands in somebody else's entry.
-    if (Judge(loaded, people).of(document.text()) != Speaks::of_nobody) erasure.unsure.push_back(path);
+    if (Judge(loaded, people).of(document.text()) != Speaks::of_nobody) erasure.left_in_names.push_back(path);
 }
 
 }  // namespace

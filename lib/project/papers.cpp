@@ -4,7 +4,6 @@
 #include <array>
 
 #include "base/text.h"
-#include "files/csv.h"
 #include "files/document_text.h"
 #include "project/names_files.h"
 
@@ -28,16 +27,10 @@ void add_below(const Project& project, const std::string& folder, Below& below) 
     }
 }
 
-/// A table that Excel saved in its own encoding is read as what it says.
-DocumentText readable(const std::string& path, std::string bytes) {
-    if (path.ends_with(".csv")) {
-        bool was_windows = false;
-        try {
-            bytes = csv_text(bytes, path, was_windows);
-        } catch (const Error&) {  // no table, whatever it is called
-        }
-    }
-    return text_of_document(bytes);
+/// "Odalys consent" of "Odalys_consent.txt".
+std::string words_in_name(const std::string& path) {
+    const std::string name = path_name(path);
+    return replaced(name.substr(0, name.rfind('.')), "_", " ");
 }
 
 bool is_received_report(const std::string& path, const LoadedCase& loaded, const Project& project) {
@@ -86,7 +79,7 @@ Speaks Judge::of(const std::string& text) const {
 }
 
 Speaks Judge::of_file(const std::string& path, std::string bytes) const {
-    const DocumentText document = readable(path, std::move(bytes));
+    const DocumentText document = text_of_file(path, bytes);
     if (!document.unread_because.empty()) return Speaks::unreadable;
     std::string text;
     for (const DocumentPart& part : document.parts) text += part.text + "\n";
@@ -112,7 +105,9 @@ Papers papers_naming(const Project& project, const LoadedCase& loaded, const std
     Papers out;
     const auto sort_out = [&](const std::vector<std::string>& papers) {
         for (const std::string& path : papers) {
-            const Speaks speaks = judge.of_file(path, project.disk().read(path));
+            Speaks speaks = judge.of_file(path, project.disk().read(path));
+            if (speaks == Speaks::of_nobody && judge.of(words_in_name(path)) != Speaks::of_nobody)
+                speaks = Speaks::perhaps;
             if (speaks == Speaks::perhaps || speaks == Speaks::unreadable) {
                 out.unsure.push_back(path);
             } else if (speaks != Speaks::of_nobody) {

@@ -7,7 +7,6 @@
 
 #include "base/text.h"
 #include "files/case_file.h"
-#include "files/csv.h"
 #include "files/document_text.h"
 #include "project/names_files.h"
 
@@ -32,18 +31,9 @@ std::vector<NameFound> names_by(const std::vector<Identities>& identities, const
     return certain_only(NameFinder(pointers, ordinary).find(text));
 }
 
-/// What a reader of the file reads: a table that Excel saved in its own encoding, a Word document or a PDF is searched as what
-/// it says, not as bytes.
+/// What a reader of the file reads, and not its bytes; those where it cannot be read.
 std::string searchable(const std::string& relative, const std::string& bytes) {
-    if (relative.ends_with(".csv")) {
-        bool was_windows = false;
-        try {
-            return csv_text(bytes, relative, was_windows);
-        } catch (const Error&) {
-            return bytes;  // no table: whoever reads it says so
-        }
-    }
-    const DocumentText document = text_of_document(bytes);
+    const DocumentText document = text_of_file(relative, bytes);
     if (!document.unread_because.empty()) return bytes;
     std::string text;
     for (const DocumentPart& part : document.parts) text += (text.empty() ? "" : "\n") + part.text;
