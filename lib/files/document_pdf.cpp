@@ -1,6 +1,10 @@
 #include "files/document_pdf.h"
 
+#include <zlib.h>
+
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <optional>
 #include <pugixml.hpp>
 
@@ -29,14 +33,12 @@ std::optional<std::string> said_by(std::vector<std::string> arguments, std::stri
     return std::move(result->out);
 }
 
-/// Of lines "Author:   Odalys" what stands behind; without days, which are of the file and of nobody.
+/// Of lines "Author:   Odalys" all, for the name of a property may be anybody's; without when the file was made, which is of nobody.
 std::string values_of(std::string_view lines) {
     std::string values;
-    for (const auto line : split(lines, '\n')) {
-        const auto colon = line.find(':');
-        if (colon == std::string_view::npos || line.substr(0, colon).ends_with("Date")) continue;
-        values += std::string(trimmed(line.substr(colon + 1))) + "\n";
-    }
+    for (const auto line : split(lines, '\n'))
+        if (!line.empty() && !line.starts_with("CreationDate:") && !line.starts_with("ModDate:"))
+            values += std::string(line) + "\n";
     return values;
 }
 
@@ -69,8 +71,9 @@ void read_links(std::string_view pdf, DocumentText& out) {
     std::string links;
     const auto lines = split(*table, '\n');
     for (std::size_t i = 1; i < lines.size(); ++i) {
-        const auto words = split_words(lines[i]);
-        if (!words.empty()) links += std::string(words.back()) + "\n";
+        const auto words = split_words(lines[i]);  // the page and the kind stand before it
+        if (words.size() > 2)
+            links += std::string(lines[i].substr(std::size_t(words[2].data() - lines[i].data()))) + "\n";
     }
     if (!links.empty()) out.parts.push_back({"the links", links});
 }
@@ -86,23 +89,78 @@ void tell_pictures(std::string_view pdf, DocumentText& out) {
     if (lines > lines_of_heading) out.unread.push_back(counted(lines - lines_of_heading, "picture"));
 }
 
-/// None of the programs shows these. Whether a file has any can be seen from outside only while none of its objects is packed.
+/// What is packed by "FlateDecode" at the beginning of the bytes; nothing when that is something else, or far too much.
+std::optional<std::string> unpacked(std::string_view bytes) {
+    constexpr std::size_t most = 64'000'000;
+    z_stream stream{};
+    if (inflateInit(&stream) != Z_OK) return std::nullopt;
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));  // zlib reads it only
+    stream.avail_in = static_cast<uInt>(std::min<std::size_t>(bytes.size(), most));
+    std::string out;
+    std::array<char, 65536> part{};
+    int state = Z_OK;
+    while (state == Z_OK && out.size() < most) {
+        stream.next_out = reinterpret_cast<Bytef*>(part.data());
+        stream.avail_out = static_cast<uInt>(part.size());
+        state = inflate(&stream, Z_NO_FLUSH);
+        out.append(part.data(), part.size() - stream.avail_out);
+    }
+    inflateEnd(&stream);
+    return state == Z_STREAM_END ? std::optional(std::move(out)) : std::nullopt;
+}
+
+/// All objects, also those that are packed together (ISO 32000-1 7.5.7); nothing when some cannot be unpacked.
+std::optional<std::string> objects_of(std::string_view pdf) {
+    static constexpr std::string_view packed = "/ObjStm", begin = "stream";
+    std::string all(pdf);
+    for (auto at = pdf.find(packed); at != std::string_view::npos; at = pdf.find(packed, at + 1)) {
+        auto data = pdf.find(begin, at);
+        if (data == std::string_view::npos) return std::nullopt;
+        data += begin.size();
+        while (data < pdf.size() && (pdf[data] == '\r' || pdf[data] == '\n')) ++data;
+        const auto objects = unpacked(pdf.substr(data));
+        if (!objects) return std::nullopt;
+        all += *objects;
+    }
+    return all;
+}
+
+/// A comment of any form: a note, words that are marked, something that is drawn or stamped. A link is none, nor a field.
+bool has_comments(std::string_view objects) {
+    static constexpr std::string_view key = "/Subtype";
+    static constexpr std::string_view kinds[] = {"Text",   "FreeText", "Line",      "Square",    "Circle", "Polygon",
+                                                 "Stamp",  "PolyLine", "Highlight", "Underline", "Caret",  "Squiggly",
+                                                 "Redact", "Popup",    "StrikeOut", "Ink",       "Sound",  "Movie",
+                                                 "Screen", "3D",       "RichMedia"};
+    for (auto at = objects.find(key); at != std::string_view::npos; at = objects.find(key, at + 1)) {
+        auto name = objects.substr(at + key.size());
+        name.remove_prefix(std::min(name.find_first_not_of(" \r\n\t"), name.size()));
+        if (!name.starts_with('/')) continue;
+        name = name.substr(1, name.find_first_of("/<>[]() \r\n\t", 1) - 1);
+        if (std::find(std::begin(kinds), std::end(kinds), name) != std::end(kinds)) return true;
+    }
+    return false;
+}
+
+/// None of the programs shows these.
 void tell_beside_the_pages(std::string_view pdf, DocumentText& out) {
+    const auto objects = objects_of(pdf);
+    if (!objects) {
+        out.unread.emplace_back("comments, bookmarks, fields and files within it, if there are any");
+        return;
+    }
     struct Beside {
         std::string_view key;
         const char* in_words;
     };
-    static constexpr Beside known[] = {{"/Annots", "comments or links"},
-                                       {"/Outlines", "bookmarks"},
+    static constexpr Beside known[] = {{"/Outlines", "bookmarks"},
                                        {"/AcroForm", "fields of a form"},
-                                       {"/EmbeddedFiles", "files within it"}};
-    const auto has = [&](std::string_view key) { return pdf.find(key) != std::string_view::npos; };
-    if (has("/ObjStm")) {
-        out.unread.emplace_back("comments, links, bookmarks, fields and files within it, if there are any");
-        return;
-    }
+                                       {"/EmbeddedFiles", "files within it"},
+                                       {"/FileAttachment", "files within it"}};
+    if (has_comments(*objects)) out.unread.emplace_back("comments");
     for (const Beside& one : known)
-        if (has(one.key)) out.unread.emplace_back(one.in_words);
+        if (objects->find(one.key) != std::string::npos && !contains(out.unread, one.in_words))
+            out.unread.emplace_back(one.in_words);
 }
 
 /// A page of a PDF ends with a form feed.

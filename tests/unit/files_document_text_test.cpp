@@ -1,6 +1,7 @@
 #include "files/document_text.h"
 
 #include <doctest/doctest.h>
+#include <zlib.h>
 
 #include <algorithm>
 
@@ -17,6 +18,15 @@ std::string part(const DocumentText& text, const std::string& where) {
     for (const DocumentPart& one : text.parts)
         if (one.where == where) return one.text;
     return "(none)";
+}
+
+std::string deflated(const std::string& text) {
+    std::string out(compressBound(uLong(text.size())), '\0');
+    uLongf size = uLongf(out.size());
+    REQUIRE(compress(reinterpret_cast<Bytef*>(out.data()), &size, reinterpret_cast<const Bytef*>(text.data()),
+                     uLong(text.size())) == Z_OK);
+    out.resize(size);
+    return out;
 }
 
 /// The smallest PDF with a line of text that pdftotext reads. `page`: more keys of its page; `catalog`: of its catalogue;
@@ -186,7 +196,7 @@ TEST_CASE("document text - a PDF is read by the program that is installed for it
     const DocumentText text = text_of_document(pdf_of("Nanna Bee rang."));
     CHECK(text.unread_because.empty());
     CHECK(part(text, "").find("Nanna Bee rang.") != std::string::npos);
-    CHECK(part(text, "the properties") == "Odalys Zabriskie\nPell and Sons\nNanna Bee's laptop\n");
+    CHECK(part(text, "the properties") == "Author:          Odalys Zabriskie\nCompany:         Pell and Sons\nCreator:         Nanna Bee's laptop\n");
     CHECK(text.unread.empty());
     CHECK(text_of_document(pdf_of("")).unread_because.find("scanner") != std::string::npos);
     CHECK(text_of_document("%PDF-1.4 and no more").unread_because.find("damaged") != std::string::npos);
@@ -200,14 +210,38 @@ TEST_CASE("document text - what no program shows of a PDF is told") {
                 "<</Type/Annot/Subtype/Link/Rect[1 1 3 3]/A<</S/URI/URI(mailto:tp@example.org)>>>>",
                 "<</Type/Outlines/First 10 0 R/Last 10 0 R/Count 1>>",
                 "<</Title(About Thomasina)/Parent 9 0 R/Dest[3 0 R/Fit]>>"}));
-    CHECK((noted.unread ==
-           std::vector<std::string>{"comments or links", "bookmarks", "fields of a form", "files within it"}));
+    CHECK((noted.unread == std::vector<std::string>{"comments", "bookmarks", "fields of a form", "files within it"}));
     CHECK(part(noted, "the links") == "mailto:tp@example.org\n");
-    // Whether there are any cannot be seen from outside.
-    const DocumentText packed_objects =
-        text_of_document(pdf_of("A child.", {}, {}, {"<</Type/ObjStm/N 0/First 0/Length 0>>stream\n\nendstream"}));
-    REQUIRE(packed_objects.unread.size() == 1);
-    CHECK(packed_objects.unread[0].find("if there are any") != std::string::npos);
+    const DocumentText linked =
+        text_of_document(pdf_of("A child.", "/Annots[7 0 R]", {},
+                                {"<</Type/Annot/Subtype /Link/Rect[1 1 3 3]/A<</S/URI/URI(mailto:a@b.org)>>>>"}));
+    CHECK(linked.unread.empty());
+    CHECK(part(linked, "the links") == "mailto:a@b.org\n");
+}
+
+TEST_CASE("document text - objects that are packed together in a PDF are unpacked and looked at") {
+    if (!run_process({{"pdftotext", "-v"}, {}, {}, {}})) return skipped("pdftotext is not installed");
+    const auto told_of = [](const std::string& stream) {
+        return text_of_document(pdf_of("A child.", {}, {},
+                                       {"<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length " +
+                                        std::to_string(stream.size()) + ">>stream\r\n" + stream + "\nendstream"}))
+            .unread;
+    };
+    using Told = std::vector<std::string>;
+    CHECK((told_of(deflated("9 0 <</Type/Annot/Subtype/Highlight/T(T. Pell)>>")) == Told{"comments"}));
+    CHECK((told_of(deflated("9 0 <</Type/Annot\n/Subtype /FileAttachment>>")) == Told{"files within it"}));
+    CHECK(told_of(deflated("9 0 <</Type/Annot/Subtype/Link>><</Subtype/TextLike>>")).empty());
+    CHECK((told_of("not packed so") == Told{"comments, bookmarks, fields and files within it, if there are any"}));
+}
+
+TEST_CASE("document text - every line of a PDF's properties is read, and what they are called") {
+    if (!run_process({{"pdftotext", "-v"}, {}, {}, {}})) return skipped("pdftotext is not installed");
+    std::string pdf = pdf_of("A child.");
+    const std::string author = "/Author(Odalys Zabriskie)";
+    pdf.replace(pdf.find(author), author.size(), "/Title(One\nT Pell)/PDate(x)");
+    const std::string properties = part(text_of_document(pdf), "the properties");
+    CHECK(properties.find("T Pell") != std::string::npos);
+    CHECK(properties.find("PDate:") != std::string::npos);
 }
 
 TEST_CASE("document text - pages without text and pictures in a PDF are told") {
