@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <optional>
 #include <ostream>
 
 #include "base/text.h"
@@ -14,6 +15,7 @@
 #include "cmd/exit_codes.h"
 #include "cmd/json_out.h"
 #include "cmd/record.h"
+#include "cmd/report.h"
 #include "cmd/table.h"
 #include "files/case_file.h"
 #include "project/edit.h"
@@ -25,10 +27,15 @@ constexpr const char* chasing_start =
     "# Who was asked for news of which actions, so that nobody is asked too often. Kept by review action "
     "chase.\nformat = 1\n";
 
+/// Where drafts go. Error{usage} when no folder can be there.
 std::string folder_of(const ChaseOptions& options, Context& context) {
     if (options.output.empty())
         return path_join(context.project().path("out"), fmt::format("chase-{}", context.today.iso()));
-    return path_join(context.disk.working_directory(), options.output);
+    const std::string folder = path_join(context.disk.working_directory(), options.output);
+    const auto type = context.disk.type(folder);
+    if (options.output == "-" || (type && type != FileType::directory))
+        throw Error(ErrorKind::usage, "--output names a folder: a message for each goes into it");
+    return folder;
 }
 
 long count_of(const MadeMessage& message, AskAbout about) {
@@ -36,20 +43,15 @@ long count_of(const MadeMessage& message, AskAbout about) {
                          [&](const ToAsk& item) { return item.about == about; });
 }
 
-std::string place_of(const MadeMessage& message, const ChaseOptions& options, Context& context) {
-    return context.project().shown(path_join(folder_of(options, context), message_file(message, options.as_text)));
-}
-
-void print_messages(const std::vector<MadeMessage>& messages, const ChaseOptions& options, Context& context) {
-    TextTable table({"TO", "MAILBOX", "OVERDUE", "SOON", "EFFECT", "UNHEARD", "FILE"});  // empty columns are left out
+void print_messages(const std::vector<MadeMessage>& messages, Context& context) {
+    TextTable table({"TO", "MAILBOX", "OVERDUE", "SOON", "EFFECT", "UNHEARD"});
     for (const MadeMessage& message : messages) {
         const auto count = [&](AskAbout about) {
             const long number = count_of(message, about);
             return number == 0 ? std::string() : std::to_string(number);
         };
         table.row({message.to.id, message.to.mailbox, count(AskAbout::overdue), count(AskAbout::soon),
-                   count(AskAbout::effect), count(AskAbout::unheard),
-                   options.send ? std::string() : place_of(message, options, context)});
+                   count(AskAbout::effect), count(AskAbout::unheard)});
     }
     table.print(context.out, context.terminal.width());
 }
@@ -68,7 +70,10 @@ View json_of_message(const MadeMessage& message, const ChaseOptions& options, Co
         actions.emplace_back(std::move(row));
     }
     map["actions"] = std::move(actions);
-    map["file"] = place_of(message, options, context);
+    const std::string folder = options.send ? std::string() : folder_of(options, context);
+    map["file"] = json_or_null(
+        options.send ? std::string()
+                     : context.project().shown(files_of(message, folder, options.as_text, context.disk).front().path));
     return map;
 }
 
@@ -93,35 +98,40 @@ void print_as_json(const ChasePlan& plan, const std::vector<MadeMessage>& messag
     print_json(map, context);
 }
 
+void warn_of(std::string text, std::string remedy, Context& context) {
+    Problem problem;
+    problem.text = std::move(text);
+    problem.remedy = std::move(remedy);
+    warn(problem, context);
+}
+
 /// What the person should know besides; whether it needs attention.
-bool tell_gaps(const ChasePlan& plan, const std::vector<MadeMessage>& messages, Context& context) {
-    bool gaps = false;
-    for (const MadeMessage& message : messages) {
-        if (!message.to.mailbox.empty()) continue;
-        gaps = true;
-        const bool is_post = context.project().partnership().post(message.to.id) != nullptr;
-        Problem problem;
-        problem.text = fmt::format("no mailbox of {} is known", message.to.id);
-        problem.remedy = fmt::format("write into its [[{}]] in review.toml: contact = \"unit@example.org\"",
-                                     is_post ? "post" : "agency");
-        warn(problem, context);
-    }
-    if (!plan.nobody.empty()) {
-        gaps = true;
-        Problem problem;
-        problem.text = fmt::format("nobody is known to ask about {}", in_words(plan.nobody));
-        problem.remedy = fmt::format("review action update {} --lead POST", plan.nobody.front());
-        warn(problem, context);
-    }
+bool tell_gaps(const ChasePlan& plan, Context& context) {
+    const Partnership& partnership = context.project().partnership();
+    for (const std::string& id : plan.without_mailbox)
+        warn_of(fmt::format("no mailbox of {} is known", id),
+                fmt::format("write into its [[{}]] in review.toml: contact = \"unit@example.org\"",
+                            partnership.post(id) != nullptr ? "post" : "agency"),
+                context);
+    for (const std::string& id : plan.away)
+        warn_of(fmt::format("{} is on leave, and nobody who is there stands in", id),
+                "write into its [[post]] in review.toml: deputy = \"…\"", context);
+    for (const std::string& id : plan.unsure)
+        warn_of(fmt::format("a message to {} was being sent when that was cut short: it may have gone or not", id),
+                fmt::format("ask, or look what was sent; if it did not go: review action chase --for {} --again", id),
+                context);
+    if (!plan.nobody.empty())
+        warn_of(fmt::format("nobody is known to ask about {}", in_words(plan.nobody)),
+                fmt::format("review action update {} --lead POST", plan.nobody.front()), context);
     if (!plan.lately.empty()) {
         const auto next = std::min_element(plan.lately.begin(), plan.lately.end(),
                                            [](const auto& a, const auto& b) { return a.next < b.next; });
         note(fmt::format("{} left out, because asked less than {} ago: asked again from {}, or now with --again",
-                         counted(long(plan.lately.size()), "question"),
-                         context.project().partnership().chase.every.text(), next->next.words()),
+                         counted(long(plan.lately.size()), "question"), partnership.chase.every.text(),
+                         next->next.words()),
              context);
     }
-    return gaps;
+    return !plan.without_mailbox.empty() || !plan.away.empty() || !plan.unsure.empty() || !plan.nobody.empty();
 }
 
 /// What was given as --because, with codes in place of the names of the cases that are asked about.
@@ -137,87 +147,128 @@ std::string coded_reason(const std::vector<MadeMessage>& messages, Context& cont
     return coded_for_history(context.globals.because, identities, context);
 }
 
-void record(const std::vector<const MadeMessage*>& asked, const std::string& why, const std::string& how,
+std::string in_numbers(const std::vector<MadeMessage>& messages) {
+    long actions = 0;
+    for (const MadeMessage& message : messages) actions += long(message.items.size());
+    return fmt::format("{} about {}", counted(long(messages.size()), "message"), counted(actions, "action"));
+}
+
+void record(const std::vector<MadeMessage>& messages, const std::string& how, const std::string& why,
             Context& context) {
     Edit edit(context.project());
     Document& document = edit.open_or_create(chasing_file, chasing_start);
-    long actions = 0;
-    for (const MadeMessage* message : asked) {
-        Asking asking{context.today, message->to.id, how, {}, {}};
-        for (const ToAsk& item : message->items) asking.actions.push_back(item.ref);
-        actions += long(asking.actions.size());
+    for (const MadeMessage& message : messages) {
+        Asking asking{context.today, message.to.id, how, {}, {}};
+        for (const ToAsk& item : message.items) asking.actions.push_back(item.ref);
         document.append({"asked"}, block_of(asking));
     }
-    const std::string what =
-        fmt::format("asked for news: {} about {}", counted(long(asked.size()), "message"), counted(actions, "action"));
-    edit.commit({context.who(), what, why, "action chase"});
+    edit.commit({context.who(), "asked for news: " + in_numbers(messages), why, "action chase"});
 }
 
-/// Those that were taken; the others are told.
-std::vector<const MadeMessage*> send_all(const std::vector<MadeMessage>& messages, int& code, Context& context) {
-    std::vector<const MadeMessage*> sent;
-    for (const MadeMessage& message : messages) {
-        if (message.to.mailbox.empty()) continue;
-        try {
-            send_message(message, context);
-            sent.push_back(&message);
-        } catch (const Error& error) {
-            complain(error, context);
-            code = exit_code_of(error.kind);
-            if (error.kind == ErrorKind::not_found) break;  // there will be none for the next either
-        }
+/// After sending: what was taken is sent, and the rest was never asked. What an earlier sending left open for one who was asked again
+/// is open no longer.
+void settle(const std::vector<MadeMessage>& messages, const std::vector<std::string>& sent, Context& context) {
+    Edit edit(context.project());
+    Document& document = edit.open(chasing_file);
+    Problems faults;
+    const auto asked = read_chasing(Value{document.root(), {}}, chasing_file, faults);
+    std::map<std::string, int> ours;  // the last of each
+    for (std::size_t i = 0; i < asked.size(); ++i)
+        if (asked[i].how == being_sent) ours[asked[i].to] = int(i);
+    for (int i = int(asked.size()) - 1; i >= 0; --i) {
+        const Asking& one = asked[std::size_t(i)];
+        const bool meant = std::any_of(messages.begin(), messages.end(),
+                                       [&](const MadeMessage& message) { return message.to.id == one.to; });
+        if (one.how != being_sent || !meant) continue;
+        const bool is_ours = ours[one.to] == i;
+        if (is_ours && !contains(sent, one.to))
+            document.remove_block({"asked", i});
+        else
+            document.set({"asked", i, "how"}, Value{std::string(is_ours ? "sent" : "not known"), {}});
     }
-    return sent;
+    edit.commit({context.who(),
+                 fmt::format("{} of {} were sent", sent.size(), counted(long(messages.size()), "message")),
+                 {},
+                 "action chase"});
 }
 
-int carry_out(const std::vector<MadeMessage>& messages, const ChaseOptions& options, bool tells, Context& context) {
+/// On record before anything goes, so that whatever is cut short is never sent twice unnoticed.
+int send_all(const std::vector<MadeMessage>& messages, const std::string& why, bool tells, Context& context) {
+    record(messages, being_sent, why, context);
+    std::vector<std::string> sent;
+    std::optional<Error> stopped;
     int code = exit_ok;
-    const std::string why = coded_reason(messages, context);
-    std::vector<const MadeMessage*> asked;
-    if (options.send) {
-        asked = send_all(messages, code, context);
-    } else {
-        for (const MadeMessage& message : messages) {
-            write_message(message, folder_of(options, context), options.as_text, context);
-            asked.push_back(&message);
+    for (const MadeMessage& message : messages) try {
+            send_message(message, context);
+            sent.push_back(message.to.id);
+        } catch (const Error& error) {
+            code = exit_code_of(error.kind);
+            stopped = error;
+            if (error.kind != ErrorKind::io) break;  // for the next it will not be otherwise
+            complain(error, context);
+            stopped.reset();
         }
-    }
-    if (!asked.empty()) record(asked, why, options.send ? "sent" : options.as_text ? "text" : "draft", context);
+    settle(messages, sent, context);
     if (tells)
-        context.out << fmt::format("{} {} {}.\n", counted(long(asked.size()), "message"),
-                                   asked.size() == 1 ? "is" : "are",
-                                   options.send ? "sent" : "written, to be looked at and sent");
+        context.out << fmt::format("{} {} sent.\n", counted(long(sent.size()), "message"),
+                                   sent.size() == 1 ? "is" : "are");
+    if (stopped) throw *stopped;
     return code;
+}
+
+/// Either written and on record, or neither.
+int write_drafts(const std::vector<MadeMessage>& messages, const ChaseOptions& options, const std::string& why,
+                 bool tells, Context& context) {
+    const std::string folder = folder_of(options, context);
+    std::vector<std::string> written;
+    try {
+        for (const MadeMessage& message : messages)
+            for (const MessageFile& file : files_of(message, folder, options.as_text, context.disk)) {
+                if (context.disk.type(file.path)) continue;  // the very same lies there
+                write_made(file.path, file.bytes, false, context);
+                written.push_back(file.path);
+            }
+        record(messages, options.as_text ? "text" : "draft", why, context);
+    } catch (const Error&) {
+        for (const std::string& path : written) context.disk.remove(path);
+        throw;
+    }
+    if (tells)
+        context.out << fmt::format("{} {} written to {}/, to be looked at and sent.\n",
+                                   counted(long(messages.size()), "message"), messages.size() == 1 ? "is" : "are",
+                                   context.project().shown(folder));
+    return exit_ok;
 }
 
 int chase(const ChaseOptions& options, Context& context) {
     if (options.send && (options.as_text || !options.output.empty()))
         throw Error(ErrorKind::usage, "--send sends e-mail: it writes no file, and no text to be pasted");
-    ActionsWanted wanted = options.wanted;  // what is asked about is settled by the plan
-    wanted.overdue = wanted.effect_due = false;
-    wanted.within.clear();
-    wanted.all = true;
-    ActionFilter filter(wanted, context);
-    const ChasePlan plan = chase_plan(options, filter, context);
+    const ChasePlan plan = chase_plan(options, context);
     bool complete = true;
-    const auto messages = make_messages(plan, complete, context);
-    const int unread = note_unreadable(filter.only_case(), context);
+    auto messages = make_messages(plan, complete, context);
+    const int unread = note_unreadable(plan.only_case, context);
     const bool in_json = context.globals.format == "json";
+    const bool tells = !in_json && !context.globals.quiet;
+    if (!options.send) folder_of(options, context);  // before anything is said of it
     if (in_json)
         print_as_json(plan, messages, options, context);
-    else if (!context.globals.quiet)
-        print_messages(messages, options, context);
-    const bool gaps = tell_gaps(plan, messages, context);
-    const bool tells = !in_json && !context.globals.quiet;
+    else if (tells)
+        print_messages(messages, context);
+    const bool gaps = tell_gaps(plan, context);
+    if (options.send) std::erase_if(messages, [](const MadeMessage& message) { return message.to.mailbox.empty(); });
     int code = exit_ok;
     if (messages.empty()) {
-        if (tells) context.out << "Nobody is to be asked today.\n";
+        if (tells)
+            context.out << (complete && plan.messages.empty() ? "Nobody is to be asked today.\n"
+                                                              : "Nobody was asked.\n");
     } else if (context.globals.dry_run) {
         if (tells) context.out << "Nothing was written or sent.\n";
-    } else if (options.send && context.may_ask() && !ask_yes("Send these messages?", context)) {
+    } else if (options.send && tells && context.may_ask() && !ask_yes("Send these messages?", context)) {
         context.out << "Nothing was sent.\n";
     } else {
-        code = carry_out(messages, options, tells, context);
+        const std::string why = coded_reason(messages, context);
+        code = options.send ? send_all(messages, why, tells, context)
+                            : write_drafts(messages, options, why, tells, context);
     }
     if (code != exit_ok) return code;
     if (!complete || unread != exit_ok) return exit_invalid_data;

@@ -140,6 +140,9 @@ std::vector<IndexedAction> ActionFilter::rows() {
     const bool only_overdue = wanted_.overdue && !until_ && !wanted_.effect_due;
     std::vector<IndexedAction> rows =
         only_overdue ? context_.index().overdue(context_.today) : context_.index().actions();
+    if (wanted_.effect_due)
+        for (IndexedAction& row : rows)
+            if (row.state.completed) row = as_whole(std::move(row));
     std::erase_if(rows, [&](const IndexedAction& row) { return !takes(row); });
     if (only_overdue) return rows;
     std::stable_sort(rows.begin(), rows.end(), [](const IndexedAction& a, const IndexedAction& b) {

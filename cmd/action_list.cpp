@@ -74,20 +74,16 @@ struct List {
     std::optional<Date> day_of(const IndexedAction& row) const {
         return of_effects() ? filter.effect_due_of(row) : row.state.due;
     }
-    std::string ref_of(const IndexedAction& row) const { return of_effects() ? action_ref_of(row) : full_ref(row); }
-    std::string text_of(const IndexedAction& row) const {
-        return ActionShown(row, partnership()).prose(of_effects() ? whole_text(row) : row.text);
-    }
 };
 
 View json_row(const IndexedAction& row, const List& list) {
     const Rating rating = list.filter.rating_of(row);
     ViewMap map;
-    map["ref"] = list.ref_of(row);
+    map["ref"] = full_ref(row);
     map["case"] = row.case_id;
     map["procedure"] = row.procedure;
     map["recommendation"] = row.recommendation;
-    map["text"] = list.text_of(row);
+    map["text"] = ActionShown(row, list.partnership()).prose(row.text);
     map["leads"] = json_of(row.leads);
     map["agencies"] = json_of(row.agencies);
     map["due"] = json_of(row.state.due);
@@ -119,11 +115,11 @@ void print_as_csv(const Rows& rows, const List& list) {
                      "days_overdue", "closed", "delegates", "group", "themes", "rag_by_dates", "effect_due"});
     for (const IndexedAction& row : rows) {
         const Rating rating = list.filter.rating_of(row);
-        table.row({list.ref_of(row), row.case_id, row.procedure, row.recommendation, list.text_of(row),
-                   join(row.leads, "; "), join(row.agencies, "; "), date(row.state.due),
-                   std::string(name_of(row.state.status)), std::string(name_of(rating.rag)),
-                   std::to_string(rating.days_overdue), date(row.state.closed), join(row.delegates, "; "),
-                   list.filter.group_of(row), join(row.themes, "; "),
+        table.row({full_ref(row), row.case_id, row.procedure, row.recommendation,
+                   ActionShown(row, list.partnership()).prose(row.text), join(row.leads, "; "),
+                   join(row.agencies, "; "), date(row.state.due), std::string(name_of(row.state.status)),
+                   std::string(name_of(rating.rag)), std::to_string(rating.days_overdue), date(row.state.closed),
+                   join(row.delegates, "; "), list.filter.group_of(row), join(row.themes, "; "),
                    std::string(name_of(rating.by_dates.value_or(rating.rag))), date(list.filter.effect_due_of(row))});
     }
     table.print_csv(list.context.out);
@@ -144,7 +140,7 @@ void print_table(std::ostream& out, const std::vector<const IndexedAction*>& row
         if (!row->delegates.empty()) who += fmt::format(" (done by: {})", shown.list(row->delegates));
         if (!row->agencies.empty()) who += (who.empty() ? "" : "; ") + shown.list(row->agencies);
         const auto day = list.day_of(*row);
-        table.row({list.ref_of(*row), day ? day->iso() : "no day", state_of_row(*row, list), who, list.text_of(*row)});
+        table.row({full_ref(*row), day ? day->iso() : "no day", state_of_row(*row, list), who, shown.prose(row->text)});
     }
     table.print(out, list.context.terminal.width());
 }

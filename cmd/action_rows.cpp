@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "base/text.h"
 
 namespace review {
@@ -40,9 +42,14 @@ std::string ActionShown::list(const std::vector<std::string>& ids) const {
 
 std::string full_ref(const IndexedAction& row) { return row.case_id + "/" + row.ref; }
 
-std::string action_ref_of(const IndexedAction& row) { return row.case_id + "/" + row.ref.substr(0, row.ref.find('.')); }
-
-const std::string& whole_text(const IndexedAction& row) { return row.whole.empty() ? row.text : row.whole; }
+IndexedAction as_whole(IndexedAction row) {
+    if (row.whole.empty()) return row;
+    row.ref = row.ref.substr(0, row.ref.find('.'));
+    row.text = std::exchange(row.whole, {});
+    row.leads = std::exchange(row.whole_leads, {});
+    row.agencies = std::exchange(row.whole_agencies, {});
+    return row;
+}
 
 std::string state_words(const IndexedAction& row, const Rating& rating, const RagRule& rule) {
     std::string colour = rag_word(rating.rag, rule);

@@ -25,10 +25,8 @@ class ActionShown {
 };
 
 std::string full_ref(const IndexedAction& row);  ///< "2026-001/A3.2"
-/// Of its action: "2026-001/A3".
-std::string action_ref_of(const IndexedAction& row);
-/// What the action is whose effect the row stands for.
-const std::string& whole_text(const IndexedAction& row);
+/// Where the row stands for the effect of its action: the action in place of its milestone.
+IndexedAction as_whole(IndexedAction row);
 /// Never the colour alone: "red, 10 days overdue".
 std::string state_words(const IndexedAction& row, const Rating& rating, const RagRule& rule);
 

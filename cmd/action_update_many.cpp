@@ -105,7 +105,7 @@ int update_many(const UpdateOptions& options, Context& context) {
     ActionsWanted wanted;
     for (const std::string& condition : options.where) add_condition(condition, wanted);
     ActionFilter filter(wanted, context);
-    const auto meant = meant_by(filter.rows(), wanted.effect_due || is_of_whole_action(options));
+    const auto meant = meant_by(filter.rows(), is_of_whole_action(options));
     ManyUpdates updates(options, context);
     for (const ActionRef& one : meant) updates.add(one);
     const int unread = note_unreadable(filter.only_case(), context);

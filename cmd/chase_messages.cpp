@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/short_text.h"
 #include "base/text.h"
 #include "cmd/action_rows.h"
-#include "cmd/complain.h"
 #include "cmd/report.h"
 #include "cmd/tracker_rows.h"
 #include "documents/chase_message.h"
@@ -24,39 +24,27 @@ class Cases {
     explicit Cases(Context& context) : context_(context) {}
 
     /// Null when it cannot go out, which is told once.
-    const TrackerOfCase* of(const std::string& id) {
+    const std::vector<TrackerRow>* of(const std::string& id) {
         const auto [place, is_new] = read_.try_emplace(id);
-        if (is_new) try {
-                place->second = tracker_of_case(id, context_);
-            } catch (const Error& error) {
-                if (error.kind == ErrorKind::internal || error.kind == ErrorKind::interrupted) throw;
-                complete = false;
-                Problem problem;
-                problem.spot = error.spot;
-                problem.text = fmt::format("nobody is asked about {}: {}", id, error.text);
-                warn(problem, context_);
-            }
+        if (is_new) place->second = tracker_of_case(id, fmt::format("nobody is asked about {}", id), context_);
+        complete = complete && place->second;
         return place->second ? &*place->second : nullptr;
     }
     bool complete = true;
 
    private:
     Context& context_;
-    std::map<std::string, std::optional<TrackerOfCase>> read_;
+    std::map<std::string, std::optional<std::vector<TrackerRow>>> read_;
 };
 
 /// In the words of its row in the tracker; what has no row there (an action whose milestones are complete), in its own.
-AskedAction asked_action(const ToAsk& item, const TrackerRow* row, const NameFinder& names,
-                         const Partnership& partnership) {
-    const auto made = [&](std::string text, std::string leads, std::string agencies) {
-        return AskedAction{item.about,          item.ref, std::move(text),     std::move(leads),
-                           std::move(agencies), item.day, item.row.state.heard};
-    };
-    if (row != nullptr) return made(row->text, row->leads, row->agencies);
+AskedAction asked_action(const ToAsk& item, const TrackerRow* row, const Partnership& partnership) {
+    AskedAction asked{item.about, item.ref, {}, {}, {}, item.day, item.row.state.heard};
     const ActionShown shown(item.row, partnership);
-    const std::string text = shown.prose(whole_text(item.row));
-    refuse_to_send(item.ref, text, names);
-    return made(text, shown.list(item.row.leads), shown.list(item.row.agencies));
+    asked.text = row != nullptr ? row->text : shown.prose(item.row.text);
+    asked.leads = row != nullptr ? row->leads : shown.list(item.row.leads);
+    asked.agencies = row != nullptr ? row->agencies : shown.list(item.row.agencies);
+    return asked;
 }
 
 std::string title_of(const std::string& id, const Partnership& partnership) {
@@ -87,9 +75,26 @@ Mail mail_of(const Addressee& to, ChaseMessage& words, std::vector<TrackerRow>& 
     const FindTemplate find = [&](const std::string& name) { return context.project().template_text(name); };
     const std::string text = make_text("chase-message", chase_view(words, partnership, context.today), find);
     const auto end = text.find('\n');
-    mail.subject = text.substr(0, end);
+    mail.subject = trimmed(text.substr(0, end));
+    if (mail.subject.empty())
+        throw Error(ErrorKind::invalid_data, "the message would have no subject: its first line is empty",
+                    Spot{"templates/documents/chase-message.txt", 1, 0})
+            .hint("write the subject into the first line of the template");
     mail.text = end == std::string::npos ? std::string() : std::string(trimmed(text.substr(end))) + "\n";
     return mail;
+}
+
+/// "police.eml", or "police-2.eml" where another is called so already.
+MessageFile free_file(const std::string& folder, const std::string& name, std::string_view ending, std::string bytes,
+                      Disk& disk) {
+    const auto is_free = [&](const std::string& path) {
+        const auto type = disk.type(path);
+        return !type || (type == FileType::file && disk.read(path) == bytes);
+    };
+    std::string path = path_join(folder, name + std::string(ending));
+    for (int number = 2; !is_free(path); ++number)
+        path = path_join(folder, fmt::format("{}-{}{}", name, number, ending));
+    return {path, std::move(bytes)};
 }
 
 }  // namespace
@@ -102,12 +107,12 @@ std::vector<MadeMessage> make_messages(const ChasePlan& plan, bool& complete, Co
         ChaseMessage words;
         std::vector<TrackerRow> rows;
         for (const ToAsk& item : planned.second) {
-            const TrackerOfCase* tracker = cases.of(item.row.case_id);
+            const std::vector<TrackerRow>* tracker = cases.of(item.row.case_id);
             if (tracker == nullptr) continue;
-            const auto row = std::find_if(tracker->rows.begin(), tracker->rows.end(),
+            const auto row = std::find_if(tracker->begin(), tracker->end(),
                                           [&](const TrackerRow& one) { return one.ref == item.ref; });
-            const TrackerRow* found = row == tracker->rows.end() ? nullptr : &*row;
-            words.actions.push_back(asked_action(item, found, *tracker->names, context.project().partnership()));
+            const TrackerRow* found = row == tracker->end() ? nullptr : &*row;
+            words.actions.push_back(asked_action(item, found, context.project().partnership()));
             message.items.push_back(item);
             if (found != nullptr && !is_over(found->status)) rows.push_back(*found);
         }
@@ -119,21 +124,17 @@ std::vector<MadeMessage> make_messages(const ChasePlan& plan, bool& complete, Co
     return made;
 }
 
-std::string message_file(const MadeMessage& message, bool as_text) {
-    return message.to.id + (as_text ? ".txt" : ".eml");
-}
-
-std::string write_message(const MadeMessage& message, const std::string& folder, bool as_text, Context& context) {
+std::vector<MessageFile> files_of(const MadeMessage& message, const std::string& folder, bool as_text, Disk& disk) {
     const Mail& mail = message.mail;
-    const std::string path = path_join(folder, message_file(message, as_text));
-    if (!as_text) {
-        write_made(path, mail_bytes(mail), false, context);
-        return path;
-    }
+    if (!as_text) return {free_file(folder, message.to.id, ".eml", mail_bytes(mail), disk)};
     const std::string to = mail.to.empty() ? std::string() : fmt::format("To: {}\n", mail.to);
-    write_made(path, fmt::format("{}Subject: {}\n\n{}", to, mail.subject, mail.text), false, context);
-    if (mail.attachment) write_made(path_join(folder, mail.attachment->file), mail.attachment->bytes, false, context);
-    return path;
+    std::vector<MessageFile> files = {free_file(folder, message.to.id, ".txt",
+                                                fmt::format("{}Subject: {}\n\n{}", to, mail.subject, mail.text), disk)};
+    if (mail.attachment) {
+        const std::string stem = mail.attachment->file.substr(0, mail.attachment->file.rfind('.'));
+        files.push_back(free_file(folder, stem, ".xlsx", mail.attachment->bytes, disk));
+    }
+    return files;
 }
 
 void send_message(const MadeMessage& message, Context& context) {
@@ -150,12 +151,14 @@ void send_message(const MadeMessage& message, Context& context) {
             run_process({.arguments = {program, "-t", "-i"}, .directory = {}, .input = bytes, .environment = {}});
         if (!result) continue;
         if (result->exit_code == 0) return;
-        throw Error(ErrorKind::io, fmt::format("{} did not take the message to {} (it ended with {})", program,
+        Error error(ErrorKind::io, fmt::format("{} did not take the message to {} (it ended with {})", program,
                                                message.to.id, result->exit_code));
+        if (const std::string said = in_one_line(result->err); !said.empty()) error.causes.push_back(said);
+        throw error;
     }
     throw Error(ErrorKind::not_found, fmt::format("there is no {} here to send with", programs.front()))
         .hint("leave out --send: the drafts are then opened and sent with your mail program")
-        .hint("or name a program that takes messages: REVIEW_SENDMAIL=/usr/bin/msmtp");
+        .hint("or name a program that takes messages, without arguments: REVIEW_SENDMAIL=/usr/bin/msmtp");
 }
 
 }  // namespace review

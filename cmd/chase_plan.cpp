@@ -12,9 +12,10 @@ namespace {
 
 /// Whether only some of it is asked about, and this is none of it.
 bool is_left_out(AskAbout about, const ChaseOptions& options) {
-    if (options.wanted.overdue && about == AskAbout::overdue) return false;
-    if (options.wanted.effect_due && about == AskAbout::effect) return false;
-    return options.wanted.overdue || options.wanted.effect_due;
+    const ActionsWanted& wanted = options.wanted;
+    if (!wanted.overdue && !wanted.effect_due) return false;
+    return !(wanted.overdue && about == AskAbout::overdue) && !(wanted.effect_due && about == AskAbout::effect) &&
+           !(!wanted.within.empty() && about == AskAbout::soon);
 }
 
 std::string known_addressee(const std::string& typed, const Partnership& partnership) {
@@ -32,37 +33,62 @@ std::vector<Asking> asked_before(Context& context) {
     return asked;
 }
 
+/// Whom a message was being sent to when that was cut short.
+std::vector<std::string> unsure_of(const std::vector<Asking>& asked) {
+    std::vector<std::string> out;
+    for (const Asking& one : asked)
+        if (one.how == being_sent && !contains(out, one.to)) out.push_back(one.to);
+    return out;
+}
+
+/// A question to one of those who are to be asked, unless it was put to them lately.
+void add(const ToAsk& item, const Addressee& to, const std::vector<Asking>& asked, bool again, ChasePlan& plan,
+         Context& context) {
+    if (to.mailbox.empty() && !contains(plan.without_mailbox, to.id)) plan.without_mailbox.push_back(to.id);
+    if (to.is_away && !contains(plan.away, to.id)) plan.away.push_back(to.id);
+    const auto before = last_asked(asked, to.id, item.ref);
+    const Date next = before ? next_asking(*before, context.project().partnership().chase) : context.today;
+    if (!again && context.today < next) {
+        plan.lately.push_back({to.id, item.ref, *before, next});
+        return;
+    }
+    auto& [addressee, items] = plan.messages.try_emplace(to.id, to, std::vector<ToAsk>{}).first->second;
+    for (const std::string& post : to.for_)
+        if (!contains(addressee.for_, post)) addressee.for_.push_back(post);
+    items.push_back(item);
+}
+
 }  // namespace
 
-ChasePlan chase_plan(const ChaseOptions& options, ActionFilter& filter, Context& context) {
+ChasePlan chase_plan(const ChaseOptions& options, Context& context) {
     const Partnership& partnership = context.project().partnership();
     const std::string only = known_addressee(options.for_, partnership);
     const std::string within = options.wanted.within.empty() ? partnership.chase.within.text() : options.wanted.within;
     const Date last = last_day(within, context);
     const auto asked = asked_before(context);
     ChasePlan plan;
-    for (IndexedAction& row : filter.rows()) {
-        const auto effect = filter.effect_due_of(row);
-        const auto about = ask_about(row.state, effect, last, partnership.rag, context.today);
-        if (!about || is_left_out(*about, options)) continue;
-        const bool whole = *about == AskAbout::effect;
-        const ToAsk item{row, *about, whole ? action_ref_of(row) : full_ref(row), whole ? effect : row.state.due};
+    plan.unsure = unsure_of(asked);
+    const auto ask = [&](const ToAsk& item) {
+        if (is_left_out(item.about, options)) return;
+        const IndexedAction& row = item.row;
         const auto addressees = asked_of({row.leads, row.delegates, row.agencies}, partnership, context.today);
         if (addressees.empty() && only.empty()) plan.nobody.push_back(item.ref);
-        for (const Addressee& to : addressees) {
-            if (!only.empty() && to.id != only) continue;
-            const auto before = last_asked(asked, to.id, item.ref);
-            const Date next = before ? next_asking(*before, partnership.chase) : context.today;
-            if (!options.again && context.today < next) {
-                plan.lately.push_back({to.id, item.ref, *before, next});
-                continue;
-            }
-            auto& [addressee, items] = plan.messages.try_emplace(to.id, to, std::vector<ToAsk>{}).first->second;
-            for (const std::string& post : to.for_)
-                if (!contains(addressee.for_, post)) addressee.for_.push_back(post);
-            items.push_back(item);
-        }
-    }
+        for (const Addressee& to : addressees)
+            if (only.empty() || to.id == only) add(item, to, asked, options.again, plan, context);
+    };
+    ActionsWanted wanted = options.wanted;  // which actions; what is asked about is settled here
+    wanted.overdue = wanted.effect_due = false;
+    wanted.within.clear();
+    ActionFilter open(wanted, context);
+    for (const IndexedAction& row : open.rows())
+        if (const auto about = ask_about(row.state, last, partnership.rag, context.today))
+            ask({row, *about, full_ref(row), row.state.due});
+    ActionsWanted of_effects = wanted;
+    of_effects.effect_due = true;
+    ActionFilter complete(of_effects, context);
+    for (const IndexedAction& row : complete.rows())
+        ask({row, AskAbout::effect, full_ref(row), complete.effect_due_of(row)});
+    plan.only_case = open.only_case();
     return plan;
 }
 

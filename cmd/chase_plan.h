@@ -19,6 +19,9 @@ struct ChaseOptions {
     bool send = false;
 };
 
+/// What an asking says of how while it is being sent: should that be cut short, it is not known whether it went.
+inline constexpr const char* being_sent = "being sent";
+
 /// One action of which somebody is asked.
 struct ToAsk {
     IndexedAction row;
@@ -34,11 +37,15 @@ struct AskedLately {
 };
 
 struct ChasePlan {
+    std::string only_case;                                                     ///< empty: all
     std::map<std::string, std::pair<Addressee, std::vector<ToAsk>>> messages;  ///< by id of the post or agency
     std::vector<AskedLately> lately;
-    std::vector<std::string> nobody;  ///< actions for which nobody is known to ask
+    std::vector<std::string> nobody;           ///< actions for which nobody is known to ask
+    std::vector<std::string> without_mailbox;  ///< who would be asked, now or lately, and cannot be reached
+    std::vector<std::string> away;             ///< the same, of those on leave in whose place nobody stands
+    std::vector<std::string> unsure;           ///< to whom a message may have gone when that was cut short
 };
 /// Error{usage} for a time or word that is none, with the nearest; {invalid_data} when what was asked before cannot be read.
-ChasePlan chase_plan(const ChaseOptions& options, ActionFilter& filter, Context& context);
+ChasePlan chase_plan(const ChaseOptions& options, Context& context);
 
 }  // namespace review

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "cmd/complain.h"
 #include "cmd/flags.h"
 #include "cmd/report.h"
 #include "cmd/tracker_rows.h"
@@ -42,17 +41,13 @@ MadeDocument make_tracker(const ReportOptions& options, Context& context, bool& 
     for (const std::string& typed : options.cases) ids.push_back(project.resolve_case(typed));
     if (ids.empty()) ids = project.case_ids();
     std::vector<TrackerRow> rows;
-    for (const std::string& id : ids) try {
-            for (TrackerRow& row : tracker_of_case(id, context).rows)
-                if (agency.empty() || contains(row.agency_ids, agency)) rows.push_back(std::move(row));
-        } catch (const Error& error) {
-            if (error.kind == ErrorKind::internal || error.kind == ErrorKind::interrupted) throw;
-            complete = false;
-            Problem problem;
-            problem.spot = error.spot;
-            problem.text = fmt::format("{} is not in the tracker: {}", id, error.text);
-            warn(problem, context);
-        }
+    for (const std::string& id : ids) {
+        auto tracker = tracker_of_case(id, fmt::format("{} is not in the tracker", id), context);
+        complete = complete && tracker;
+        if (!tracker) continue;
+        for (TrackerRow& row : *tracker)
+            if (agency.empty() || contains(row.agency_ids, agency)) rows.push_back(std::move(row));
+    }
     sort_for_tracker(rows);
     const std::string name =
         fmt::format("action-tracker{}-{}", agency.empty() ? "" : "-" + agency, context.today.iso());

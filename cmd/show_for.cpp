@@ -83,20 +83,18 @@ void add_actions(const std::vector<Whose>& whose, Date last, std::vector<Item>& 
     ActionsWanted all;
     all.all = true;
     ActionFilter filter(all, context);
-    for (const IndexedAction& row : filter.rows()) {
+    const auto add = [&](const IndexedAction& row, const std::optional<Date>& day, const std::string& asks) {
         std::vector<std::string> names = row.leads;
         names.insert(names.end(), row.delegates.begin(), row.delegates.end());
         names.insert(names.end(), row.agencies.begin(), row.agencies.end());
         const Whose* found = among(names, whose);
-        if (found == nullptr) continue;
         const ActionShown shown(row, context.project().partnership());
+        if (found != nullptr) items.push_back({{day, full_ref(row), asks + shown.prose(row.text), names}, "", found});
+    };
+    for (const IndexedAction& row : filter.rows()) {
         if (const auto effect = filter.effect_due_of(row); effect && *effect <= last)
-            items.push_back(
-                {{effect, action_ref_of(row), "What has it changed? " + shown.prose(whole_text(row)), names},
-                 "",
-                 found});
-        if (is_over(row.state.status) || (row.state.due && last < *row.state.due)) continue;
-        items.push_back({{row.state.due, full_ref(row), shown.prose(row.text), names}, "", found});
+            add(as_whole(row), effect, "What has it changed? ");
+        if (!is_over(row.state.status) && (!row.state.due || *row.state.due <= last)) add(row, row.state.due, "");
     }
 }
 

@@ -1,7 +1,7 @@
 // The rows of a case's plan as they go to others.
 #pragma once
 
-#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,14 +10,9 @@
 
 namespace review {
 
-struct TrackerOfCase {
-    std::vector<TrackerRow> rows;
-    std::shared_ptr<const NameFinder> names;  ///< of the case's people
-};
-/// Errors as Project::load; {refused} when a row would name somebody.
-TrackerOfCase tracker_of_case(const std::string& id, Context& context);
-
-/// The last net under every other check: nothing goes out in which somebody is named. Error{refused}.
-void refuse_to_send(const std::string& ref, const std::string& text, const NameFinder& names);
+/// Nothing for a case that cannot be read, or in whose plan somebody is named: that is told, after what it means here: "… is not in
+/// the tracker".
+std::optional<std::vector<TrackerRow>> tracker_of_case(const std::string& id, const std::string& otherwise,
+                                                       Context& context);
 
 }  // namespace review

@@ -30,7 +30,7 @@ struct ChaseMessage {
 /// In the order in which the message asks: by what is asked about, then by day.
 void sort_asked(std::vector<AskedAction>& actions);
 
-/// The names of documents/chase-message.txt (README "Templates").
+/// The names that documents/chase-message.txt may use.
 View chase_view(const ChaseMessage& message, const Partnership& partnership, Date today);
 
 }  // namespace review

@@ -144,7 +144,7 @@ std::string make_text(const std::string& template_name, const View& view, const 
     TemplateOptions options;
     options.file = found->second;
     options.escape = escape_none;
-    return tidy(render(found->first, view, options));
+    return tidy(replaced(render(found->first, view, options), "\r", ""));  // as Windows ends its lines
 }
 
 bool needs(const std::string& template_name, std::string_view need, const FindTemplate& find) {

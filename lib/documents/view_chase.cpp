@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/short_text.h"
 #include "base/text.h"
 #include "documents/chase_message.h"
 #include "documents/view_parts.h"
@@ -10,7 +11,7 @@ namespace {
 ViewMap asked_row(const AskedAction& action, Date today) {
     ViewMap row;
     row["ref"] = action.ref;
-    row["text"] = replaced(action.text, "\n", " ");
+    row["text"] = in_one_line(action.text);
     row["leads"] = action.leads;
     row["agencies"] = action.agencies;
     put_date(row, "due", action.day);

@@ -64,7 +64,7 @@ struct ChaseRule {
 struct Asking {
     Date on;
     std::string to;                    ///< a post or an agency
-    std::string how;                   ///< "draft", "text" or "sent"
+    std::string how;                   ///< "draft", "text", "sent", or "being sent"
     std::vector<std::string> actions;  ///< "2026-001/A3.2"
     Spot spot;
 };

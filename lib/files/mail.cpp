@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "base/short_text.h"
 #include "base/text.h"
 #include "domain/partnership.h"
 #include "files/base64.h"
@@ -60,8 +61,10 @@ std::string quoted_printable(std::string_view text) {
     return out;
 }
 
+/// Nothing that needs to be written in code, or that a reader would take for a word of code.
 bool is_plain(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return is_visible(c) || c == ' '; });
+    return text.find("=?") == std::string_view::npos &&
+           std::all_of(text.begin(), text.end(), [](char c) { return is_visible(c) || c == ' '; });
 }
 
 /// One letter as a word of code holds it (RFC 2047 4.2).
@@ -92,9 +95,7 @@ std::string coded_words(std::string_view text) {
 }
 
 std::string header(std::string_view name, std::string_view text) {
-    std::string one_line;
-    for (const std::string_view word : split_words(text))
-        one_line += fmt::format("{}{}", one_line.empty() ? "" : " ", word);
+    const std::string one_line = in_one_line(text);
     if (is_plain(one_line))
         return fmt::format("{}: {}{}", name,
                            join(wrapped(one_line, longest_line - name.size() - 2), fmt::format("{} ", line_end)),

@@ -168,6 +168,15 @@ void check_mentions(const Partnership& partnership, const Mentions& mentions, Pr
     const auto agencies = ids_once(partnership.agencies, "[[agency]]", problems);
     const auto posts = ids_once(partnership.posts, "[[post]]", problems);
     ids_once(partnership.groups, "[[group]]", problems);
+    for (const Post& post : partnership.posts)
+        if (!post.id.empty() && std::ranges::find(agencies, post.id) != agencies.end()) {
+            Problem problem;
+            problem.rule = "partnership.duplicate-id";
+            problem.text = fmt::format("[[post]]: {} is an agency as well: nobody could tell which is meant", post.id);
+            problem.spot = post.spot;
+            problem.remedy = "give the post another id, and write that where it leads or decides";
+            problems.push_back(std::move(problem));
+        }
     ids_once(partnership.retention, "[[retention]]", problems);
     for (const Mention& mention : mentions.all()) {
         const bool agency = mention.to == Mention::To::agency;

@@ -16,7 +16,7 @@ namespace review {
 namespace {
 
 /// Rises with every change of the tables or of what is taken from a case file: an index of another version is rebuilt.
-constexpr int index_version = 8;
+constexpr int index_version = 9;
 constexpr int application_id = 0x72657669;  // "revi"
 constexpr int busy_ms = 2000;
 

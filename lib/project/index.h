@@ -27,7 +27,9 @@ struct IndexedCase {
 /// An action or milestone as the index knows it: a row for each that rows_of() gives.
 struct IndexedAction {
     std::string case_id, procedure, ref, recommendation, text;
-    std::string whole;  ///< what the action is, of the row that stands for its effect; empty where that is the text
+    /// Of the milestone's row that stands for the effect of its action: what that is, who leads it and who carries it out. Else empty.
+    std::string whole;
+    std::vector<std::string> whole_leads, whole_agencies;
     std::vector<std::string> leads, delegates, agencies;
     std::string group;
     std::vector<std::string> themes;  ///< of the learning that it arises from

@@ -126,6 +126,8 @@ void each_field(Archive& archive, Row& row) {
     archive(row.recommendation);
     archive(row.text);
     archive(row.whole);
+    archive(row.whole_leads);
+    archive(row.whole_agencies);
     archive(row.leads);
     archive(row.delegates);
     archive(row.agencies);

@@ -12,7 +12,7 @@ namespace review {
 namespace {
 
 bool speaks_of(const IndexedAction& row, const std::string& code) {
-    if (contains(row.leads, code) || contains(row.delegates, code)) return true;
+    if (contains(row.leads, code) || contains(row.delegates, code) || contains(row.whole_leads, code)) return true;
     for (const std::string* text : {&row.text, &row.whole})
         for (std::size_t at = text->find('{'); at != std::string::npos; at = text->find('{', at + 1)) {
             const std::size_t end = text->find('}', at);
@@ -57,7 +57,11 @@ IndexedAction row_of(const Case& the_case, const Action& action, const Milestone
     row.group = action.group;
     row.themes = themes_of(action, the_case);
     row.state = state_of(action, milestone);
-    if (milestone && row.state.completed) row.whole = action.text;
+    if (milestone && row.state.completed) {
+        row.whole = action.text;
+        row.whole_leads = action.leads;
+        row.whole_agencies = action.agencies;
+    }
     row.pseudonyms = pseudonyms_in(row, the_case);
     return row;
 }

@@ -17,13 +17,14 @@ class Addressees {
         const Post& acting = partnership_.acting_for(post, today_);
         const Agency* agency = partnership_.agency(acting.agency);
         if (!post.agency.empty()) spoken_for_.push_back(post.agency);
-        if (!is_mailbox(acting.contact) && agency != nullptr) return add_agency(*agency);
-        Addressee& to = of(acting.id, acting.contact);
+        const bool by_agency = !is_mailbox(acting.contact) && agency != nullptr;
+        Addressee& to = by_agency ? add_agency(*agency) : of(acting.id, acting.contact);
+        to.is_away = to.is_away || (!by_agency && acting.away_on(today_) != nullptr);
         if (&acting != &post && !contains(to.for_, post.id)) to.for_.push_back(post.id);
     }
-    void add_agency(const Agency& agency) {
-        of(agency.id, agency.contact);
+    Addressee& add_agency(const Agency& agency) {
         spoken_for_.push_back(agency.id);
+        return of(agency.id, agency.contact);
     }
     bool is_spoken_for(const Agency& agency) const { return contains(spoken_for_, agency.id); }
 
@@ -33,7 +34,7 @@ class Addressees {
     Addressee& of(const std::string& id, const std::string& contact) {
         const auto found = std::find_if(all.begin(), all.end(), [&](const Addressee& one) { return one.id == id; });
         if (found != all.end()) return *found;
-        return all.emplace_back(Addressee{id, is_mailbox(contact) ? contact : std::string(), {}});
+        return all.emplace_back(Addressee{id, is_mailbox(contact) ? contact : std::string()});
     }
 
     const Partnership& partnership_;
@@ -53,9 +54,7 @@ std::string_view name_of(AskAbout about) {
     return {};
 }
 
-std::optional<AskAbout> ask_about(const ActionState& state, const std::optional<Date>& effect, Date last,
-                                  const RagRule& rule, Date today) {
-    if (effect && *effect <= today) return AskAbout::effect;
+std::optional<AskAbout> ask_about(const ActionState& state, Date last, const RagRule& rule, Date today) {
     if (is_over(state.status)) return std::nullopt;
     if (state.due && *state.due < today) return AskAbout::overdue;
     if (state.due && *state.due <= last) return AskAbout::soon;

@@ -19,16 +19,15 @@ enum class AskAbout {
 };
 std::string_view name_of(AskAbout about);  ///< "overdue", "soon" …
 
-/// Nothing: it is not to be asked about. `effect` is when its effect is to be looked at, `last` the day up to which what falls due
-/// is asked about.
-std::optional<AskAbout> ask_about(const ActionState& state, const std::optional<Date>& effect, Date last,
-                                  const RagRule& rule, Date today);
+/// Of one that is open; nothing: it is not to be asked about. `last` is the day up to which what falls due is asked about.
+std::optional<AskAbout> ask_about(const ActionState& state, Date last, const RagRule& rule, Date today);
 
 /// Where a message goes.
 struct Addressee {
-    std::string id;                 ///< a post or an agency
-    std::string mailbox;            ///< empty: none is known
-    std::vector<std::string> for_;  ///< posts that are on leave, whose work it does
+    std::string id;                      ///< a post or an agency
+    std::string mailbox;                 ///< empty: none is known
+    std::vector<std::string> for_ = {};  ///< posts that are on leave, whose work it does
+    bool is_away = false;                ///< on leave itself, and nobody stands in for it
 };
 struct Responsible {
     std::vector<std::string> leads, delegates, agencies;  ///< as an action has them

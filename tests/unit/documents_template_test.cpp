@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "base/error.h"
+#include "documents/documents.h"
 
 using review::Error;
 using review::View;
@@ -133,4 +134,16 @@ TEST_CASE("partials are indented as a whole and errors in them name their own fi
 TEST_CASE("lines that hold only a tag leave nothing behind also with Windows line ends") {
     CHECK(shown("a\r\n{{#agencies}}\r\n* {{.}}\r\n{{/agencies}}\r\n{{! note }}\r\nb\r\n") ==
           "a\r\n* Health\r\n* Police\r\n* Schools\r\nb\r\n");
+}
+
+TEST_CASE("a plain text is what the template says, with the line ends of this system") {
+    review::ViewMap names;
+    names["who"] = "A & B *c*";
+    const review::FindTemplate find =
+        [](const std::string& name) -> std::optional<std::pair<std::string, std::string>> {
+        if (name != "documents/letter.txt") return std::nullopt;
+        return std::pair<std::string, std::string>{"To {{who}}\r\n\r\n\r\nHello\r\n", "letter.txt"};
+    };
+    CHECK(review::make_text("letter", review::View(names), find) == "To A & B *c*\n\nHello\n");
+    CHECK_THROWS_AS(review::make_text("leter", review::View(names), find), const Error&);
 }

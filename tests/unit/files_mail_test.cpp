@@ -150,6 +150,10 @@ TEST_CASE("nothing slips into a header by a mailbox") {
     mail.to = "a@b\r\nBcc: x@y.org";
     CHECK_THROWS_AS(mail_bytes(mail), const Error&);
     mail.to = "a@b.org";
+    for (const std::string subject : {"=?UTF-8?Q?x?= is no code", "a =?UTF-8?B?eA==?="}) {
+        mail.subject = subject;
+        CHECK(read_back(mail_bytes(mail)).subject == subject);
+    }
     mail.subject = "x\r\nBcc: y@z.org";
     CHECK(read_back(mail_bytes(mail)).subject == "x Bcc: y@z.org");
 }

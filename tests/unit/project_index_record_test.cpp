@@ -14,6 +14,8 @@ IndexedAction full_action() {
     made.recommendation = "R1";
     made.text = std::string("Agree \x1f with {mother}\0 and others\nat once", 41) + std::string(300, 'x');
     made.whole = "Agree";
+    made.whole_leads = {"head"};
+    made.whole_agencies = {"schools", "police"};
     made.leads = {"chair", ""};
     made.delegates = {"trainer"};
     made.agencies = {"police", "health"};
