@@ -11,9 +11,9 @@ namespace review {
 
 /// What is erased when somebody is forgotten, or everybody. Paths are absolute.
 struct Erasure {
-    std::vector<std::string> files;    ///< gone, in the order in which they go: who is who last
-    std::vector<std::string> entries;  ///< files of identities that lose somebody's entries, and stay
-    std::vector<std::string> shared;   ///< name others of the case as well, and stay until the last of them goes
+    std::vector<std::string> files;          ///< gone, in the order in which they go: who is who last
+    std::vector<std::string> entries;        ///< files of identities that lose somebody's entries, and stay
+    std::vector<std::string> shared;         ///< name others of the case as well, and stay until the last of them goes
     std::vector<std::string> left_in_names;  ///< files of identities in which something may still speak of them
     std::vector<std::string>
         unsure;  ///< may name somebody (a picture, a surname alone, a referral, a comment), and stay

@@ -78,7 +78,7 @@ Speaks Judge::of(const std::string& text) const {
     return perhaps ? Speaks::perhaps : Speaks::of_nobody;
 }
 
-Speaks Judge::of_file(const std::string& path, std::string bytes) const {
+Speaks Judge::of_file(const std::string& path, const std::string& bytes) const {
     const DocumentText document = text_of_file(path, bytes);
     if (!document.unread_because.empty()) return Speaks::unreadable;
     std::string text;

@@ -26,7 +26,7 @@ class Judge {
     Judge(const LoadedCase& loaded, std::vector<std::string> people);
     Speaks of(const std::string& text) const;
     /// Of a file by its content. `path` says by its ending whether it is a table.
-    Speaks of_file(const std::string& path, std::string bytes) const;
+    Speaks of_file(const std::string& path, const std::string& bytes) const;
 
    private:
     bool is_theirs(const std::string& code) const;
