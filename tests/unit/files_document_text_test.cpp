@@ -196,7 +196,8 @@ TEST_CASE("document text - a PDF is read by the program that is installed for it
     const DocumentText text = text_of_document(pdf_of("Nanna Bee rang."));
     CHECK(text.unread_because.empty());
     CHECK(part(text, "").find("Nanna Bee rang.") != std::string::npos);
-    CHECK(part(text, "the properties") == "Author:          Odalys Zabriskie\nCompany:         Pell and Sons\nCreator:         Nanna Bee's laptop\n");
+    CHECK(part(text, "the properties") ==
+          "Author:          Odalys Zabriskie\nCompany:         Pell and Sons\nCreator:         Nanna Bee's laptop\n");
     CHECK(text.unread.empty());
     CHECK(text_of_document(pdf_of("")).unread_because.find("scanner") != std::string::npos);
     CHECK(text_of_document("%PDF-1.4 and no more").unread_because.find("damaged") != std::string::npos);
