@@ -12,6 +12,7 @@
 #include "cmd/complain.h"
 #include "cmd/exit_codes.h"
 #include "cmd/record.h"
+#include "cmd/sheets_of.h"
 #include "files/case_file.h"
 #include "files/chronology_file.h"
 #include "project/chronologies.h"
@@ -21,7 +22,7 @@ namespace review {
 namespace {
 
 struct Options {
-    std::string case_id, agency, from;
+    std::string case_id, agency, from, sheet;
     std::optional<Date> on;
     bool replace = false, partial = false, blank = false;
 };
@@ -39,20 +40,49 @@ std::string chosen_agency(const Options& options, const CaseEdit& change, Contex
         .hint(ids.empty() ? "write the agencies into review.toml" : "one of " + in_words(ids, "or"));
 }
 
-/// The return as it came, and what it is called in messages.
+/// The return as it came: text, or a worksheet or table.
 struct Incoming {
-    std::string bytes, name;
+    std::string bytes, name;  ///< `name`: what it is called in messages
+    std::optional<Sheet> sheet = std::nullopt;
+
+    /// Where a person finds what stands at a line and column of it.
+    Spot spot(const Spot& of) const {
+        return sheet ? sheet->spot(of.line, std::size_t(std::max(of.column - 1, 0))) : of;
+    }
 };
+
+/// That in which a date and an event are headings, unless one is asked for. Where there is none, what is wrong is told of the first.
+Sheet sheet_of_chronology(const Sheets& read, const std::string& wanted, const std::string& name) {
+    std::vector<std::string> likely;
+    for (const Sheet& sheet : read.sheets)
+        if (has_chronology_headings(sheet)) likely.push_back(sheet.name);
+    if (wanted.empty() && likely.size() > 1)
+        throw Error(ErrorKind::usage, fmt::format("{} has several chronologies: {}", name, in_words(likely)))
+            .hint(fmt::format("choose one: --sheet \"{}\"", likely.front()));
+    return chosen_sheet(read.sheets, wanted.empty() && !likely.empty() ? likely.front() : wanted, name);
+}
 
 Incoming incoming(const Options& options, Context& context) {
     std::string from = options.from;
     if (from.empty() && context.may_ask())
-        from = ask_text("Which file?", "A CSV file, as Excel saves it.", true, context).value_or("");
+        from =
+            ask_text("Which file?", "From Excel (.xlsx or CSV) or Word (.docx, a table).", true, context).value_or("");
     Needed needed("record chronology");
     needed.flag(!from.empty(), "--from FILE");
     needed.refuse_missing();
-    if (from == "-") return {context.terminal.read_all(), "standard input"};
-    return {context.disk.read(path_join(context.disk.working_directory(), from)), from};
+    Incoming made{from == "-" ? context.terminal.read_all()
+                              : context.disk.read(path_join(context.disk.working_directory(), from)),
+                  from == "-" ? "standard input" : from};
+    if (!is_sheets(made.bytes)) {
+        if (!options.sheet.empty())
+            throw Error(ErrorKind::usage, "--sheet goes with a workbook or a document: a CSV file is one sheet");
+        return made;
+    }
+    const Sheets read = read_sheets(std::move(made.bytes), made.name);
+    for (const std::string& told : read.notes) note(fmt::format("{}: {}", made.name, told), context);
+    made.sheet = sheet_of_chronology(read, options.sheet, made.name);
+    made.name += ": " + made.sheet->name;
+    return made;
 }
 
 /// Rows that are not understood keep all others back, unless the person wants those that are.
@@ -80,7 +110,8 @@ void settle(const Problems& problems, const AgencyChronology& chronology, bool p
 AgencyChronology read_return(const Incoming& from, const std::string& agency, const Options& options, bool& has_key,
                              CaseEdit& change, Context& context) {
     Problems problems;
-    ChronologyText text = read_chronology(from.bytes, from.name, problems);
+    ChronologyText text =
+        from.sheet ? read_chronology(*from.sheet, problems) : read_chronology(from.bytes, from.name, problems);
     has_key = text.has_key;
     for (const std::string& told : text.notes) note(fmt::format("{}: {}", from.name, told), context);
     AgencyChronology chronology = understood(std::move(text.entries), agency, from.name, problems);
@@ -88,6 +119,7 @@ AgencyChronology read_return(const Incoming& from, const std::string& agency, co
     std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) {
         return std::pair(a.spot.line, a.spot.column) < std::pair(b.spot.line, b.spot.column);
     });
+    for (Problem& problem : problems) problem.spot = from.spot(problem.spot);
     settle(problems, chronology, options.partial, context);
     for (const std::string& one : told) note(fmt::format("{}: {}", from.name, one), context);
     return chronology;
@@ -238,7 +270,8 @@ Runner declare_record_chronology(Flags& flags) {
     const auto options = std::make_shared<Options>();
     flags.word("CASE", options->case_id, "the case");
     flags.word("AGENCY", options->agency, "whose it is");
-    flags.text("--from", "FILE", options->from, "the return as CSV, or - for standard input");
+    flags.text("--from", "FILE", options->from, "the return (.xlsx, .csv, .docx), or - for standard input");
+    flags.text("--sheet", "NAME", options->sheet, "of several sheets or tables, which");
     flags.flag("--replace", options->replace, "a later version, in place of the one on record");
     flags.flag("--partial", options->partial, "leave out rows that cannot be understood");
     flags.date("--on", options->on, "the day on which it came in (else today)");

@@ -15,10 +15,10 @@ namespace review {
 std::vector<Sheet> sheets_of(const std::string& typed, Context& context) {
     std::string bytes = typed == "-" ? context.terminal.read_all()
                                      : context.disk.read(path_join(context.disk.working_directory(), typed));
-    bool was_windows = false;
-    auto sheets = read_sheets(std::move(bytes), typed == "-" ? "standard input" : typed, was_windows);
-    if (was_windows) note(fmt::format("{} is in Windows-1252, and was read as such", typed), context);
-    return sheets;
+    const std::string name = typed == "-" ? "standard input" : typed;
+    Sheets read = read_sheets(std::move(bytes), name);
+    for (const std::string& told : read.notes) note(fmt::format("{}: {}", name, told), context);
+    return std::move(read.sheets);
 }
 
 const Sheet& chosen_sheet(const std::vector<Sheet>& sheets, const std::string& name, const std::string& file) {

@@ -87,8 +87,8 @@ const Heading* near(const std::string& words) {
     return found == std::end(headings) ? nullptr : found;
 }
 
-/// The row that names both a date and an event; the first row when none does.
-std::size_t place_of_headings(const std::vector<CsvRow>& rows) {
+/// The row that names both a date and an event, if one does.
+std::optional<std::size_t> place_of_headings(const std::vector<CsvRow>& rows) {
     for (std::size_t i = 0; i < rows.size() && i < lines_looked_at; ++i) {
         bool date = false, event = false;
         for (const std::string& cell : rows[i].cells) {
@@ -98,7 +98,30 @@ std::size_t place_of_headings(const std::vector<CsvRow>& rows) {
         }
         if (date && event) return i;
     }
-    return 0;
+    return std::nullopt;
+}
+
+/// A day that one cell says for several rows is said for each of them; a day and its time stand in one cell as people write them.
+std::string text_of(const SheetCell& cell, const std::string& above) {
+    if (cell.goes_on && cell.text.empty()) return above;
+    if (cell.day && cell.minute) return fmt::format("{} {:02}:{:02}", cell.text, *cell.minute / 60, *cell.minute % 60);
+    return cell.text;
+}
+
+/// As rows of a file of text; the column of a place is then that of the sheet, from 1.
+std::vector<CsvRow> rows_of(const Sheet& sheet) {
+    std::vector<CsvRow> rows;
+    rows.reserve(sheet.rows.size());
+    for (const SheetRow& row : sheet.rows) {
+        CsvRow made{row.number, {}, {}};
+        for (std::size_t i = 0; i < row.cells.size(); ++i) {
+            const bool is_below = !rows.empty() && i < rows.back().cells.size();
+            made.cells.push_back(text_of(row.cells[i], is_below ? rows.back().cells[i] : std::string()));
+            made.places.push_back({row.number, int(i) + 1});
+        }
+        rows.push_back(std::move(made));
+    }
+    return rows;
 }
 
 /// What a cell of the heading says that its column is.
@@ -116,7 +139,7 @@ class Reader {
             fault("chronology.heading", {1, 1}, "there is nothing in the file", wanted());
             return std::move(out_);
         }
-        const std::size_t start = place_of_headings(rows);
+        const std::size_t start = place_of_headings(rows).value_or(0);
         if (start > 0)
             out_.notes.push_back(
                 fmt::format("what stands above the headings in line {} was left out", rows[start].line));
@@ -223,6 +246,12 @@ ChronologyText read_chronology(std::string bytes, const std::string& file, Probl
     if (was_windows) out.notes.emplace_back("the file is not in UTF-8: it was read as Windows-1252, as Excel saves it");
     return out;
 }
+
+ChronologyText read_chronology(const Sheet& sheet, Problems& problems) {
+    return Reader(sheet.file, problems).read(rows_of(sheet));
+}
+
+bool has_chronology_headings(const Sheet& sheet) { return place_of_headings(rows_of(sheet)).has_value(); }
 
 std::string chronology_text(const std::vector<ChronologyEntry>& entries) {
     const std::vector<std::string> names(chronology_columns.begin(), chronology_columns.end());

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "domain/chronology.h"
+#include "files/sheets.h"
 
 namespace review {
 
@@ -22,6 +23,12 @@ struct ChronologyText {
 /// (chronology.heading, chronology.row): a column that means nothing, one that is there twice, no date, source or event, a row with
 /// more cells than headings, rows of several agencies. Errors as csv_text and read_csv.
 ChronologyText read_chronology(std::string bytes, const std::string& file, Problems& problems);
+
+/// The same of a worksheet or the table of a Word document. What one cell says for several rows is said for each. The places of entries
+/// and problems are a row of the sheet and a column from 1: Sheet::spot makes of them what a person finds.
+ChronologyText read_chronology(const Sheet& sheet, Problems& problems);
+/// Whether its first rows name a date and an event.
+bool has_chronology_headings(const Sheet& sheet);
 
 /// The file as it is kept: all columns, in one order, each cell as it was written.
 std::string chronology_text(const std::vector<ChronologyEntry>& entries);

@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <iterator>
-#include <pugixml.hpp>
 
 #include "base/text.h"
 #include "files/csv.h"
 #include "files/document_pdf.h"
+#include "files/xml_nodes.h"
 #include "files/zip_archive.h"
 
 namespace review {
@@ -25,11 +25,6 @@ bool is_among(std::string_view name, const Names& names) {
 template <class Ends>
 bool ends_with_any(std::string_view name, const Ends& ends) {
     return std::any_of(std::begin(ends), std::end(ends), [&](std::string_view end) { return name.ends_with(end); });
-}
-
-std::string_view local_name(std::string_view name) {
-    const auto colon = name.find(':');
-    return colon == std::string_view::npos ? name : name.substr(colon + 1);
 }
 
 /// The words of one XML file of a document. What was struck out with changes marked is still in the file, and is read.

@@ -1,18 +1,18 @@
 // An .xlsx as other programs save it. They differ in prefixes, in where texts lie (shared or in the cell), in what they leave
-// out (the kind of a number, the place of a cell), and in the day that they count from. The only place with pugixml.
+// out (the kind of a number, the place of a cell), and in the day that they count from.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <map>
-#include <pugixml.hpp>
 #include <set>
 
 #include "base/short_text.h"
 #include "base/text.h"
 #include "files/sheets.h"
 #include "files/workbook.h"
+#include "files/xml_nodes.h"
 #include "files/zip_archive.h"
 
 namespace review {
@@ -20,26 +20,6 @@ namespace {
 
 constexpr std::size_t most_unpacked = 200'000'000;
 constexpr std::size_t most_columns = 256;
-
-std::string_view local_name(const char* name) {
-    const std::string_view whole = name;
-    const auto colon = whole.find(':');
-    return colon == std::string_view::npos ? whole : whole.substr(colon + 1);
-}
-
-/// Those children of that name, whatever their prefix.
-std::vector<pugi::xml_node> children(pugi::xml_node node, std::string_view name) {
-    std::vector<pugi::xml_node> found;
-    for (const pugi::xml_node child : node.children())
-        if (local_name(child.name()) == name) found.push_back(child);
-    return found;
-}
-
-pugi::xml_node child(pugi::xml_node node, std::string_view name) {
-    for (const pugi::xml_node one : node.children())
-        if (local_name(one.name()) == name) return one;
-    return {};
-}
 
 bool is_true(const char* text) { return std::string_view(text) == "1" || std::string_view(text) == "true"; }
 
@@ -72,11 +52,17 @@ std::string kept_text(std::string text) {
     return std::string(trimmed(replaced(std::move(text), "\xC2\xA0", " ")));
 }
 
-/// Whether cells of a format hold days: of Excel's own numbers, or by the letters outside quotes and brackets.
-bool is_day_format(int number, const std::string& code) {
-    if ((number >= 14 && number <= 17) || number == 22 || (number >= 27 && number <= 36) ||
-        (number >= 50 && number <= 58))
-        return true;
+/// What cells of a format hold.
+struct Holds {
+    bool day = false, time = false;
+};
+
+/// Of Excel's own formats by their numbers, else by the letters outside quotes and brackets.
+Holds held_by(int number, const std::string& code) {
+    Holds holds;
+    holds.day = (number >= 14 && number <= 17) || number == 22 || (number >= 27 && number <= 36) ||
+                (number >= 50 && number <= 58);
+    holds.time = (number >= 18 && number <= 22) || (number >= 45 && number <= 47);
     bool quoted = false, bracket = false;
     for (std::size_t i = 0; i < code.size(); ++i) {
         const char c = code[i];
@@ -87,10 +73,15 @@ bool is_day_format(int number, const std::string& code) {
         else if (c == '[' || c == ']')
             bracket = c == '[';
         else if (!quoted && !bracket && std::string_view("dDyY").find(c) != std::string_view::npos)
-            return true;
+            holds.day = true;
+        else if (!quoted && (c == 'h' || c == 'H'))  // [h]:mm, a length of time, as well
+            holds.time = true;
     }
-    return false;
+    return holds;
 }
+
+/// The minute of the day, from midnight, of a part of a day.
+int minute_of(double part) { return std::min(int(std::lround(part * 24 * 60)), 24 * 60 - 1); }
 
 /// One workbook while it is read.
 class Reader {
@@ -174,7 +165,7 @@ class Reader {
             codes[one.attribute("numFmtId").as_int()] = one.attribute("formatCode").value();
         for (const pugi::xml_node one : children(child(styles, "cellXfs"), "xf")) {
             const int number = one.attribute("numFmtId").as_int();
-            is_day_.push_back(is_day_format(number, codes[number]));
+            holds_.push_back(held_by(number, codes[number]));
         }
     }
 
@@ -192,9 +183,14 @@ class Reader {
         double number = 0;
         const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
         if (fault != std::errc{} || end != text.data() + text.size()) return;
-        if (style >= 0 && std::size_t(style) < is_day_.size() && is_day_[std::size_t(style)]) cell.day = day_of(number);
+        const Holds holds = style >= 0 && std::size_t(style) < holds_.size() ? holds_[std::size_t(style)] : Holds{};
+        const double part = number - std::floor(number);
+        if (holds.day) cell.day = day_of(number);
+        if (holds.time && (cell.day ? part > 0 : number >= 0 && number < 1)) cell.minute = minute_of(part);
         if (cell.day)
             cell.text = cell.day->iso();
+        else if (cell.minute)
+            cell.text = fmt::format("{:02}:{:02}", *cell.minute / 60, *cell.minute % 60);
         else if (number == std::floor(number) && std::abs(number) < 1e15)
             cell.text = fmt::format("{:.0f}", number);
     }
@@ -232,7 +228,7 @@ class Reader {
     }
 
     Sheet read_sheet(const std::string& name, const std::string& part) {
-        Sheet sheet{file_, name, {}};
+        Sheet sheet{file_, name, {}, Sheet::Kind::worksheet};
         const pugi::xml_node whole = root(document(part));
         int number = 0;
         for (const pugi::xml_node row : children(child(whole, "sheetData"), "row")) {
@@ -274,7 +270,10 @@ class Reader {
         for (SheetRow& row : sheet.rows) {
             if (row.number < first || row.number > last) continue;
             if (row.cells.size() <= right) row.cells.resize(right + 1);
-            for (std::size_t i = left; i <= right; ++i) row.cells[i].is_merged = true;
+            for (std::size_t i = left; i <= right; ++i) {
+                row.cells[i].is_merged = true;
+                row.cells[i].goes_on = row.number > first;
+            }
         }
     }
 
@@ -282,7 +281,7 @@ class Reader {
     std::map<std::string, std::string> parts_;
     std::map<std::string, pugi::xml_document> documents_;
     std::vector<std::string> texts_;
-    std::vector<bool> is_day_;  ///< by number of style
+    std::vector<Holds> holds_;  ///< by number of style
     bool counts_from_1904_ = false;
 };
 

@@ -17,8 +17,9 @@ namespace {
 
 using Column = ChronologyColumn;
 
-constexpr std::array<std::string_view, 7> yes_words = {"yes", "y", "x", "1", "true", "key", "*"};
-constexpr std::array<std::string_view, 5> no_words = {"", "no", "n", "0", "false"};
+// The boxes are those that Word makes to be ticked.
+constexpr std::array<std::string_view, 11> yes_words = {"yes", "y", "x", "1", "true", "key", "*", "☒", "☑", "✓", "✔"};
+constexpr std::array<std::string_view, 6> no_words = {"", "no", "n", "0", "false", "☐"};
 
 bool is_among(std::string_view word, std::span<const std::string_view> words) {
     for (const std::string_view one : words)

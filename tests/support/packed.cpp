@@ -41,4 +41,37 @@ std::string word_paragraph(const std::string& text) {
     return "<w:p><w:r><w:t xml:space=\"preserve\">" + text + "</w:t></w:r></w:p>";
 }
 
+std::string word_table(const std::vector<std::vector<std::string>>& rows) {
+    std::string out = "<w:tbl>";
+    for (const auto& cells : rows) {
+        out += "<w:tr>";
+        for (const std::string& cell : cells) {
+            const bool goes_on = cell == "^";
+            out += "<w:tc>";
+            if (goes_on) out += "<w:tcPr><w:vMerge/></w:tcPr>";
+            out += word_paragraph(goes_on ? "" : cell) + "</w:tc>";
+        }
+        out += "</w:tr>";
+    }
+    return out + "</w:tbl>";
+}
+
+std::string workbook_of(const std::string& sheet, const std::vector<std::vector<std::string>>& rows) {
+    const auto relation = [](const std::string& type, const std::string& target) {
+        return "<Relationships><Relationship Id=\"r1\" Type=\"x/" + type + "\" Target=\"" + target +
+               "\"/></Relationships>";
+    };
+    std::string data = "<worksheet><sheetData>";
+    for (const auto& cells : rows) {
+        data += "<row>";
+        for (const std::string& cell : cells) data += "<c t=\"inlineStr\"><is><t>" + cell + "</t></is></c>";
+        data += "</row>";
+    }
+    return packed(
+        {{"_rels/.rels", relation("officeDocument", "xl/workbook.xml")},
+         {"xl/workbook.xml", "<workbook><sheets><sheet name=\"" + sheet + "\" r:id=\"r1\"/></sheets></workbook>"},
+         {"xl/_rels/workbook.xml.rels", relation("worksheet", "worksheets/sheet1.xml")},
+         {"xl/worksheets/sheet1.xml", data + "</sheetData></worksheet>"}});
+}
+
 }  // namespace review_test

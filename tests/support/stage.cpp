@@ -6,6 +6,9 @@
 #include <iterator>
 #include <map>
 
+#include "base/text.h"
+#include "support/packed.h"
+
 namespace review_test {
 namespace fs = std::filesystem;
 namespace {
@@ -66,11 +69,27 @@ void set_variable(const Words& words, Stage& stage) {
     stage.environment[words[1].substr(0, equals)] = words[1].substr(equals + 1);
 }
 
+/// A worksheet, or a Word document that has one table for each run of lines.
+std::string table_file(const std::string& path, const std::string& here_text) {
+    std::vector<std::vector<std::vector<std::string>>> tables(1);
+    for (const std::string_view line : review::split(here_text, '\n')) {
+        if (line.empty() && !tables.back().empty()) tables.emplace_back();
+        if (line.empty()) continue;
+        std::vector<std::string>& cells = tables.back().emplace_back();
+        for (const std::string_view cell : review::split(line, ';')) cells.emplace_back(review::trimmed(cell));
+    }
+    if (path.ends_with(".xlsx")) return workbook_of("Sheet1", tables.front());
+    want(path.ends_with(".docx"), "table: a file .xlsx or .docx");
+    std::string text = word_paragraph("Return of the agency");
+    for (const auto& rows : tables) text += word_table(rows) + word_paragraph("");
+    return word_document(text);
+}
+
 /// Each command with the words that it needs, itself counted.
 const std::map<std::string, std::size_t> words_needed = {
-    {"write", 2}, {"append", 2}, {"replace", 4},  {"cat", 2},    {"ls", 2},     {"find", 2},
-    {"mode", 2},  {"rm", 2},     {"mkdir", 2},    {"chmod", 3},  {"mv", 3},     {"cp", 3},
-    {"cd", 2},    {"today", 2},  {"terminal", 2}, {"export", 2}, {"editor", 1}, {"example", 3}};
+    {"write", 2},    {"append", 2}, {"replace", 4}, {"cat", 2},     {"ls", 2},   {"find", 2}, {"mode", 2},
+    {"rm", 2},       {"mkdir", 2},  {"chmod", 3},   {"mv", 3},      {"cp", 3},   {"cd", 2},   {"today", 2},
+    {"terminal", 2}, {"export", 2}, {"editor", 1},  {"example", 3}, {"table", 2}};
 
 std::optional<std::string> shown(const Words& words) {
     if (words[0] == "cat") return file_text(words[1]);
@@ -93,6 +112,7 @@ void carry_out(const Words& words, const std::string& here_text, Stage& stage) {
     if (name == "example")
         fs::copy(REVIEW_SOURCE_DIR "/examples/" + words[1], words[2],
                  fs::copy_options::recursive | fs::copy_options::overwrite_existing);
+    if (name == "table") write_file(words[1], table_file(words[1], here_text));
     if (name == "cd") fs::current_path(words[1]);
     if (name == "today") stage.today = words[1];
     if (name == "terminal") set_terminal(words, stage);

@@ -23,6 +23,8 @@
 //     write PATH, append PATH (with "| " lines), replace PATH "old" "new" (old must stand there exactly once), cat PATH,
 //     ls PATH, find PATH (all files below), mode PATH, rm PATH, mkdir PATH, chmod MODE PATH, mv FROM TO, cp FROM TO, cd PATH,
 //     example PATH TO (takes a file or folder of examples/),
+//     table PATH (with "| " lines of cells between ";": an .xlsx, or a .docx with a table for each run of lines; "^" is one with
+//     the cell above),
 //     today YYYY-MM-DD, terminal on|off [WIDTH], export NAME=VALUE,
 //     editor (with "| " lines: what the person's editor leaves in the next file that it is opened on)
 //
