@@ -128,7 +128,9 @@ void CaseEdit::allow(const Refusals& refusals, const std::string& what) {
 }
 
 std::string CaseEdit::coded(const std::string& prose, const std::string& where) {
-    return coded_prose(prose, where, {&loaded_.family, &loaded_.staff}, context_);
+    if (!people_)
+        people_.emplace(std::vector<const Identities*>{&loaded_.family, &loaded_.staff}, project_.ordinary_words());
+    return coded_prose(prose, where, *people_, context_);
 }
 
 std::string CaseEdit::known_who(const std::string& typed, const std::string& flag) const {
@@ -203,9 +205,8 @@ int CaseEdit::finish(const Done& done) {
     return exit_ok;
 }
 
-std::string coded_prose(const std::string& prose, const std::string& where,
-                        const std::vector<const Identities*>& identities, Context& context) {
-    const NameFinder finder(identities, context.project().ordinary_words());
+std::string coded_prose(const std::string& prose, const std::string& where, const NameFinder& finder,
+                        Context& context) {
     const auto found = finder.find(prose);
     std::vector<std::string> codes;
     for (const NameFound& name : found) {
@@ -230,6 +231,7 @@ std::string coded_prose(const std::string& prose, const std::string& where,
 
 std::string coded_for_history(const std::string& prose, const std::vector<const Identities*>& identities,
                               Context& context) {
+    if (prose.empty()) return {};
     return without_identities(prose, NameFinder(identities, context.project().ordinary_words()).find(prose));
 }
 

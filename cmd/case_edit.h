@@ -7,6 +7,7 @@
 #pragma once
 
 #include <list>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "cmd/overrides.h"
 #include "project/edit.h"
 #include "rules/gates.h"
+#include "rules/privacy.h"
 
 namespace review {
 
@@ -69,12 +71,12 @@ class CaseEdit {
     const Procedure& procedure_;
     Edit edit_;
     std::string path_;
+    std::optional<NameFinder> people_;  ///< of the case's identities, made when prose is first given
     mutable std::list<Case> assessed_;  ///< cases that assessments point into
 };
 
 /// Prose with certain names replaced by codes; notes go to standard error.
-std::string coded_prose(const std::string& prose, const std::string& where,
-                        const std::vector<const Identities*>& identities, Context& context);
+std::string coded_prose(const std::string& prose, const std::string& where, const NameFinder& finder, Context& context);
 
 /// The same for the message of a history, without notes: there even what only may be a name gives way to its code.
 std::string coded_for_history(const std::string& prose, const std::vector<const Identities*>& identities,

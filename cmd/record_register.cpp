@@ -137,8 +137,9 @@ int record_register(const Options& options, Context& context) {
     entry.on = options.on.value_or(context.today);
     const RegisterEntry* before = project.partnership().entry(its_register.id, entry.id);
     const Identities posts = project.load_posts();
+    const NameFinder finder({&posts}, project.ordinary_words());
     const OutsideCase asking{
-        [&](const std::string& text, const std::string& where) { return coded_prose(text, where, {&posts}, context); },
+        [&](const std::string& text, const std::string& where) { return coded_prose(text, where, finder, context); },
         [](const Field&, const Answers&) { return true; }};
     const Answers given = field_answers(its_register.fields, options.set, options.from, asking, context);
     entry.answers = merged(before != nullptr ? before->answers : Answers{}, given);

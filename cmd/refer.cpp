@@ -176,7 +176,8 @@ void note_agencies(const Case& made, Context& context) {
 /// What the procedure says of who may refer; an override is part of the case from its first day.
 void allow_referral(MadeCase& made, Overrides& overrides, const Desk& desk) {
     const auto coded = [&](const std::string& because) {
-        return coded_prose(because, "--because", {&made.family, &made.staff}, desk.context);
+        const NameFinder finder({&made.family, &made.staff}, desk.project.ordinary_words());
+        return coded_prose(because, "--because", finder, desk.context);
     };
     const auto records =
         overrides.allow(may_refer(desk.procedure, made.data, desk.project.partnership()), "no case is made", coded);

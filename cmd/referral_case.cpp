@@ -168,7 +168,7 @@ class CaseMaker {
     }
 
     void take_names_out() {
-        const std::vector<const Identities*> who{&made_.family, &made_.staff};
+        const NameFinder who({&made_.family, &made_.staff}, context_.project().ordinary_words());
         Case& made = made_.data;
         made.title = coded_prose(made.title, "title", who, context_);
         for (Answered& answered : made.referral)
