@@ -1,4 +1,5 @@
-# templates/ -> one generated .cpp: a sorted table of {name, bytes}. Bytes go through HEX, so that nothing in a
+# templates/ -> one generated .cpp: a sorted table of {name, bytes}; and, as trees/procedures/x.toml, what parse_toml makes of the
+# procedures, packed, so that no command parses them again. Bytes go through HEX, so that nothing in a
 # template (semicolons, quotes, @x@, ${V}, bytes above 0x7f) can be changed on the way. String literals, because
 # the compiler reads them some fifty times faster than arrays of numbers.
 if(CMAKE_SCRIPT_MODE_FILE)
@@ -8,8 +9,12 @@ if(CMAKE_SCRIPT_MODE_FILE)
   set(rows "")
   set(n 0)
   foreach(name IN LISTS names)
-    file(READ ${ROOT}/${name} hex HEX)
-    file(SIZE ${ROOT}/${name} size)
+    set(file ${ROOT}/${name})
+    if(name MATCHES "^trees/")
+      set(file ${MADE}/${name})
+    endif()
+    file(READ ${file} hex HEX)
+    file(SIZE ${file} size)
     string(REGEX REPLACE "(..)" "\\\\x\\1" bytes "${hex}")
     string(REPLACE "\\x0a" "\\x0a\"\n\"" bytes "${bytes}")
     string(APPEND arrays "constexpr char file_${n}[] =\n\"${bytes}\";\n")
@@ -34,15 +39,29 @@ foreach(name IN LISTS template_names)
   endif()
 endforeach()
 
+set(template_files ${template_names})
+list(TRANSFORM template_files PREPEND ${embed_root}/)
+set(procedure_names ${template_names})
+list(FILTER procedure_names INCLUDE REGEX "^procedures/.*[.]toml$")
+foreach(name IN LISTS procedure_names)
+  set(tree ${CMAKE_BINARY_DIR}/trees/${name})
+  cmake_path(GET tree PARENT_PATH tree_folder)
+  file(MAKE_DIRECTORY ${tree_folder})
+  add_custom_command(OUTPUT ${tree} COMMAND pack_tree ${embed_root}/${name} ${tree}
+    DEPENDS pack_tree ${embed_root}/${name} COMMENT "Packing ${name}" VERBATIM)
+  list(APPEND template_names trees/${name})
+  list(APPEND template_files ${tree})
+endforeach()
+list(SORT template_names)
+
 # The list is a file of its own, so that a deleted template makes the .cpp anew as a changed one does.
 set(template_list ${CMAKE_BINARY_DIR}/embedded.list)
 list(JOIN template_names "\n" lines)
 file(CONFIGURE OUTPUT ${template_list} CONTENT "${lines}\n" @ONLY)
 
 set(embedded_cpp ${CMAKE_BINARY_DIR}/embedded.cpp)
-list(TRANSFORM template_names PREPEND ${embed_root}/ OUTPUT_VARIABLE template_files)
 add_custom_command(OUTPUT ${embedded_cpp}
-  COMMAND ${CMAKE_COMMAND} -DROOT=${embed_root} -DLIST=${template_list} -DOUT=${embedded_cpp} -P ${embed_script}
+  COMMAND ${CMAKE_COMMAND} -DROOT=${embed_root} -DMADE=${CMAKE_BINARY_DIR} -DLIST=${template_list} -DOUT=${embedded_cpp} -P ${embed_script}
   DEPENDS ${template_files} ${template_list} ${embed_script}
   COMMENT "Embedding templates/" VERBATIM)
 add_library(review_templates STATIC ${embedded_cpp})

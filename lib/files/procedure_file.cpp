@@ -5,7 +5,9 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "files/embedded.h"
 #include "files/fields.h"
+#include "files/packed_tree.h"
 #include "files/procedure_kinds.h"
 #include "files/procedure_merge.h"
 #include "files/procedure_parts.h"
@@ -19,10 +21,21 @@ Problem as_problem(const Error& error) {
     return {Level::error, "file.syntax", error.text, error.spot, join(error.hints, "; "), "", ""};
 }
 
+/// Of a text that is a built-in procedure's to the last byte, wherever it came from.
+std::optional<Value> tree_made_before(const NamedText& source) {
+    for (const EmbeddedFile& file : embedded_files()) {
+        if (!file.name.starts_with("procedures/") || file.bytes != source.text) continue;
+        const auto tree = embedded(fmt::format("trees/{}", file.name));
+        return tree ? unpacked_tree(*tree, source.file) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
 /// The parsed table, or an empty one with the reason among the problems.
 Table parsed(const NamedText& source, Problems& problems) {
     try {
-        Value tree = parse_toml(source.text, source.file);
+        std::optional<Value> made = tree_made_before(source);
+        Value tree = made ? std::move(*made) : parse_toml(source.text, source.file);
         return std::get<Table>(std::move(tree.data));
     } catch (const Error& error) {
         problems.push_back(as_problem(error));

@@ -14,6 +14,7 @@ TEST_CASE("embedded files are those of templates byte for byte and sorted") {
         CAPTURE(file.name);
         CHECK(before < file.name);
         before = file.name;
+        if (file.name.starts_with("trees/")) continue;  // made of them: files_packed_tree_test.cpp
         std::ifstream in(std::string(REVIEW_SOURCE_DIR "/templates/").append(file.name), std::ios::binary);
         REQUIRE(in.good());
         const std::string bytes{std::istreambuf_iterator<char>(in), {}};
