@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <ctime>
@@ -41,9 +42,16 @@ std::string now_in_words() {
 /// Only for the message that others get; so a full disk does not matter here: the work that follows meets it
 /// soon enough.
 void write_holder(const Fd& file) {
-    const std::string text = fmt::format("{} on {} (process {}) since {}\n", user_name(::geteuid()), host_name(),
-                                         ::getpid(), now_in_words());
-    if (::ftruncate(file.get(), 0) != 0) return;
+    std::string text =
+        fmt::format("{} on {} (process {}) since {}", user_name(::geteuid()), host_name(), ::getpid(), now_in_words());
+    // Over what stood there, as long as that: a file that is emptied first some file systems hurry to the disk, which takes
+    // longer than all the rest of a lock.
+    constexpr std::size_t width = 200;
+    text.resize(std::max(text.size(), width), ' ');
+    text += '\n';
+    struct stat status {};
+    const bool longer = ::fstat(file.get(), &status) == 0 && status.st_size > off_t(text.size());
+    if (longer && ::ftruncate(file.get(), 0) != 0) return;
     [[maybe_unused]] const auto written = ::pwrite(file.get(), text.data(), text.size(), 0);
 }
 

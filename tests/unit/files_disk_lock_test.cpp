@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <thread>
 
 #include "files/disk.h"
@@ -27,6 +28,22 @@ TEST_CASE("disk - one handle holds the lock and others are told who") {
     CHECK(other->type(path) == FileType::file);  // never deleted
     CHECK(other->lock(path, 0, {}) != nullptr);
     CHECK(other->mode(path) == 0600u);
+}
+
+TEST_CASE("disk - the lock names its holder and nobody who was there before") {
+    const TempDir dir;
+    const auto one = posix_disk(), other = posix_disk();
+    const std::string path = dir.path("lock");
+    for (const std::size_t size : {0, 57, 201, 5000}) {
+        CAPTURE(size);
+        std::ofstream(path, std::ios::binary | std::ios::trunc) << std::string(size, 'x');
+        const auto lock = one->lock(path, 0, {});
+        const Error error = error_of([&] { other->lock(path, 0, {}); });
+        CHECK(contains(error.text, "process " + std::to_string(::getpid())));
+        CHECK_FALSE(contains(error.text, "xx"));
+        CHECK_FALSE(error.text.ends_with(' '));
+        CHECK(fs::file_size(path) == 201);
+    }
 }
 
 TEST_CASE("disk - who wants the lock waits for it") {
