@@ -31,6 +31,8 @@ ProcessCall git_call(const std::string& root, std::vector<std::string> arguments
                       "-c",
                       "gc.auto=0",
                       "-c",
+                      "maintenance.auto=false",
+                      "-c",
                       "core.fsmonitor=false",
                       "-c",
                       "log.showSignature=false",
@@ -82,9 +84,16 @@ std::string author(const std::string& who) {
     return fmt::format("{} <>", said ? name : "unknown");
 }
 
-void commit_paths(const std::string& root, const std::vector<std::string>& files, const std::string& message,
+/// A file that differs from what history holds.
+struct ChangedFile {
+    std::string name;
+    bool unknown = false;  ///< to history: it must be added first
+};
+
+void commit_paths(const std::string& root, const std::vector<ChangedFile>& files, const std::string& message,
                   const std::string& who, const char* hint = after_writing) {
-    std::vector<std::string> add = {"add", "-A", "--"};
+    std::vector<std::string> add = {"add", "--"};
+    const std::size_t none = add.size();
     std::vector<std::string> commit = {"-c",          "user.name=review",
                                        "-c",          "user.email=review@localhost",
                                        "commit",      "-q",
@@ -92,26 +101,26 @@ void commit_paths(const std::string& root, const std::vector<std::string>& files
                                        "--author",    author(who),
                                        "-m",          message,
                                        "--"};
-    for (const std::string& file : files) {
-        add.push_back(":(literal)" + file);
-        commit.push_back(":(literal)" + file);
+    for (const ChangedFile& file : files) {
+        if (file.unknown) add.push_back(":(literal)" + file.name);
+        commit.push_back(":(literal)" + file.name);
     }
-    git_or_throw(root, std::move(add), "add the changed files to history", hint);
+    if (add.size() > none) git_or_throw(root, std::move(add), "add the changed files to history", hint);
     git_or_throw(root, std::move(commit), "put the change into history", hint);
 }
 
-/// The files among `files` that differ from what history holds.
-std::vector<std::string> changed_files(const std::string& root, const std::string& above,
+/// Those among `files` that differ from what history holds.
+std::vector<ChangedFile> changed_files(const std::string& root, const std::string& above,
                                        const std::vector<std::string>& files, const char* hint) {
     std::vector<std::string> status = {"status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--"};
     for (const std::string& file : files) status.push_back(":(literal)" + file);
     const ProcessResult result = git_or_throw(root, std::move(status), "say what has changed", hint);
-    std::vector<std::string> changed;
+    std::vector<ChangedFile> changed;
     for (const auto entry : split(result.out, '\0')) {
         if (entry.size() < 4) continue;
         std::string name(entry.substr(3));
         if (name.starts_with(above)) name.erase(0, above.size());
-        changed.push_back(std::move(name));
+        changed.push_back({std::move(name), entry.starts_with("??")});
     }
     return changed;
 }
@@ -160,20 +169,20 @@ void History::start(Disk& disk, const std::string& root) {
     if (!inside || inside->exit_code != 0 || trimmed(inside->out) != "true")
         git_or_throw(root, {"init", "-q", "-b", "main"}, "start a history");
     // Whatever else lies in the folder is not ours to keep for ever: it may hold names.
-    std::vector<std::string> made;
+    std::vector<ChangedFile> made;
     for (const char* name : {".gitignore", "review.toml"})
-        if (disk.type(path_join(root, name))) made.emplace_back(name);
+        if (disk.type(path_join(root, name))) made.push_back({name, true});
     commit_paths(root, made, "Start the project", "review");
 }
 
 void History::commit_hand_edits(const std::vector<std::string>& files) {
     if (state_ != State::on || files.empty()) return;
-    std::vector<std::string> clean;
-    for (const std::string& file : changed_files(project_.root(), above_, files, before_writing)) {
-        const std::string full = project_.path(file);
+    std::vector<ChangedFile> clean;
+    for (ChangedFile& file : changed_files(project_.root(), above_, files, before_writing)) {
+        const std::string full = project_.path(file.name);
         if (project_.disk().type(full) != FileType::file) continue;
         const std::string text = project_.disk().read(full);
-        if (refused_in_file(project_, file, text).empty()) clean.push_back(file);
+        if (refused_in_file(project_, file.name, text).empty()) clean.push_back(std::move(file));
     }
     if (!clean.empty())
         commit_paths(project_.root(), clean, "Changes made by hand\n\nCommand: (by hand)", "by hand", before_writing);
