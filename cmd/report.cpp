@@ -100,14 +100,19 @@ int report_sheet(const OverallReport& report, const ReportOptions& options, Cont
 }
 
 int report_overall(const OverallReport& report, ReportOptions options, Context& context) {
-    if (report.is_sheet) return report_sheet(report, options, context);
+    if (report.form == OverallReport::Form::sheet) return report_sheet(report, options, context);
     if (options.identified || !options.for_.empty())
         throw Error(ErrorKind::usage,
                     fmt::format("{} is about all cases: it names nobody and is addressed to nobody", report.name));
     settle_period(report, options, context);
-    if (context.globals.format == "csv" || options.gap)
-        throw Error(ErrorKind::usage,
-                    fmt::format("{} is no chronology: only that has --gap, or is made as csv", report.name));
+    if (options.gap)
+        throw Error(ErrorKind::usage, fmt::format("{} is no chronology: only that has --gap", report.name));
+    if (context.globals.format == "csv" && report.form != OverallReport::Form::numbers)
+        throw Error(ErrorKind::usage, fmt::format("{} is not made as csv", report.name))
+            .hint("review report figures is, and review report action-tracker");
+    if (context.globals.format == "md" && report.form == OverallReport::Form::screen)
+        throw Error(ErrorKind::usage, fmt::format("{} works in a browser: it is made as html alone", report.name))
+            .hint("review report status --format md says where every case stands");
     bool complete = true;
     write_documents({make_overall_report(report, options, context, complete)}, options, context);
     return complete ? exit_ok : exit_invalid_data;
@@ -159,15 +164,20 @@ Span span_of(const std::string& typed) {
         .hint("write it so: --gap \"3 months\", or 6 weeks, 1 year");
 }
 
+bool may_be_workbook(const OverallReport* report) {
+    using Form = OverallReport::Form;
+    return report != nullptr && (report->form == Form::sheet || report->form == Form::numbers);
+}
+
 int report(const ReportOptions& options, Context& context) {
     if (options.name.empty() || (options.cases.empty() && is_case(options.name, context))) {
         list_reports(options.name, context);
         return exit_ok;
     }
     const OverallReport* overall = overall_report(options.name);
-    if (context.globals.format == "xlsx" && (overall == nullptr || !overall->is_sheet))
+    if (context.globals.format == "xlsx" && !may_be_workbook(overall))
         throw Error(ErrorKind::usage, fmt::format("{} is not made as a workbook", options.name))
-            .hint("review report action-tracker --format xlsx is");
+            .hint("review report action-tracker --format xlsx is, and review report figures");
     if (overall != nullptr) return report_overall(*overall, options, context);
     if (is_subject_access(options.name)) return report_subject(options, context);
     return report_cases(options, context);
@@ -178,12 +188,15 @@ int report(const ReportOptions& options, Context& context) {
 const std::vector<OverallReport>& overall_reports() {
     static const std::vector<OverallReport> reports = {
         {"status", "Where every case stands"},
+        {"dashboard", "All cases at a glance, in a browser", OverallReport::Period::none, OverallReport::Form::screen},
         {"overdue-actions", "Overdue actions of all cases"},
-        {"action-tracker", "Action tracker, for agencies to fill in", OverallReport::Period::none, true},
+        {"action-tracker", "Action tracker, for agencies to fill in", OverallReport::Period::none,
+         OverallReport::Form::sheet},
         {"queue", "Accepted, and waiting for capacity"},
         {"not-presented", "Not yet presented at a learning event"},
         {"chairs-report", "For the chair's report", OverallReport::Period::must},
         {"group-pack", "Papers for the group's meeting", OverallReport::Period::since},
+        {"figures", "Figures for publication", OverallReport::Period::must, OverallReport::Form::numbers},
         {"requests", "Requests per quarter", OverallReport::Period::may},
         {"evaluation-summary", "Evaluation forms of all reviews together", OverallReport::Period::may},
         {"blank-form", "The form of a referral, to be filled in by hand"}};
@@ -195,7 +208,7 @@ OutputFormat output_format(const Context& context) {
 }
 
 std::string file_ending(const Context& context) {
-    if (context.globals.format == "csv") return ".csv";
+    if (context.globals.format == "csv" || context.globals.format == "xlsx") return "." + context.globals.format;
     return output_format(context) == OutputFormat::markdown ? ".md" : ".html";
 }
 

@@ -34,7 +34,12 @@ struct OverallReport {
     std::string title;
     /// Whether it is made from --from to --to; since: from the last time, or --from, until today.
     enum class Period { none, may, must, since } period = Period::none;
-    bool is_sheet = false;  ///< a workbook or CSV, and no page
+    enum class Form {
+        page,
+        numbers,  ///< a page, or its numbers as a workbook or CSV
+        sheet,    ///< a workbook or CSV to be filled in, and no page
+        screen    ///< a page that works in a browser, and nothing else
+    } form = Form::page;
 };
 /// Reports over all cases, for which no procedure has a row.
 const std::vector<OverallReport>& overall_reports();

@@ -7,6 +7,8 @@
 #include "cmd/complain.h"
 #include "cmd/next.h"
 #include "cmd/report.h"
+#include "documents/dashboard.h"
+#include "documents/figures_sheet.h"
 #include "documents/overview.h"
 #include "rules/actions.h"
 #include "rules/evaluations.h"
@@ -16,6 +18,8 @@
 
 namespace review {
 namespace {
+
+constexpr std::string_view pictures = "pictures/", drawing = ".svg";
 
 ActionOverview overview_of(const ActionRow& row, const std::string& case_id, const Naming& naming) {
     ActionOverview made;
@@ -45,11 +49,13 @@ void add_agenda(CaseOverview& made, const Case& the_case, const Assessment& asse
     made.awaits_decision = the_case.decisions.empty() && !the_case.closed;
     for (const StepStatus& step : assessment.steps) {
         if (step.step->signs == "plan" && step.state == StepState::open) made.plan_awaits_sign_off = true;
-        if (!step.overdue || !step.due) continue;
+        const bool to_do = step.state == StepState::open || step.state == StepState::waiting;
+        if (!step.due || !to_do || the_case.closed) continue;
         const auto agency = std::find_if(partnership.agencies.begin(), partnership.agencies.end(),
                                          [&](const Agency& one) { return one.id == step.for_; });
-        made.late_steps.push_back(
-            {step.step->title, agency == partnership.agencies.end() ? std::string() : agency->title, step.due->date});
+        (step.overdue ? made.late_steps : made.coming_steps)
+            .push_back({step.step->title, agency == partnership.agencies.end() ? std::string() : agency->title,
+                        step.due->date});
     }
 }
 
@@ -123,8 +129,10 @@ CaseOverview unreadable(const std::string& id, const Spot& spot, const std::stri
 }
 
 /// The last net under every other check: a list for many eyes shows no case in whose texts somebody is named.
-void refuse_names_in(const CaseOverview& row, const std::vector<ActionOverview>& actions, const NameFinder& names) {
-    std::vector<std::string> texts = {row.title, row.next_what};
+void refuse_names_in(const CaseOverview& row, const std::vector<ActionOverview>& actions, const CaseFigures& figures,
+                     const NameFinder& names) {
+    std::vector<std::string> texts = {row.title, row.next_what, figures.trigger};
+    texts.insert(texts.end(), figures.themes.begin(), figures.themes.end());
     for (const auto* list : {&row.good_practice, &row.improvements, &row.recommendations})
         texts.insert(texts.end(), list->begin(), list->end());
     for (const Answers& answers : row.evaluations)
@@ -158,8 +166,12 @@ void gather(const std::string& id, Context& context, Overview& into) {
         if (!procedure.plan.audit.empty())
             actions.back().effect_due = effect_due(state_of(*action.action, action.milestone), project.partnership());
     }
-    refuse_names_in(row, actions, *loaded.names);
+    CaseFigures figures = figures_of(procedure, loaded.data, assessment, project.around(procedure, loaded));
+    figures.evaluation_sent = row.evaluation_sent;
+    figures.evaluations = row.evaluations;
+    refuse_names_in(row, actions, figures, *loaded.names);
     add_procedure(into, procedure);
+    into.case_figures.push_back(std::move(figures));
     into.cases.push_back(std::move(row));
     std::move(actions.begin(), actions.end(), std::back_inserter(into.actions));
     for (const Problem& problem : loaded.problems)
@@ -183,9 +195,31 @@ Overview gather_all(const ReportOptions& options, Context& context) {
             if (error.kind == ErrorKind::internal || error.kind == ErrorKind::interrupted) throw;
             gathered.cases.push_back(unreadable(id, error.spot, error.text));
         }
+    if (gathered.period)
+        for (const Procedure* procedure : gathered.procedures)
+            gathered.figures.push_back(
+                figures_of(*procedure, gathered.case_figures, *gathered.period, gathered.partnership, gathered.today));
     std::stable_sort(gathered.actions.begin(), gathered.actions.end(),
                      [](const ActionOverview& a, const ActionOverview& b) { return a.days_overdue > b.days_overdue; });
     return gathered;
+}
+
+std::string text_of(const OverallReport& report, const Overview& gathered, Context& context) {
+    const std::string& format = context.globals.format;
+    if (format == "csv") return figures_csv(gathered.figures);
+    if (format == "xlsx")
+        return workbook_bytes(
+            figures_workbook(gathered.figures, *gathered.period, gathered.partnership, gathered.today));
+    const FindTemplate find = [&](const std::string& name) -> std::optional<std::pair<std::string, std::string>> {
+        if (name.starts_with(pictures) && name.ends_with(drawing))
+            if (auto chart = chart_named(
+                    std::string_view(name).substr(pictures.size(), name.size() - pictures.size() - drawing.size()),
+                    gathered.figures))
+                return std::pair(*chart, name);
+        return context.project().template_text(name);
+    };
+    if (report.form == OverallReport::Form::screen) return make_dashboard(report.title, overview_view(gathered), find);
+    return make_document(report.name, report.title, overview_view(gathered), output_format(context), find);
 }
 
 }  // namespace
@@ -201,13 +235,10 @@ MadeDocument make_overall_report(const OverallReport& report, const ReportOption
         problem.text = fmt::format("{} cannot be read, or not wholly: {}", row.case_id, row.problem);
         warn(problem, context);
     }
-    const View view = overview_view(gathered);
-    const FindTemplate find = [&](const std::string& name) { return project.template_text(name); };
-    const OutputFormat format = output_format(context);
     const std::string period =
         options.from ? fmt::format("-{}-to-{}", options.from->iso(), options.to->iso()) : std::string();
-    return {project.path("out"), report.name + period + file_ending(context),
-            make_document(report.name, report.title, view, format, find), false};
+    return {project.path("out"), report.name + period + file_ending(context), text_of(report, gathered, context),
+            false};
 }
 
 }  // namespace review

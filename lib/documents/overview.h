@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "documents/documents.h"
+#include "rules/figures.h"
 
 namespace review {
 
@@ -16,8 +17,8 @@ struct Happening {
     std::string what;  ///< the outcome's or meeting's title
 };
 
-/// A step that is late.
-struct LateStep {
+/// A step that is not done, with its day.
+struct DueStep {
     std::string title, agency;  ///< agency: its title; empty: it is done for the case
     Date due;
 };
@@ -47,7 +48,7 @@ struct CaseOverview {
 
     bool awaits_decision = false;  ///< it was referred, and nothing is decided yet
     bool plan_awaits_sign_off = false;
-    std::vector<LateStep> late_steps;
+    std::vector<DueStep> late_steps, coming_steps;  ///< with the day behind today, or still to come
     std::vector<DueMoved> due_moved;
 
     std::optional<Outcome::Effect> effect;  ///< of the decision; nothing: none yet
@@ -72,7 +73,9 @@ struct Overview {
     std::vector<CaseOverview> cases;
     std::vector<ActionOverview> actions;
     Date today;
-    std::optional<DateRange> period = {};  ///< of reports for a period
+    std::optional<DateRange> period = {};        ///< of reports for a period
+    std::vector<CaseFigures> case_figures = {};  ///< of those that could be read
+    std::vector<ProcedureFigures> figures = {};  ///< of the period, where there is one
 };
 
 /// Every name that templates of reports over all cases may use.
@@ -86,5 +89,7 @@ void add_learning_events(const Overview& overview, ViewMap& root);  // view_even
 void add_requests(const Overview& overview, ViewMap& root);         // view_requests.cpp
 void add_evaluations(const Overview& overview, ViewMap& root);      // view_evaluations.cpp
 void add_forms(const Overview& overview, ViewMap& root);            // view_forms.cpp
+void add_figures(const Overview& overview, ViewMap& root);          // view_figures.cpp
+void add_dashboard(const Overview& overview, ViewMap& root);        // view_dashboard.cpp
 
 }  // namespace review

@@ -16,9 +16,11 @@ struct PageOptions {
     std::string language = "en-GB";
     std::string marking;  ///< for example "OFFICIAL-SENSITIVE", shown in header and footer, on every printed page
     std::string organisation;
-    std::string footer;   ///< for example "Made on 9 March 2026 from case 2026-001"
-    std::string style;    ///< the style sheet; empty: the built-in documents/page.css
-    std::string frame;    ///< the page template, Mustache; empty: the built-in documents/page.html
+    std::string footer;  ///< for example "Made on 9 March 2026 from case 2026-001"
+    std::string style;   ///< the style sheet; empty: the built-in documents/page.css
+    std::string frame;   ///< the page template, Mustache; empty: the built-in documents/page.html
+    std::string
+        script;  ///< the only one that the page may run: its security policy names it by its digest; empty: none
     FindPicture picture;  ///< of ```picture NAME; nothing: there are none
 };
 
@@ -31,5 +33,7 @@ struct PageOptions {
 /// of a table a higher one for every three. No value can make these: backticks in values are escaped.
 std::string markdown_to_html(std::string_view markdown, const FindPicture& picture = {});
 std::string html_page(std::string_view markdown, const PageOptions& options);
+/// The same around a body that is HTML already; `wide`: for paper in landscape.
+std::string html_page_around(std::string body, bool wide, const PageOptions& options);
 
 }  // namespace review

@@ -101,6 +101,8 @@ View overview_view(const Overview& overview) {
     add_requests(overview, root);
     add_evaluations(overview, root);
     add_forms(overview, root);
+    add_figures(overview, root);
+    add_dashboard(overview, root);
     return View(std::move(root));
 }
 

@@ -38,7 +38,7 @@ ViewList late_by_agency(const Overview& overview) {
         agencies[{agency.empty(), agency}].emplace_back(std::move(row));
     };
     for (const CaseOverview& row : overview.cases)
-        for (const LateStep& step : row.late_steps)
+        for (const DueStep& step : row.late_steps)
             put(step.agency, late_row(row.case_id, step.title, "", step.due, overview.today));
     for (const ActionOverview& action : overview.actions)
         if (action.days_overdue > 0 && action.due) {

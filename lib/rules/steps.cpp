@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "rules/counting.h"
 #include "rules/standing.h"
 
 namespace review {
@@ -21,15 +22,6 @@ std::string what_was_skipped(const CountedDay& counted) {
     for (const auto& [day, why] : counted.skipped) days.push_back(fmt::format("{} ({})", why, day.words()));
     return "; not counted: " + in_words(days);
 }
-
-struct Counting {
-    Date from;
-    Span span;
-    bool before = false;
-    std::string event;  ///< in words
-    Deadline::Basis basis = Deadline::Basis::procedure;
-    std::string source;
-};
 
 Due counted_due(const Counting& counting, const Calendar& calendar) {
     Due due;
@@ -143,13 +135,19 @@ void judge_time(StepStatus& status, const Standing& standing, Date today) {
 
 }  // namespace
 
-std::optional<Due> due_of(const Step& step, const std::string& for_, const Standing& standing,
-                          const Surroundings& around) {
+std::optional<Counting> counting_of(const Step& step, const std::string& for_, const Standing& standing,
+                                    const Surroundings& around) {
     const bool again = step.repeat_every && doing_of(step, for_, standing.the_case).on;
     std::optional<Counting> counting;
     if (!again) counting = by_deadline(step, for_, standing, around);
     if (!again && !counting) counting = by_own_target(step, for_, standing, around);
     if (!counting) counting = by_repeat(step, for_, standing, around);
+    return counting;
+}
+
+std::optional<Due> due_of(const Step& step, const std::string& for_, const Standing& standing,
+                          const Surroundings& around) {
+    const auto counting = counting_of(step, for_, standing, around);
     if (!counting) return std::nullopt;
     return counted_due(*counting, around.calendar);
 }

@@ -194,6 +194,16 @@ TEST_CASE("a page without marking shows none and a hostile value stays text") {
     CHECK(review::html_page("x\n", given).find("</style><script>") == std::string::npos);
 }
 
+TEST_CASE("a page runs the script that it was given, which its policy names by digest, and no other") {
+    review::PageOptions given = options();
+    given.script = "say(\"</script>\");\r\n";
+    const std::string page = review::html_page_around("<p>x</p>\n", true, given);
+    // printf 'say("<\\/script>");\n' | openssl dgst -sha256 -binary | base64
+    CHECK(page.find("script-src 'sha256-g8hXmiQHN+RLC/5CNMS8EJHq9c882i1nWuMUCsfGm5w='\"") != std::string::npos);
+    CHECK(page.find("<script>say(\"<\\/script>\");\n</script>") != std::string::npos);
+    CHECK(review::html_page("x\n", options()).find("<script") == std::string::npos);
+}
+
 TEST_CASE("a text page has the words of the page and none of its marks") {
     const std::string page = review::text_page(
         "# Plan\n\nFirst \\*paragraph\\* that is **long** enough to be broken &amp; wrapped.\n\n## Steps\n\n"

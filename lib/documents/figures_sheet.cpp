@@ -1,0 +1,72 @@
+#include "documents/figures_sheet.h"
+
+#include <fmt/format.h>
+
+#include <functional>
+
+#include "base/text.h"
+#include "files/csv.h"
+
+namespace review {
+namespace {
+
+constexpr const char* left_out =
+    "c stands for a number that is left out: it is small, or a small one could be computed from it.";
+
+/// One number, with where it belongs.
+struct Line {
+    std::string table, row, note, column, count;
+};
+
+void each_line(const FigureTable& table, const std::function<void(const Line&)>& use) {
+    for (const FigureRow& row : table.rows) {
+        for (std::size_t i = 0; i < row.counts.size(); ++i)
+            use({table.title, row.title, row.note, table.columns[i], shown_text(row.counts[i])});
+        if (!table.median_heading.empty()) use({table.title, row.title, row.note, table.median_heading, row.median});
+    }
+}
+
+WorkbookCell number_or_text(const std::string& text) {
+    const bool digits = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+    return digits ? WorkbookCell(std::stol(text)) : WorkbookCell(text);
+}
+
+}  // namespace
+
+std::string figures_csv(const std::vector<ProcedureFigures>& all) {
+    std::string out = csv_line(std::vector<std::string>{"Procedure", "Table", "Row", "Clock", "Column", "Count"});
+    for (const ProcedureFigures& one : all)
+        for (const FigureTable& table : one.tables)
+            each_line(table, [&](const Line& line) {
+                out += csv_line(std::vector<std::string>{one.procedure->title, line.table, line.row, line.note,
+                                                         line.column, line.count});
+            });
+    return csv_for_excel(out);
+}
+
+Workbook figures_workbook(const std::vector<ProcedureFigures>& all, const DateRange& period,
+                          const Partnership& partnership, Date today) {
+    using As = WorkbookColumn::Kind;
+    Workbook book;
+    book.title = "Figures";
+    book.organisation = partnership.name;
+    book.marking = partnership.marking;
+    book.created = today;
+    book.columns = {{"Table", 34}, {"Row", 34}, {"Clock", 40}, {"Column", 24}, {"Count", 10, As::number}};
+    const std::string when = fmt::format("{}. {} to {}, as it stands on {}.", partnership.name, period.from.words(),
+                                         period.to.value_or(today).words(), today.words());
+    for (const ProcedureFigures& one : all) {
+        WorkbookSheet sheet;
+        sheet.name = one.procedure->title;
+        sheet.above = {one.procedure->title, when, left_out};
+        for (const FigureTable& table : one.tables)
+            each_line(table, [&](const Line& line) {
+                sheet.rows.push_back(
+                    {{line.table, line.row, line.note, line.column, number_or_text(line.count)}, true});
+            });
+        book.sheets.push_back(std::move(sheet));
+    }
+    return book;
+}
+
+}  // namespace review
