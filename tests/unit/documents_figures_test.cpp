@@ -93,8 +93,7 @@ TEST_CASE("the workbook and the CSV of figures say the same, with the same left 
                                                    "5 days, by law", "In time", "7"});
     CHECK(csv[4].cells.back() == "c");
     const std::string bytes = workbook_bytes(figures_workbook(all, {*Date::of(2026, 1, 1), today}, partnership, today));
-    bool was_windows = false;
-    const auto sheets = read_sheets(bytes, "figures.xlsx", was_windows);
+    const auto sheets = read_workbook(bytes, "figures.xlsx");
     REQUIRE(sheets.size() == 1);
     const auto& rows = sheets[0].rows;
     REQUIRE(rows.size() >= csv.size());
