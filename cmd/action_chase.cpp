@@ -14,6 +14,7 @@
 #include "cmd/complain.h"
 #include "cmd/exit_codes.h"
 #include "cmd/json_out.h"
+#include "cmd/messages.h"
 #include "cmd/record.h"
 #include "cmd/report.h"
 #include "cmd/table.h"
@@ -108,11 +109,7 @@ void warn_of(std::string text, std::string remedy, Context& context) {
 /// What the person should know besides; whether it needs attention.
 bool tell_gaps(const ChasePlan& plan, Context& context) {
     const Partnership& partnership = context.project().partnership();
-    for (const std::string& id : plan.without_mailbox)
-        warn_of(fmt::format("no mailbox of {} is known", id),
-                fmt::format("write into its [[{}]] in review.toml: contact = \"unit@example.org\"",
-                            partnership.post(id) != nullptr ? "post" : "agency"),
-                context);
+    for (const std::string& id : plan.without_mailbox) warn_without_mailbox(id, context);
     for (const std::string& id : plan.away)
         warn_of(fmt::format("{} is on leave, and nobody who is there stands in", id),
                 "write into its [[post]] in review.toml: deputy = \"…\"", context);

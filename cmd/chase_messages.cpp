@@ -8,6 +8,7 @@
 #include "base/short_text.h"
 #include "base/text.h"
 #include "cmd/action_rows.h"
+#include "cmd/messages.h"
 #include "cmd/report.h"
 #include "cmd/tracker_rows.h"
 #include "documents/chase_message.h"
@@ -47,13 +48,7 @@ AskedAction asked_action(const ToAsk& item, const TrackerRow* row, const Partner
     return asked;
 }
 
-std::string title_of(const std::string& id, const Partnership& partnership) {
-    if (const Post* post = partnership.post(id)) return post->title;
-    const Agency* agency = partnership.agency(id);
-    return agency == nullptr || agency->title.empty() ? id : agency->title;
-}
-
-/// The rows of the sheet are those of the message that can be answered in one; the first line of the text is its subject.
+/// The rows of the sheet are those of the message that can be answered in one.
 Mail mail_of(const Addressee& to, ChaseMessage& words, std::vector<TrackerRow>& rows, Context& context) {
     const Partnership& partnership = context.project().partnership();
     Mail mail;
@@ -72,15 +67,7 @@ Mail mail_of(const Addressee& to, ChaseMessage& words, std::vector<TrackerRow>& 
                            workbook_bytes(tracker_of_one(rows, words.to, partnership, context.today))};
     }
     sort_asked(words.actions);
-    const FindTemplate find = [&](const std::string& name) { return context.project().template_text(name); };
-    const std::string text = make_text("chase-message", chase_view(words, partnership, context.today), find);
-    const auto end = text.find('\n');
-    mail.subject = trimmed(text.substr(0, end));
-    if (mail.subject.empty())
-        throw Error(ErrorKind::invalid_data, "the message would have no subject: its first line is empty",
-                    Spot{"templates/documents/chase-message.txt", 1, 0})
-            .hint("write the subject into the first line of the template");
-    mail.text = end == std::string::npos ? std::string() : std::string(trimmed(text.substr(end))) + "\n";
+    put_text("chase-message", chase_view(words, partnership, context.today), mail, context);
     return mail;
 }
 

@@ -10,6 +10,7 @@
 #include "files/case_file.h"
 #include "files/procedure_file.h"
 #include "project/history.h"
+#include "project/invitations.h"
 #include "project/names_files.h"
 #include "rules/learning_events.h"
 #include "rules/partnership_findings.h"
@@ -213,6 +214,11 @@ Problems check_project(Context& context) {
         project.load_asked(problems);
     } catch (const Error& error) {
         problems.push_back(as_problem(error, "file.unreadable", chasing_file));
+    }
+    try {
+        load_invitations(project, problems);
+    } catch (const Error& error) {
+        problems.push_back(as_problem(error, "file.unreadable", invitations_file));
     }
     add(check_procedures(project, context.today));
     const std::string names = path_parent(project.identities_folder("x"));

@@ -9,6 +9,7 @@
 #include "cmd/commands.h"
 #include "cmd/complain.h"
 #include "cmd/exit_codes.h"
+#include "cmd/invite.h"
 #include "cmd/record_meetings.h"
 #include "files/case_file.h"
 
@@ -183,10 +184,11 @@ int record_meeting(MeetingOptions options, Context& context) {
     if (!change.document().changed())
         return already(fmt::format("{}: {} is on record so", change.id(), meeting.id), context);
     const char* what = options.held ? "held" : "put off or changed";
-    return change.finish(
-        {fmt::format("recorded {} as {}", meeting.id, what), "record meeting",
-         fmt::format("{}: {} is recorded as {}: {}.", change.id(), meeting.id, what,
-                     meeting_in_words(change.now().meetings[std::size_t(place)], change.procedure()))});
+    std::string said = fmt::format("{}: {} is recorded as {}: {}.", change.id(), meeting.id, what,
+                                   meeting_in_words(change.now().meetings[std::size_t(place)], change.procedure()));
+    if (const std::string told = options.held ? "" : to_be_told(meeting.id, change, context); !told.empty())
+        said += "\n" + told;
+    return change.finish({fmt::format("recorded {} as {}", meeting.id, what), "record meeting", said});
 }
 
 }  // namespace

@@ -126,6 +126,12 @@ int report_subject(const ReportOptions& options, Context& context) {
     return complete ? exit_ok : exit_invalid_data;
 }
 
+int report_calendar(const ReportOptions& options, Context& context) {
+    bool complete = true;
+    write_documents({make_calendar(options, context, complete)}, options, context);
+    return complete ? exit_ok : exit_invalid_data;
+}
+
 /// With many cases one that fails does not keep the others back; its fault is told, and is the exit code.
 int report_cases(const ReportOptions& options, Context& context) {
     if (options.from || options.to)
@@ -174,6 +180,7 @@ int report(const ReportOptions& options, Context& context) {
         list_reports(options.name, context);
         return exit_ok;
     }
+    if (is_calendar(options.name)) return report_calendar(options, context);
     const OverallReport* overall = overall_report(options.name);
     if (context.globals.format == "xlsx" && !may_be_workbook(overall))
         throw Error(ErrorKind::usage, fmt::format("{} is not made as a workbook", options.name))

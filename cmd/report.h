@@ -66,6 +66,12 @@ bool is_subject_access(const std::string& report);
 /// --identified, {not_found} when nobody has the code.
 MadeDocument make_subject_access(const ReportOptions& options, Context& context, bool& complete);
 
+/// "calendar": what is in the diary, as a calendar file.
+bool is_calendar(const std::string& report);
+/// Of the cases given, or all; --for MEETING: that alone. `complete` as above. Errors: {usage}; of a single case {refused} when a
+/// calendar would hold a name, or the meeting has no day or time.
+MadeDocument make_calendar(const ReportOptions& options, Context& context, bool& complete);
+
 /// The action tracker, a workbook or CSV; `complete` as above.
 MadeDocument make_tracker(const ReportOptions& options, Context& context, bool& complete);
 

@@ -51,7 +51,7 @@ const DocumentRow& find_row(const Procedure& procedure, const std::string& name)
     }
     for (const DocumentRow& row : procedure.documents) known.push_back(row.id);
     for (const OverallReport& report : overall_reports()) known.push_back(report.name);
-    known.emplace_back("subject-access");
+    known.insert(known.end(), {"subject-access", "calendar"});
     throw unknown_word(ErrorKind::not_found, fmt::format("documents of {}", procedure.title), name, known);
 }
 

@@ -87,6 +87,7 @@ void list_reports(const std::string& case_id, Context& context) {
     context.out << "Over all cases\n\n";
     for (const OverallReport& report : overall_reports())
         print_entry(report.name, report.title + period_flags(report), context);
+    print_entry("calendar", "Meetings and due days of all cases, or of one: review report calendar CASE", context);
     context.out << "\nAbout one person\n\n";
     print_entry(
         "subject-access",

@@ -10,22 +10,25 @@
 #include "cmd/case_edit.h"
 #include "cmd/commands.h"
 #include "cmd/exit_codes.h"
+#include "cmd/invite.h"
 #include "cmd/record.h"
 #include "cmd/schedule_page.h"
 #include "files/case_file.h"
 #include "rules/gates.h"
+#include "rules/invitations.h"
 
 namespace review {
 namespace {
 
 struct Options {
-    std::string which, by_post, meeting, time, place, cancel, representative;
-    std::vector<std::string> appoint, declare, agencies, notify;
+    std::string which, by_post, meeting, time, until, place, cancel, representative;
+    std::vector<std::string> appoint, declare, agencies, notify, invite;
     std::optional<Date> date, on;
     bool still_involved = false;
 
     bool nothing() const {
-        return appoint.empty() && meeting.empty() && cancel.empty() && agencies.empty() && notify.empty();
+        return appoint.empty() && meeting.empty() && cancel.empty() && agencies.empty() && notify.empty() &&
+               invite.empty() && until.empty();
     }
 };
 
@@ -34,6 +37,8 @@ struct Desk {
     Context& context;
     std::vector<std::string> said;  ///< one line for each thing that was done
     std::vector<std::string> what;  ///< the same for history
+    std::vector<InvitationDraft> drafts = {};
+    bool is_complete = true;  ///< false: somebody could not be invited
 
     void done(const std::string& line, const std::string& history) {
         said.push_back(line);
@@ -99,12 +104,6 @@ std::string next_meeting_id(const Case& the_case) {
     return fmt::format("M{}", most + 1);
 }
 
-bool is_time(const std::string& text) {
-    const auto digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
-    return text.size() == 5 && digit(0) && digit(1) && text[2] == ':' && digit(3) && digit(4) &&
-           text.substr(0, 2) <= "23" && text.substr(3) <= "59";
-}
-
 void meet(const Options& options, Desk& desk) {
     const Procedure& procedure = desk.change.procedure();
     const MeetingType* type = procedure.meeting(options.meeting);
@@ -116,7 +115,7 @@ void meet(const Options& options, Desk& desk) {
     if (!options.date)
         throw Error(ErrorKind::usage, "--meeting needs --date")
             .hint("for example: --date \"20 April 2026\" --time 10:00");
-    if (!options.time.empty() && !is_time(options.time))
+    if (!options.time.empty() && !minutes_of(options.time))
         throw Error(ErrorKind::usage, fmt::format("--time: {} is not a time of day", options.time))
             .hint("write it as 10:30");
     const Case the_case = desk.change.now();
@@ -147,6 +146,8 @@ void cancel(const Options& options, Desk& desk) {
             throw Error(ErrorKind::refused, fmt::format("{} was held: it cannot be called off", meeting.id));
         desk.change.document().set({"meeting", int(i), "cancelled"}, Value{true, {}});
         desk.done(fmt::format("{} is called off", meeting.id), fmt::format("cancelled meeting {}", meeting.id));
+        const std::string told = to_be_told(meeting.id, desk.change, desk.context);
+        if (!told.empty() && !contains(options.invite, meeting.id)) desk.said.push_back(told);
         return;
     }
     throw unknown_word(ErrorKind::not_found, "--cancel", options.cancel, known);
@@ -185,6 +186,22 @@ void involve(const std::string& typed, const Options& options, Desk& desk) {
     agency.still_involved = options.still_involved;
     desk.change.document().append({"agency"}, block_of(agency));
     desk.done(fmt::format("{} is involved", id), fmt::format("agency {}", id));
+}
+
+// ---- calendars
+
+void put_in_calendars(const Options& options, Desk& desk) {
+    if (options.invite.empty() && !options.until.empty())
+        throw Error(ErrorKind::usage,
+                    "--until says when a meeting ends that calendars are told of: it goes with --invite")
+            .hint("for example: --invite M1 --until 12:30");
+    for (const std::string& meeting : options.invite) {
+        Invited invited = invite(meeting, options.until, desk.change, desk.context);
+        desk.drafts.insert(desk.drafts.end(), invited.drafts.begin(), invited.drafts.end());
+        desk.is_complete = desk.is_complete && invited.is_complete;
+        desk.said.push_back(invited.said);
+        if (invited.is_on_record) desk.what.push_back(fmt::format("invited to {}", meeting));
+    }
 }
 
 // ---- notices
@@ -254,6 +271,27 @@ void ask_meeting(Options& options, const CaseEdit& change, Context& context) {
     options.place = ask_text("Where?", "A room or a link; no names of people.", false, context).value_or("");
 }
 
+/// Drafts are written and on record, or neither.
+int finish(const Options& options, Desk& desk) {
+    CaseEdit& change = desk.change;
+    std::string said;
+    for (const std::string& line : desk.said)
+        said += fmt::format("{}{}: {}", said.empty() ? "" : "\n", change.id(), line);
+    if (!options.meeting.empty())
+        for (const std::string& paper : papers_of(options.meeting, change)) said += "\n" + paper;
+    const CaseEdit::Done done{in_words(desk.what), "schedule", said};
+    int code = exit_ok;
+    const auto record = [&] {
+        const bool only_drafts = !options.invite.empty() && change.edit().empty() && !desk.context.globals.dry_run;
+        code = only_drafts ? already(said, desk.context) : change.finish(done);
+    };
+    if (desk.context.globals.dry_run)
+        record();
+    else
+        write_drafts(desk.drafts, record, desk.context);
+    return code == exit_ok && !desk.is_complete ? exit_findings : code;
+}
+
 int schedule(Options options, Context& context) {
     CaseEdit change(context, case_or_ask(options.which, context));
     if (options.nothing()) {
@@ -269,12 +307,8 @@ int schedule(Options options, Context& context) {
     if (!options.cancel.empty()) cancel(options, desk);
     if (!options.meeting.empty()) meet(options, desk);
     for (const std::string& step : options.notify) notify(step, options, desk);
-    std::string said;
-    for (const std::string& line : desk.said)
-        said += fmt::format("{}{}: {}", said.empty() ? "" : "\n", change.id(), line);
-    if (!options.meeting.empty())
-        for (const std::string& paper : papers_of(options.meeting, change)) said += "\n" + paper;
-    return change.finish({in_words(desk.what), "schedule", said});
+    put_in_calendars(options, desk);
+    return finish(options, desk);
 }
 
 }  // namespace
@@ -289,7 +323,9 @@ Runner declare_schedule(Flags& flags) {
     flags.date("--date", options->date, "the day of the meeting");
     flags.text("--time", "HH:MM", options->time, "the time of the meeting");
     flags.text("--place", "TEXT", options->place, "where it is held");
+    flags.text("--until", "HH:MM", options->until, "with --invite: when it ends (else after two hours)");
     flags.text("--cancel", "MEETING", options->cancel, "call a meeting off: M1");
+    flags.texts("--invite", "MEETING", options->invite, "drafts that put a meeting into calendars, or change it there");
     flags.texts("--agency", "ID", options->agencies, "an agency is involved");
     flags.text("--representative", "CODE", options->representative, "who represents that agency");
     flags.flag("--still-involved", options->still_involved, "that agency still works with the family");

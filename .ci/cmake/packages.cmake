@@ -72,6 +72,7 @@ need(minizip minizip::minizip libminizip-dev minizip)
 need(zlib ZLIB::ZLIB zlib1g-dev zlib)
 if(REVIEW_TESTS)
   pkg(gmime gmime::gmime gmime-3.0)   # reads back the messages that we write; the program is not linked with it
+  pkg(ical libical::libical libical)          # the same for calendar files
   need(doctest doctest::doctest doctest-dev doctest)
 endif()
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <vector>
 
 #include "base/error.h"
 #include "base/short_text.h"
@@ -111,14 +112,29 @@ std::string address(std::string_view name, const std::string& mailbox) {
 }
 
 /// It stands in no line of what it parts: neither way of writing octets in code has "=_".
-std::string boundary_of(const Mail& mail) {
-    const std::string attached = mail.attachment ? mail.attachment->bytes : std::string();
-    return "=_" + digest_of(mail.to + "\n" + mail.subject + "\n" + mail.text + "\n" + attached).substr(0, 32);
+std::string boundary_of(const Mail& mail, std::string_view level) {
+    std::string all = fmt::format("{}\n{}\n{}\n{}\n", level, mail.to, mail.subject, mail.text);
+    if (mail.calendar) all += mail.calendar->bytes;
+    if (mail.attachment) all += mail.attachment->bytes;
+    return "=_" + digest_of(all).substr(0, 32);
+}
+
+/// These parts as one: "mixed", or as "alternative" ways to show the same.
+std::string together(std::string_view kind, const std::string& boundary, const std::vector<std::string>& parts) {
+    std::string out = fmt::format("Content-Type: multipart/{1};{0} boundary=\"{2}\"{0}{0}", line_end, kind, boundary);
+    for (const std::string& part : parts) out += fmt::format("--{1}{0}{2}", line_end, boundary, part);
+    return out + fmt::format("--{1}--{0}", line_end, boundary);
 }
 
 std::string text_part(const Mail& mail) {
     return fmt::format("Content-Type: text/plain; charset=utf-8{0}Content-Transfer-Encoding: quoted-printable{0}{0}{1}",
                        line_end, quoted_printable(mail.text));
+}
+
+std::string calendar_part(const MailCalendar& calendar) {
+    return fmt::format(
+        "Content-Type: text/calendar; charset=utf-8; method={1}{0}Content-Transfer-Encoding: base64{0}{0}{2}", line_end,
+        calendar.method, base64_lines(calendar.bytes));
 }
 
 std::string attached_part(const MailAttachment& attachment) {
@@ -137,13 +153,11 @@ std::string mail_bytes(const Mail& mail) {
     out += address("To", mail.to);
     out += header("Subject", mail.subject);
     out += fmt::format("MIME-Version: 1.0{}", line_end);
-    if (!mail.attachment) return out + text_part(mail);
-    const std::string boundary = boundary_of(mail);
-    out += fmt::format("Content-Type: multipart/mixed;{0} boundary=\"{1}\"{0}{0}", line_end, boundary);
-    out += fmt::format("--{1}{0}{2}", line_end, boundary, text_part(mail));
-    out += fmt::format("--{1}{0}{2}", line_end, boundary, attached_part(*mail.attachment));
-    out += fmt::format("--{1}--{0}", line_end, boundary);
-    return out;
+    std::string body = text_part(mail);
+    if (mail.calendar)
+        body = together("alternative", boundary_of(mail, "alternative"), {body, calendar_part(*mail.calendar)});
+    if (mail.attachment) body = together("mixed", boundary_of(mail, "mixed"), {body, attached_part(*mail.attachment)});
+    return out + body;
 }
 
 }  // namespace review

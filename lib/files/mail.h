@@ -12,11 +12,18 @@ struct MailAttachment {
     std::string bytes;
 };
 
+/// An invitation that mail programs offer to accept.
+struct MailCalendar {
+    std::string method;  ///< "REQUEST", "CANCEL": that of the calendar file
+    std::string bytes;   ///< the calendar file
+};
+
 struct Mail {
     std::string from;  ///< a mailbox; empty: whoever sends it
     std::string to;    ///< a mailbox; empty: not known
     std::string subject;
     std::string text;  ///< UTF-8, lines ending in \n
+    std::optional<MailCalendar> calendar = {};
     std::optional<MailAttachment> attachment = {};
     bool is_draft = true;  ///< opened to be sent, not as received
 };

@@ -77,7 +77,12 @@ const std::vector<Row> course = {
       "referrer=prof-1", "--because", "It promotes learning.", "--set", "proportionality=Two agencies.", "--set",
       "agreed-with-referrer=yes"}},
     {"schedule", {"schedule", "1", "--appoint", "chair=head-of-service", "--by-post", "head-of-service"}},
-    {"schedule", {"schedule", "1", "--meeting", "review-meeting", "--date", "2026-05-20", "--time", "10:00"}},
+    {"schedule",
+     {"schedule", "1", "--meeting", "review-meeting", "--date", "2026-05-20", "--time", "10:00", "--place",
+      "In the room of Jocasta Quarmby-Voss"}},
+    {"schedule", {"schedule", "1", "--invite", "M1"}, 5},
+    {"record meeting", {"record", "1", "meeting", "M1", "--place", "Room 2"}},
+    {"schedule", {"schedule", "1", "--invite", "M1", "--because", "Jocasta asked."}, 0, true},
     {"record person",
      {"record", "1", "person", "--kind", "family", "--relation", "aunt", "--from", "aunt.toml"},
      0,
@@ -166,6 +171,7 @@ const std::vector<Row> course = {
     {"report", {"report", "action-tracker"}, 0, true},
     {"report", {"report", "referral-pack", "1", "--identified"}, 0, true},
     {"report", {"report", "group-pack"}},
+    {"report", {"report", "calendar"}},
     {"report", {"report", "status"}},
     {"report", {"report", "figures", "--from", "2026-01-01", "--to", "2026-12-31"}},
     {"report", {"report", "figures", "--from", "2026-01-01", "--to", "2026-12-31", "--format", "xlsx"}},
@@ -329,10 +335,12 @@ class Place {
     }
 
    private:
-    /// What a workbook or a Word document says stands packed in it, where no search would see it.
+    /// What a workbook or a Word document says stands packed in it, where no search would see it; lines of a calendar are cut
+    /// anywhere.
     static void unpack(std::map<std::string, std::string>& found) {
         std::map<std::string, std::string> within;
         for (const auto& [file, bytes] : found) {
+            if (file.ends_with(".ics")) within[file + " unfolded"] = replaced(bytes, "\r\n ", "");
             if (!bytes.starts_with("PK\x03\x04")) continue;
             const auto packed = read_zip(bytes, 64'000'000);
             CHECK((packed || is_leftover(fs::path(file).filename().string())));  // cut short: no document yet

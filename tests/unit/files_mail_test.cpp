@@ -157,3 +157,40 @@ TEST_CASE("nothing slips into a header by a mailbox") {
     mail.subject = "x\r\nBcc: y@z.org";
     CHECK(read_back(mail_bytes(mail)).subject == "x Bcc: y@z.org");
 }
+
+TEST_CASE("an invitation is shown as a text or as a calendar, and lies there as a file as well") {
+    Mail mail;
+    mail.to = "a@example.org";
+    mail.subject = "Invitation: Review meeting, 20 April 2026";
+    mail.text = "To Siân\n";
+    mail.calendar = {"REQUEST", "BEGIN:VCALENDAR\r\nSUMMARY:Siân\r\nEND:VCALENDAR\r\n"};
+    mail.attachment = {"meeting.ics", "text/calendar", mail.calendar->bytes};
+    const std::string bytes = mail_bytes(mail);
+    check_lines(bytes);
+    g_mime_init();
+    const Owned<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size()));
+    const Owned<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
+    const Owned<GMimeMessage> message(g_mime_parser_construct_message(parser.get(), nullptr));
+    REQUIRE(message);
+    const auto type = [](GMimeObject* part) {
+        return text_of(g_mime_content_type_get_mime_type(g_mime_object_get_content_type(part)));
+    };
+    GMimeObject* root = g_mime_message_get_mime_part(message.get());
+    REQUIRE(type(root) == "multipart/mixed");
+    REQUIRE(g_mime_multipart_get_count(GMIME_MULTIPART(root)) == 2);
+    GMimeObject* both = g_mime_multipart_get_part(GMIME_MULTIPART(root), 0);
+    REQUIRE(type(both) == "multipart/alternative");
+    REQUIRE(g_mime_multipart_get_count(GMIME_MULTIPART(both)) == 2);
+    GMimeObject* text = g_mime_multipart_get_part(GMIME_MULTIPART(both), 0);
+    GMimeObject* calendar = g_mime_multipart_get_part(GMIME_MULTIPART(both), 1);
+    CHECK(type(text) == "text/plain");
+    CHECK(replaced(content_of(GMIME_PART(text)), "\r\n", "\n") == mail.text);
+    CHECK(type(calendar) == "text/calendar");
+    const auto* method = g_mime_content_type_get_parameter(g_mime_object_get_content_type(calendar), "method");
+    REQUIRE(method != nullptr);
+    CHECK(std::string(method) == "REQUEST");
+    CHECK(content_of(GMIME_PART(calendar)) == mail.calendar->bytes);
+    GMimeObject* attached = g_mime_multipart_get_part(GMIME_MULTIPART(root), 1);
+    CHECK(std::string(g_mime_part_get_filename(GMIME_PART(attached))) == "meeting.ics");
+    CHECK(content_of(GMIME_PART(attached)) == mail.calendar->bytes);
+}
