@@ -195,7 +195,7 @@ int report(const ReportOptions& options, Context& context) {
 const std::vector<OverallReport>& overall_reports() {
     static const std::vector<OverallReport> reports = {
         {"status", "Where every case stands"},
-        {"dashboard", "All cases at a glance, in a browser", OverallReport::Period::none, OverallReport::Form::screen},
+        {"dashboard", "All cases at a glance", OverallReport::Period::none, OverallReport::Form::screen},
         {"overdue-actions", "Overdue actions of all cases"},
         {"action-tracker", "Action tracker, for agencies to fill in", OverallReport::Period::none,
          OverallReport::Form::sheet},
