@@ -110,8 +110,9 @@ void Flags::number(const std::string& name, const std::string& value, std::optio
 
 void Flags::choice(const std::string& name, const std::string& value, const std::vector<std::string>& choices,
                    std::string& into, const std::string& help) {
-    const auto store = [&into, name, choices](const Given& given, Date) {
-        check_choice(name, given.front(), choices);
+    const bool several = value.ends_with(",…");
+    const auto store = [&into, name, choices, several](const Given& given, Date) {
+        for (const auto one : split(given.front(), several ? ',' : '\0')) check_choice(name, std::string(one), choices);
         into = given.front();
     };
     state_->add({name, value, help, choices, false, false, false, false}, store);

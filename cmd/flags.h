@@ -46,7 +46,7 @@ class Flags {
     void date(const std::string& name, std::optional<Date>& into, const std::string& help);
     void number(const std::string& name, const std::string& value, std::optional<long>& into, const std::string& help);
     void choice(const std::string& name, const std::string& value, const std::vector<std::string>& choices,
-                std::string& into, const std::string& help);
+                std::string& into, const std::string& help);  ///< value "X,…": several, with commas between
     /// What --format may be, the default first. Without it a command prints plain text only.
     void formats(std::vector<std::string> names);
 

@@ -87,7 +87,7 @@ void settle_period(const OverallReport& report, ReportOptions& options, Context&
 }
 
 int report_sheet(const OverallReport& report, const ReportOptions& options, Context& context) {
-    const std::string& format = context.globals.format;
+    const std::string& format = options.format;
     if (options.identified) throw Error(ErrorKind::usage, fmt::format("{} goes to many: it names nobody", report.name));
     if (options.from || options.to || options.gap)
         throw Error(ErrorKind::usage, fmt::format("{} is about today: it takes no period", report.name));
@@ -107,22 +107,23 @@ int report_overall(const OverallReport& report, ReportOptions options, Context& 
     settle_period(report, options, context);
     if (options.gap)
         throw Error(ErrorKind::usage, fmt::format("{} is no chronology: only that has --gap", report.name));
-    if (context.globals.format == "csv" && report.form != OverallReport::Form::numbers)
+    if (wants("csv", options, context) && report.form != OverallReport::Form::numbers)
         throw Error(ErrorKind::usage, fmt::format("{} is not made as csv", report.name))
             .hint("review report figures is, and review report action-tracker");
-    if (context.globals.format == "md" && report.form == OverallReport::Form::screen)
+    if (report.form == OverallReport::Form::screen &&
+        wanted_formats(options, context) != std::vector<std::string>{"html"})
         throw Error(ErrorKind::usage, fmt::format("{} works in a browser: it is made as html alone", report.name))
             .hint("review report status --format md says where every case stands");
     bool complete = true;
-    write_documents({make_overall_report(report, options, context, complete)}, options, context);
+    write_documents(make_overall_report(report, options, context, complete), options, context);
     return complete ? exit_ok : exit_invalid_data;
 }
 
 int report_subject(const ReportOptions& options, Context& context) {
-    if (options.from || options.to || options.gap || context.globals.format == "csv")
+    if (options.from || options.to || options.gap || wants("csv", options, context))
         throw Error(ErrorKind::usage, fmt::format("{} takes no period and no gap, and is no table", options.name));
     bool complete = true;
-    write_documents({make_subject_access(options, context, complete)}, options, context);
+    write_documents(make_subject_access(options, context, complete), options, context);
     return complete ? exit_ok : exit_invalid_data;
 }
 
@@ -157,9 +158,22 @@ int report_cases(const ReportOptions& options, Context& context) {
     return code;
 }
 
-bool is_case(const std::string& typed, Context& context) {
+int report_whole_case(const std::string& case_id, const ReportOptions& options, Context& context) {
+    if (options.from || options.to || options.gap || !options.for_.empty() || wants("csv", options, context) ||
+        wants("xlsx", options, context))
+        throw Error(ErrorKind::usage,
+                    "all documents of a case are made at once: no period, no gap, nobody alone, no tables")
+            .hint(fmt::format("review report --all {} --format docx,pdf", case_id));
+    write_documents(make_whole_case(case_id, options, context), options, context);
+    return exit_ok;
+}
+
+/// "2026-001", or "1" for the only case that ends so; nothing where a document is meant, for none begins with a figure.
+std::optional<std::string> case_meant(const std::string& typed, Context& context) {
     const auto ids = context.project().case_ids();
-    return std::find(ids.begin(), ids.end(), typed) != ids.end();
+    if (contains(ids, typed)) return typed;
+    if (typed.empty() || typed.front() < '0' || typed.front() > '9') return std::nullopt;
+    return context.project().resolve_case(typed);
 }
 
 /// "3 months"; a length of time is counted in the calendar's days.
@@ -176,13 +190,15 @@ bool may_be_workbook(const OverallReport* report) {
 }
 
 int report(const ReportOptions& options, Context& context) {
-    if (options.name.empty() || (options.cases.empty() && is_case(options.name, context))) {
-        list_reports(options.name, context);
+    const auto about_case = options.cases.empty() ? case_meant(options.name, context) : std::nullopt;
+    if (about_case && options.all) return report_whole_case(*about_case, options, context);
+    if (options.name.empty() || about_case) {
+        list_reports(about_case.value_or(""), context);
         return exit_ok;
     }
     if (is_calendar(options.name)) return report_calendar(options, context);
     const OverallReport* overall = overall_report(options.name);
-    if (context.globals.format == "xlsx" && !may_be_workbook(overall))
+    if (wants("xlsx", options, context) && !may_be_workbook(overall))
         throw Error(ErrorKind::usage, fmt::format("{} is not made as a workbook", options.name))
             .hint("review report action-tracker --format xlsx is, and review report figures");
     if (overall != nullptr) return report_overall(*overall, options, context);
@@ -210,21 +226,12 @@ const std::vector<OverallReport>& overall_reports() {
     return reports;
 }
 
-OutputFormat output_format(const Context& context) {
-    return context.globals.format == "md" ? OutputFormat::markdown : OutputFormat::html;
-}
-
-std::string file_ending(const Context& context) {
-    if (context.globals.format == "csv" || context.globals.format == "xlsx") return "." + context.globals.format;
-    return output_format(context) == OutputFormat::markdown ? ".md" : ".html";
-}
-
 Runner declare_report(Flags& flags) {
     const auto options = std::make_shared<ReportOptions>();
     const auto gap = std::make_shared<std::string>();
     flags.word("NAME", options->name, "the document or report; without it: what there is");
     flags.words("CASE", options->cases, "the case or cases");
-    flags.flag("--all", options->all, "for every case");
+    flags.flag("--all", options->all, "for every case; or, in place of NAME, all documents of CASE");
     flags.text("--for", "WHO", options->for_, "only the letter to this agency, person or group; or about this meeting");
     flags.date("--from", options->from, "of a report for a period: its first day");
     flags.date("--to", options->to, "its last day");
@@ -232,7 +239,8 @@ Runner declare_report(Flags& flags) {
     flags.text("--output", "PATH", options->output, "a file, a folder (ends in /), or - for the screen");
     flags.text("--gap", "LENGTH", *gap,
                "of a chronology: longer times without an entry are pointed out (else 3 months)");
-    flags.formats({"html", "md", "csv", "xlsx"});
+    flags.choice("--format", "FORMAT,…", {"html", "docx", "odt", "pdf", "txt", "md", "csv", "xlsx"}, options->format,
+                 "html, docx (Word), odt, pdf, txt or md; csv and xlsx of tables (default: html)");
     return [options, gap](Context& context) {
         if (!gap->empty()) options->gap = span_of(*gap);
         return report(*options, context);

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "cmd/context.h"
-#include "documents/documents.h"
+#include "documents/paper.h"
 
 namespace review {
 
@@ -14,6 +14,7 @@ struct ReportOptions {
     std::string name;
     std::vector<std::string> cases;
     std::string output;
+    std::string format;  ///< as typed: "docx,pdf"
     std::string for_;
     std::optional<Date> from, to;  ///< the period of a report for one; both days belong to it
     std::optional<Span> gap;       ///< of a chronology: the longest time without an entry that is not pointed out
@@ -27,6 +28,7 @@ struct MadeDocument {
     std::string file;    ///< "agency-notification-police.html"
     std::string text;
     bool identified = false;
+    std::vector<std::string> remarks = {};  ///< what is not as it should be in it: told when it is written
 };
 
 struct OverallReport {
@@ -48,23 +50,33 @@ const std::vector<OverallReport>& overall_reports();
 /// the same id goes before them.
 const std::vector<DocumentRow>& common_documents();
 
-OutputFormat output_format(const Context& context);
-std::string file_ending(const Context& context);  ///< ".html", ".md", ".csv"
+/// In which formats documents are made: as typed, each once, or as the name in --output says; else html. Error{usage} when
+/// these two do not go together.
+std::vector<std::string> wanted_formats(const ReportOptions& options, Context& context);
+bool wants(std::string_view format, const ReportOptions& options, Context& context);
+
+/// The paper in each wanted format that is one of pages (csv and xlsx are none). `place`: a document without text, its file
+/// without an ending. Error{io} when a program that is needed is not installed or fails.
+std::vector<MadeDocument> set_in_formats(const Paper& paper, const MadeDocument& place, const ReportOptions& options,
+                                         Context& context);
 
 /// All that `name` stands for in this case: one for each agency where it is a letter to each. Errors: {not_found} when the
 /// procedure has no such document, {refused} when it cannot be made yet or would hold a name, {invalid_data}.
 std::vector<MadeDocument> make_case_documents(const std::string& case_id, const ReportOptions& options,
                                               Context& context);
 
+/// Every document of a case that can be made by now; what cannot is told.
+std::vector<MadeDocument> make_whole_case(const std::string& case_id, const ReportOptions& options, Context& context);
+
 /// Fills `complete` in: false when a case could not be read, or not wholly.
-MadeDocument make_overall_report(const OverallReport& report, const ReportOptions& options, Context& context,
-                                 bool& complete);
+std::vector<MadeDocument> make_overall_report(const OverallReport& report, const ReportOptions& options,
+                                              Context& context, bool& complete);
 
 /// "subject-access": everything that is held about one person, with where it comes from.
 bool is_subject_access(const std::string& report);
 /// Of --for CODE in one case, and of the same person in all others. `complete` as above. Errors: {usage}, {refused} without
 /// --identified, {not_found} when nobody has the code.
-MadeDocument make_subject_access(const ReportOptions& options, Context& context, bool& complete);
+std::vector<MadeDocument> make_subject_access(const ReportOptions& options, Context& context, bool& complete);
 
 /// "calendar": what is in the diary, as a calendar file.
 bool is_calendar(const std::string& report);

@@ -70,8 +70,8 @@ std::vector<DiaryEntry> entries_of(const std::string& id, const ReportOptions& o
     return entries;
 }
 
-void check_options(const ReportOptions& options, const Context& context) {
-    if (!context.globals.format.empty())
+void check_options(const ReportOptions& options) {
+    if (!options.format.empty())
         throw Error(ErrorKind::usage, "calendar is made as a calendar file (.ics) only").hint("leave out --format");
     if (options.identified) throw Error(ErrorKind::usage, "a calendar names nobody: leave out --identified");
     if (options.from || options.to || options.gap)
@@ -85,7 +85,7 @@ void check_options(const ReportOptions& options, const Context& context) {
 bool is_calendar(const std::string& report) { return report == "calendar"; }
 
 MadeDocument make_calendar(const ReportOptions& options, Context& context, bool& complete) {
-    check_options(options, context);
+    check_options(options);
     const Project& project = context.project();
     Problems faults;
     const auto sent = load_invitations(project, faults);

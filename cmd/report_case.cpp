@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "base/text.h"
+#include "cmd/complain.h"
 #include "cmd/flags.h"
 #include "cmd/report.h"
 #include "project/chronologies.h"
@@ -139,7 +140,7 @@ std::unique_ptr<Chronology> chronology_for(const DocumentRow& row, const std::st
                                            const ReportOptions& options, Context& context) {
     const FindTemplate find = [&](const std::string& name) { return context.project().template_text(name); };
     if (!needs(row.template_name, "chronology", find)) {
-        if (options.gap || context.globals.format == "csv")
+        if (options.gap || wants("csv", options, context))
             throw Error(ErrorKind::usage,
                         fmt::format("{} is no chronology: only that has --gap, or is made as csv", row.id));
         return nullptr;
@@ -169,8 +170,27 @@ class Maker {
             naming_.identify(*file);
     }
 
-    MadeDocument made(const std::string& for_, bool one_of_many) {
+    std::vector<MadeDocument> made(const std::string& for_, bool one_of_many) {
         const FindTemplate find = [this](const std::string& name) { return context_.project().template_text(name); };
+        const View view = this->complete_view(for_, find);
+        MadeDocument place{folder(), row_.id + (one_of_many ? "-" + for_ : std::string()), {}, options_.identified};
+        std::vector<MadeDocument> all;
+        if (wants("csv", options_, context_)) {
+            MadeDocument table = place;
+            table.file += ".csv";
+            table.text = chronology_csv(chronology_->merged, naming_, needs(row_.template_name, "key-events", find));
+            if (!options_.identified) refuse_names_in(table.text, loaded_.file.data.id, row_, context_);
+            all.push_back(std::move(table));
+        }
+        const Paper paper = make_paper(row_.template_name, row_.title, view, find);
+        if (!options_.identified) refuse_names_in(paper.markdown, loaded_.file.data.id, row_, context_);
+        for (MadeDocument& one : set_in_formats(paper, place, options_, context_)) all.push_back(std::move(one));
+        return all;
+    }
+
+   private:
+    /// Refuses what cannot be made yet.
+    View complete_view(const std::string& for_, const FindTemplate& find) const {
         View view = this->view(for_);
         auto missing = not_yet(row_.template_name, view, find);
         // A letter to nobody in particular answers whoever referred the case.
@@ -179,21 +199,8 @@ class Maker {
             missing = not_yet(row_.template_name, view, find);
         }
         if (!missing.empty()) refuse(row_, missing);
-        const std::string file = row_.id + (one_of_many ? "-" + for_ : std::string()) + file_ending(context_);
-        if (context_.globals.format == "csv") {
-            std::string table =
-                chronology_csv(chronology_->merged, naming_, needs(row_.template_name, "key-events", find));
-            if (!options_.identified) refuse_names_in(table, loaded_.file.data.id, row_, context_);
-            return {folder(), file, std::move(table), options_.identified};
-        }
-        const OutputFormat format = output_format(context_);
-        std::string text = make_document(row_.template_name, row_.title, view, OutputFormat::markdown, find);
-        if (!options_.identified) refuse_names_in(text, loaded_.file.data.id, row_, context_);
-        if (format == OutputFormat::html) text = make_document(row_.template_name, row_.title, view, format, find);
-        return {folder(), file, std::move(text), options_.identified};
+        return view;
     }
-
-   private:
     View view(const std::string& for_) const {
         const auto set = context_.environment.find("REVIEW_BY");
         const std::string by = !context_.globals.by.empty()        ? context_.globals.by
@@ -251,7 +258,28 @@ std::vector<MadeDocument> make_case_documents(const std::string& case_id, const 
     const bool one_of_many = !options.for_.empty() || row.each != Each::case_ || those.size() > 1;
     Maker maker(row, loaded, options, context);
     std::vector<MadeDocument> documents;
-    for (const std::string& for_ : those) documents.push_back(maker.made(for_, one_of_many));
+    for (const std::string& for_ : those)
+        for (MadeDocument& made : maker.made(for_, one_of_many)) documents.push_back(std::move(made));
+    return documents;
+}
+
+std::vector<MadeDocument> make_whole_case(const std::string& case_id, const ReportOptions& options, Context& context) {
+    const Project& project = context.project();
+    const Procedure& procedure = project.procedure(project.load(case_id).data.procedure);
+    std::vector<DocumentRow> rows = procedure.documents;
+    for (const DocumentRow& row : common_documents())
+        if (procedure.document(row.id) == nullptr) rows.push_back(row);
+    std::vector<MadeDocument> documents;
+    for (const DocumentRow& row : rows) {
+        ReportOptions one = options;
+        one.name = row.id;
+        try {
+            for (MadeDocument& made : make_case_documents(case_id, one, context)) documents.push_back(std::move(made));
+        } catch (const Error& error) {
+            if (error.kind != ErrorKind::refused) throw;
+            note(fmt::format("left out: {}", error.text), context);
+        }
+    }
     return documents;
 }
 

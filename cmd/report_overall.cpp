@@ -204,13 +204,9 @@ Overview gather_all(const ReportOptions& options, Context& context) {
     return gathered;
 }
 
-std::string text_of(const OverallReport& report, const Overview& gathered, Context& context) {
-    const std::string& format = context.globals.format;
-    if (format == "csv") return figures_csv(gathered.figures);
-    if (format == "xlsx")
-        return workbook_bytes(
-            figures_workbook(gathered.figures, *gathered.period, gathered.partnership, gathered.today));
-    const FindTemplate find = [&](const std::string& name) -> std::optional<std::pair<std::string, std::string>> {
+/// The project's templates, and the charts of the figures among its drawings.
+FindTemplate finder(const Overview& gathered, Context& context) {
+    return [&](const std::string& name) -> std::optional<std::pair<std::string, std::string>> {
         if (name.starts_with(pictures) && name.ends_with(drawing))
             if (auto chart = chart_named(
                     std::string_view(name).substr(pictures.size(), name.size() - pictures.size() - drawing.size()),
@@ -218,14 +214,33 @@ std::string text_of(const OverallReport& report, const Overview& gathered, Conte
                 return std::pair(*chart, name);
         return context.project().template_text(name);
     };
-    if (report.form == OverallReport::Form::screen) return make_dashboard(report.title, overview_view(gathered), find);
-    return make_document(report.name, report.title, overview_view(gathered), output_format(context), find);
+}
+
+/// In every wanted format; `place` as set_in_formats.
+std::vector<MadeDocument> set(const OverallReport& report, const Overview& gathered, const MadeDocument& place,
+                              const ReportOptions& options, Context& context) {
+    const FindTemplate find = finder(gathered, context);
+    const auto with = [&](const std::string& ending, std::string bytes) {
+        MadeDocument made = place;
+        made.file += ending;
+        made.text = std::move(bytes);
+        return made;
+    };
+    const View view = overview_view(gathered);
+    if (report.form == OverallReport::Form::screen) return {with(".html", make_dashboard(report.title, view, find))};
+    std::vector<MadeDocument> all =
+        set_in_formats(make_paper(report.name, report.title, view, find), place, options, context);
+    if (wants("csv", options, context)) all.push_back(with(".csv", figures_csv(gathered.figures)));
+    if (wants("xlsx", options, context))
+        all.push_back(with(".xlsx", workbook_bytes(figures_workbook(gathered.figures, *gathered.period,
+                                                                    gathered.partnership, gathered.today))));
+    return all;
 }
 
 }  // namespace
 
-MadeDocument make_overall_report(const OverallReport& report, const ReportOptions& options, Context& context,
-                                 bool& complete) {
+std::vector<MadeDocument> make_overall_report(const OverallReport& report, const ReportOptions& options,
+                                              Context& context, bool& complete) {
     const Project& project = context.project();
     const Overview gathered = gather_all(options, context);
     for (const CaseOverview& row : gathered.cases) {
@@ -237,8 +252,7 @@ MadeDocument make_overall_report(const OverallReport& report, const ReportOption
     }
     const std::string period =
         options.from ? fmt::format("-{}-to-{}", options.from->iso(), options.to->iso()) : std::string();
-    return {project.path("out"), report.name + period + file_ending(context), text_of(report, gathered, context),
-            false};
+    return set(report, gathered, {project.path("out"), report.name + period, {}, false}, options, context);
 }
 
 }  // namespace review

@@ -109,7 +109,7 @@ void look_through_others(const Asked& asked, Context& context, SubjectReport& re
 
 bool is_subject_access(const std::string& report) { return report == name; }
 
-MadeDocument make_subject_access(const ReportOptions& options, Context& context, bool& complete) {
+std::vector<MadeDocument> make_subject_access(const ReportOptions& options, Context& context, bool& complete) {
     const Project& project = context.project();
     const Asked asked = asked_about(options, context);
     const Procedure& procedure = project.procedure(asked.loaded.data.procedure);
@@ -129,10 +129,9 @@ MadeDocument make_subject_access(const ReportOptions& options, Context& context,
         warn(told, context);
     }
     const FindTemplate find = [&](const std::string& file) { return project.template_text(file); };
-    const std::string file = fmt::format("{}-{}{}", name, asked.code, file_ending(context));
-    return {path_join(project.identities_folder(asked.loaded.data.id), "out"), file,
-            make_document(name, "What is held about one person", subject_view(report), output_format(context), find),
-            true};
+    const Paper paper = make_paper(name, "What is held about one person", subject_view(report), find);
+    const std::string folder = path_join(project.identities_folder(asked.loaded.data.id), "out");
+    return set_in_formats(paper, {folder, fmt::format("{}-{}", name, asked.code), {}, true}, options, context);
 }
 
 }  // namespace review

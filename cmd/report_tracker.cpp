@@ -21,10 +21,10 @@ std::string agency_of(const ReportOptions& options, const Partnership& partnersh
 }
 
 /// By --format, or else by how the file is to be called; a name that says something else would mislead whoever opens it.
-std::string wanted_format(const ReportOptions& options, const Context& context) {
+std::string wanted_format(const ReportOptions& options) {
     const std::string lower = to_lower(options.output);
     const std::string named = lower.ends_with(".csv") ? "csv" : lower.ends_with(".xlsx") ? "xlsx" : "";
-    const std::string& format = context.globals.format;
+    const std::string& format = options.format;
     if (!format.empty() && !named.empty() && format != named)
         throw Error(ErrorKind::usage, fmt::format("--format is {}, but the file would be called .{}", format, named))
             .hint("leave --format out, or give the file the other ending");
@@ -35,7 +35,7 @@ std::string wanted_format(const ReportOptions& options, const Context& context) 
 
 MadeDocument make_tracker(const ReportOptions& options, Context& context, bool& complete) {
     const Project& project = context.project();
-    const bool is_csv = wanted_format(options, context) == "csv";
+    const bool is_csv = wanted_format(options) == "csv";
     const std::string agency = agency_of(options, project.partnership());
     std::vector<std::string> ids;
     for (const std::string& typed : options.cases) ids.push_back(project.resolve_case(typed));

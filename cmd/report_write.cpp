@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "base/text.h"
+#include "cmd/complain.h"
 #include "cmd/report.h"
 
 namespace review {
@@ -63,8 +64,21 @@ void check_one_place(const std::vector<MadeDocument>& documents, const ReportOpt
                 throw Error(ErrorKind::usage, fmt::format("these are {}, and --output is one place",
                                                           counted(long(documents.size()), "document")))
                     .hint("leave out --output: each then goes to its own case")
-                    .hint("or choose one with CASE and --for WHO");
+                    .hint("or choose one with CASE and --for WHO, in one format");
     }
+}
+
+/// Each once, however many documents it holds of.
+void tell_remarks(const std::vector<MadeDocument>& documents, Context& context) {
+    std::vector<std::string> told;
+    for (const MadeDocument& document : documents)
+        for (const std::string& remark : document.remarks) {
+            if (contains(told, remark)) continue;
+            told.push_back(remark);
+            Problem problem;
+            problem.text = remark;
+            warn(problem, context);
+        }
 }
 
 }  // namespace
@@ -98,6 +112,7 @@ void write_documents(const std::vector<MadeDocument>& documents, const ReportOpt
         if (context.globals.dry_run) context.out << "would write ";
         context.out << context.project().shown(path) << '\n';
     }
+    tell_remarks(documents, context);
 }
 
 }  // namespace review

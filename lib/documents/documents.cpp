@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "documents/page.h"
+#include "documents/paper.h"
 #include "files/embedded.h"
 
 namespace review {
@@ -135,6 +136,36 @@ std::string text_of(const std::string& name, const FindTemplate& find) {
     return found ? found->first : std::string();
 }
 
+/// The picture that review.toml names: who finds templates finds it by this name. Nothing when there is none.
+std::optional<Picture> logo_of(const FindTemplate& find) {
+    auto found = find("logo");
+    if (!found) return std::nullopt;
+    auto picture = read_picture(std::move(found->first));
+    if (!picture)
+        throw Error(ErrorKind::invalid_data, fmt::format("the logo {} is no PNG, JPEG or SVG", found->second),
+                    Spot{found->second, 0, 0})
+            .hint("open it in a drawing program and export it as PNG");
+    return picture;
+}
+
+PageOptions page_options(const std::string& title, const View& view, const FindTemplate& find) {
+    PageOptions page;
+    const std::string case_id = text_at(view, "case.id");
+    page.title = case_id.empty() ? title : fmt::format("{}: {}", case_id, title);
+    page.marking = text_at(view, "marking");
+    page.organisation = text_at(view, "partnership.name");
+    page.footer = footer(view);
+    page.style = text_of("page.css", find);
+    page.frame = text_of("page.html", find);
+    page.logo = logo_of(find);
+    page.picture = [find](std::string_view picture) -> std::optional<std::string> {
+        if (slug(picture) != picture) return std::nullopt;
+        auto found = find(fmt::format("pictures/{}.svg", picture));
+        return found ? std::optional(std::move(found->first)) : std::nullopt;
+    };
+    return page;
+}
+
 }  // namespace
 
 std::string make_text(const std::string& template_name, const View& view, const FindTemplate& find) {
@@ -167,29 +198,28 @@ std::vector<NotYet> not_yet(const std::string& template_name, const View& view, 
     return missing;
 }
 
-std::string make_document(const std::string& template_name, const std::string& title, const View& view,
-                          OutputFormat format, const FindTemplate& find) {
+Paper make_paper(const std::string& template_name, const std::string& title, const View& view,
+                 const FindTemplate& find) {
     const auto [text, file] = found_template(template_name, find);
     TemplateOptions options;
     options.file = file;
     options.partial = [&](std::string_view name) { return find(file_of(name)); };
-    const View filled = with_document(view, title, format, text.find(is_public) != std::string::npos);
-    const std::string markdown = tidy(render(text, filled, options));
-    if (format == OutputFormat::markdown) return markdown;
-    PageOptions page;
-    const std::string case_id = text_at(view, "case.id");
-    page.title = case_id.empty() ? title : fmt::format("{}: {}", case_id, title);
-    page.marking = text_at(filled, "marking");
-    page.organisation = text_at(view, "partnership.name");
-    page.footer = footer(view);
-    page.style = text_of("page.css", find);
-    page.frame = text_of("page.html", find);
-    page.picture = [&](std::string_view picture) -> std::optional<std::string> {
-        if (slug(picture) != picture) return std::nullopt;
-        auto found = find(fmt::format("pictures/{}.svg", picture));
-        return found ? std::optional(std::move(found->first)) : std::nullopt;
+    const bool for_everybody = text.find(is_public) != std::string::npos;
+    const auto filled_in = [&](OutputFormat format) {
+        return tidy(render(text, with_document(view, title, format, for_everybody), options));
     };
-    return html_page(markdown, page);
+    Paper paper{
+        filled_in(OutputFormat::markdown), filled_in(OutputFormat::html), page_options(title, view, find), {}, {}};
+    if (for_everybody) paper.page.marking.clear();
+    paper.made = parse_date(text_at(view, "today")).value_or(Date::of(2000, 1, 1).value());
+    paper.letterhead = text_of("reference.docx", find);
+    return paper;
+}
+
+std::string make_document(const std::string& template_name, const std::string& title, const View& view,
+                          OutputFormat format, const FindTemplate& find) {
+    const Paper paper = make_paper(template_name, title, view, find);
+    return format == OutputFormat::markdown ? paper.markdown : html_page(paper.body, paper.page);
 }
 
 }  // namespace review

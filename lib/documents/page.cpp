@@ -1,5 +1,7 @@
 #include "documents/page.h"
 
+#include <fmt/format.h>
+
 #include "base/text.h"
 #include "documents/page_body.h"
 #include "documents/template.h"
@@ -65,6 +67,11 @@ std::string html_page_around(std::string body, bool wide, const PageOptions& opt
     values["organisation"] = options.organisation;
     values["marking"] = options.marking;
     values["footer"] = options.footer;
+    if (options.logo)
+        values["logo"] =
+            fmt::format("data:{};base64,{}", media_type(options.logo->kind), base64_of(options.logo->bytes));
+    else
+        values["logo"] = "";
     values["masthead"] = !options.organisation.empty() || !options.marking.empty();
     values["landscape"] = wide;
     values["style"] = inside_style(or_built_in(options.style, "documents/page.css"));

@@ -11,6 +11,17 @@ namespace review {
 /// An SVG drawing by its name; nothing: there is none, and the page shows its description.
 using FindPicture = std::function<std::optional<std::string>(std::string_view name)>;
 
+/// A picture as it lies in a file, with its size as it means to be shown: pixels, or the units of an SVG.
+struct Picture {
+    enum class Kind { png, jpeg, svg } kind = Kind::png;
+    std::string bytes;
+    double width = 0, height = 0;
+};
+/// By its content; nothing when it is none of these, or has no size.
+std::optional<Picture> read_picture(std::string bytes);
+/// "image/png"
+std::string_view media_type(Picture::Kind kind);
+
 struct PageOptions {
     std::string title;  ///< <title>; never a name
     std::string language = "en-GB";
@@ -21,7 +32,8 @@ struct PageOptions {
     std::string frame;   ///< the page template, Mustache; empty: the built-in documents/page.html
     std::string
         script;  ///< the only one that the page may run: its security policy names it by its digest; empty: none
-    FindPicture picture;  ///< of ```picture NAME; nothing: there are none
+    FindPicture picture;               ///< of ```picture NAME; nothing: there are none
+    std::optional<Picture> logo = {};  ///< beside the organisation
 };
 
 /// The body as HTML: tables (with header scope), links only to http, https, mailto and #; raw HTML is escaped.

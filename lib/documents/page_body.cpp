@@ -2,49 +2,17 @@
 
 #include <md4c.h>
 
-#include <algorithm>
-#include <array>
-#include <charconv>
 #include <set>
 #include <vector>
 
 #include "base/error.h"
 #include "base/text.h"
 #include "documents/page_links.h"
+#include "documents/page_marks.h"
 #include "documents/template.h"
 
 namespace review {
 namespace {
-
-constexpr unsigned columns_on_upright_paper = 5;
-
-/// An attribute as the text it means, with entities resolved: what a browser would follow.
-std::string attribute_text(const MD_ATTRIBUTE& attribute) {
-    std::string out;
-    for (std::size_t i = 0; attribute.size > 0 && attribute.substr_offsets[i] < attribute.size; ++i) {
-        const auto from = attribute.substr_offsets[i], to = attribute.substr_offsets[i + 1];
-        const std::string_view part(attribute.text + from, to - from);
-        if (attribute.substr_types[i] == MD_TEXT_ENTITY)
-            out += entity_text(part);
-        else if (attribute.substr_types[i] == MD_TEXT_NULLCHAR)
-            out += "\xEF\xBF\xBD";
-        else
-            out += part;
-    }
-    return out;
-}
-
-/// A status word alone in a cell is shown as a badge: word, colour and border.
-std::string badge(std::string_view cell) {
-    static constexpr std::array<std::string_view, 5> words{"RED", "AMBER", "GREEN", "BLUE", "GREY"};
-    const auto word = trimmed(cell);
-    return std::find(words.begin(), words.end(), word) == words.end() ? "" : to_lower(word);
-}
-
-/// A date, a time or an amount, which is hard to read when broken in a narrow column: "30 September 2026".
-bool is_short_number(std::string_view cell) {
-    return !cell.empty() && cell.size() <= 17 && cell.front() >= '0' && cell.front() <= '9';
-}
 
 std::string classes(MD_ALIGN align, bool unbroken) {
     std::string names = align == MD_ALIGN_RIGHT ? "right" : align == MD_ALIGN_CENTER ? "center" : "";
@@ -52,26 +20,9 @@ std::string classes(MD_ALIGN align, bool unbroken) {
     return names.empty() ? "" : " class=\"" + names + "\"";
 }
 
-/// "write 6" -> "write" and "6".
-struct Fence {
-    std::string word, rest;
-};
-Fence fence_of(const MD_BLOCK_CODE_DETAIL& code) {
-    const std::string info(trimmed(attribute_text(code.info)));
-    const auto blank = info.find(' ');
-    return {info.substr(0, blank), blank == std::string::npos ? "" : std::string(trimmed(info.substr(blank)))};
-}
-
-bool is_blank_to_fill(std::string_view code) {
-    return code.size() >= 3 && code.find_first_not_of('_') == std::string_view::npos;
-}
-
-/// Lines to write on: at most a page of them.
 std::string lines_to_write_on(const std::string& number) {
-    int lines = 0;
-    std::from_chars(number.data(), number.data() + number.size(), lines);
     std::string out = "<div class=\"write\">";
-    for (int i = 0; i < std::clamp(lines, 1, 40); ++i) out += "<div></div>";
+    for (unsigned i = 0; i < lines_to_write(number); ++i) out += "<div></div>";
     return out + "</div>\n";
 }
 
@@ -352,8 +303,7 @@ void Writer::text(MD_TEXTTYPE type, std::string_view given) {
 
 MD_PARSER callbacks() {
     MD_PARSER parser{};
-    parser.flags =
-        MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_NOHTML | MD_FLAG_NOINDENTEDCODEBLOCKS;
+    parser.flags = our_markdown;
     parser.enter_block = [](MD_BLOCKTYPE type, void* detail, void* to) {
         return static_cast<Writer*>(to)->enter_block(type, detail), 0;
     };

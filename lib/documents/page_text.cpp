@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "documents/page_links.h"
+#include "documents/page_marks.h"
 
 namespace review {
 namespace {
@@ -28,6 +29,7 @@ class TextWriter {
     void flush();  ///< what was gathered, as lines below the indent of the lists
     void empty_line();
     void underlined(char mark);
+    void close_code();  ///< lines to write on; else what stands in it
     std::size_t indent() const { return lists_.empty() ? 0 : 2 * (lists_.size() - 1); }
 
     std::size_t width_;
@@ -35,6 +37,7 @@ class TextWriter {
     std::string bullet_;  ///< of the item that has just begun
     std::vector<List> lists_;
     std::vector<std::string> cells_;
+    Fence fence_;
     bool quoted_ = false;
 };
 
@@ -67,6 +70,15 @@ void TextWriter::underlined(char mark) {
     page += '\n';
 }
 
+void TextWriter::close_code() {
+    constexpr std::size_t most = 72;
+    if (fence_.word != "write") return flush();
+    gathered_.clear();
+    empty_line();
+    for (unsigned i = 0; i < lines_to_write(fence_.rest); ++i)
+        page += std::string(std::min(width_, most), '_') + "\n\n";
+}
+
 void TextWriter::enter_block(MD_BLOCKTYPE type, const void* detail) {
     switch (type) {
         case MD_BLOCK_UL:
@@ -82,6 +94,7 @@ void TextWriter::enter_block(MD_BLOCKTYPE type, const void* detail) {
             bullet_ = lists_.back().numbered ? std::to_string(lists_.back().number++) + " " : "- ";
             break;
         case MD_BLOCK_QUOTE: quoted_ = true; break;
+        case MD_BLOCK_CODE: fence_ = fence_of(*static_cast<const MD_BLOCK_CODE_DETAIL*>(detail)); break;
         case MD_BLOCK_TABLE: empty_line(); break;
         case MD_BLOCK_TR: cells_.clear(); break;
         case MD_BLOCK_P:
@@ -107,19 +120,22 @@ void TextWriter::leave_block(MD_BLOCKTYPE type, const void* detail) {
             flush();
             quoted_ = false;
             break;
-        case MD_BLOCK_HR: page += std::string(width_, '-') + '\n'; break;
+        case MD_BLOCK_HR:
+            empty_line();
+            page += std::string(width_, '-') + '\n';
+            break;
         case MD_BLOCK_TH:
         case MD_BLOCK_TD:
             cells_.emplace_back(trimmed(gathered_));
             gathered_.clear();
             break;
         case MD_BLOCK_TR:
-            gathered_ = join(cells_, " | ");
+            if (!join(cells_, "").empty()) gathered_ = join(cells_, " | ");  // else the head of "what: which" rows
             flush();
             break;
+        case MD_BLOCK_CODE: close_code(); break;
         case MD_BLOCK_LI:
-        case MD_BLOCK_P:
-        case MD_BLOCK_CODE: flush(); break;
+        case MD_BLOCK_P: flush(); break;
         default: break;
     }
 }

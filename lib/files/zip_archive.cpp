@@ -110,12 +110,12 @@ std::string zip_bytes(const std::vector<ZipEntry>& entries) {
     bool right = archive != nullptr;
     for (const ZipEntry& entry : entries)
         right = right &&
-                zipOpenNewFileInZip(archive, entry.name.c_str(), &info, nullptr, 0, nullptr, 0, nullptr, Z_DEFLATED,
-                                    Z_DEFAULT_COMPRESSION) == ZIP_OK &&
+                zipOpenNewFileInZip(archive, entry.name.c_str(), &info, nullptr, 0, nullptr, 0, nullptr,
+                                    entry.as_it_is ? 0 : Z_DEFLATED, Z_DEFAULT_COMPRESSION) == ZIP_OK &&
                 zipWriteInFileInZip(archive, entry.bytes.data(), unsigned(entry.bytes.size())) == ZIP_OK &&
                 zipCloseFileInZip(archive) == ZIP_OK;
     if (archive != nullptr) right = zipClose(archive, nullptr) == ZIP_OK && right;
-    if (!right) throw Error(ErrorKind::internal, "a workbook could not be packed");
+    if (!right) throw Error(ErrorKind::internal, "a file could not be packed");
     return std::move(memory.bytes);
 }
 

@@ -23,6 +23,7 @@ std::optional<ZipContents> read_zip(std::string_view zip, std::size_t most,
 struct ZipEntry {
     std::string name;
     std::string bytes;
+    bool as_it_is = false;  ///< not packed: what tells the kind of an OpenDocument file must be readable
 };
 /// The same entries give the same bytes: no clock is asked.
 std::string zip_bytes(const std::vector<ZipEntry>& entries);

@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 bool is_file_name(const std::string& text) {
     return text.ends_with(".toml") || text.ends_with(".txt") || text.ends_with(".csv") || text.ends_with(".md") ||
            text.ends_with(".html") || text.ends_with(".css") || text.ends_with(".db") || text.ends_with(".tmp") ||
-           text.ends_with(".xml");
+           text.ends_with(".xml") || text.ends_with(".docx") || text.ends_with(".pdf");
 }
 
 /// Texts that have the form of a rule's id, in the sources that make findings; also the stem of one with a subject, written
