@@ -8,6 +8,7 @@
 #include "cmd/complain.h"
 #include "cmd/flags.h"
 #include "cmd/report.h"
+#include "documents/timeline.h"
 #include "project/chronologies.h"
 #include "project/scan.h"
 
@@ -171,7 +172,7 @@ class Maker {
     }
 
     std::vector<MadeDocument> made(const std::string& for_, bool one_of_many) {
-        const FindTemplate find = [this](const std::string& name) { return context_.project().template_text(name); };
+        const FindTemplate find = [this](const std::string& name) { return template_or_drawing(name); };
         const View view = this->complete_view(for_, find);
         MadeDocument place{folder(), row_.id + (one_of_many ? "-" + for_ : std::string()), {}, options_.identified};
         std::vector<MadeDocument> all;
@@ -215,6 +216,12 @@ class Maker {
                                 by,
                                 chronology_ ? &chronology_->merged : nullptr};
         return case_view(material, for_);
+    }
+    /// The project's templates, and the drawing of the chronology that the document is about.
+    std::optional<std::pair<std::string, std::string>> template_or_drawing(const std::string& name) const {
+        if (name == "pictures/timeline.svg" && chronology_)
+            return std::pair(timeline_svg(chronology_->merged, naming_), name);
+        return context_.project().template_text(name);
     }
     std::string folder() const {
         const Project& project = context_.project();
