@@ -13,8 +13,8 @@
 namespace review {
 namespace {
 
-constexpr int left = 210, right = 940, width = 960, top = 16, lane_height = 44, legend_height = 62;
-constexpr std::size_t longest_label = 30;
+constexpr int left = 184, right = 744, width = 760, top = 16, lane_height = 40, legend_height = 82;
+constexpr std::size_t longest_label = 22;  ///< of each of its lines
 
 /// Where days stand across the page.
 struct Scale {
@@ -46,7 +46,7 @@ std::vector<std::string> lanes_of(const MergedChronology& chronology, const Nami
 int step_of(const Scale& scale) {
     const int days = scale.first.days_until(scale.last);
     for (const int months : {1, 3, 6, 12, 24, 60, 120, 240})
-        if (days <= months * 30 * 11) return months;
+        if (days <= months * 30 * 8) return months;
     return 600;
 }
 
@@ -69,16 +69,17 @@ class Drawing {
         for (const Date day : chronology_.shared_days)
             line(scale_.x(day), top, scale_.x(day), bottom_, " stroke-dasharray=\"2 3\" class=\"shared\"");
         for (std::size_t i = 0; i < lanes_.size(); ++i) draw_lane(i);
-        for (const MergedRow& one : chronology_.rows) draw(*one.row);
+        for (const bool key : {false, true})  // what lies over another is the key event
+            for (const MergedRow& one : chronology_.rows)
+                if (one.row->key == key) draw(*one.row);
         draw_legend();
         return fmt::format(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" role=\"img\" "
             "aria-labelledby=\"timeline-title "
-            "timeline-desc\" font-size=\"12\" fill=\"#1a1f24\" font-family=\"Arial, sans-serif\">\n"
+            "timeline-desc\" font-size=\"12\" fill=\"#1a1f24\" font-family=\"Arial, sans-serif\" "
+            "style=\"max-height:none\">\n"
             "<title id=\"timeline-title\">Timeline</title>\n<desc id=\"timeline-desc\">{}</desc>\n"
-            "<defs><pattern id=\"timeline-gap\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\"><path d=\"M0 "
-            "7L7 0\" "
-            "stroke=\"#9aa3ab\"/></pattern></defs>\n{}</svg>\n",
+            "{}</svg>\n",
             width, bottom_ + 26 + legend_height, escape_html(description()), out_);
     }
 
@@ -105,7 +106,7 @@ class Drawing {
     void draw(const ChronologyGap& gap) {
         const int from = scale_.x(gap.from), to = scale_.x(gap.to);
         out_ += fmt::format(
-            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"url(#timeline-gap)\" class=\"gap\"><title>{} to "
+            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"#e1e5e9\" class=\"gap\"><title>{} to "
             "{}: no "
             "entry</title></rect>\n",
             from, top, std::max(to - from, 1), bottom_ - top, escape_html(gap.from.words()),
@@ -127,12 +128,26 @@ class Drawing {
 
     void draw_lane(std::size_t lane) {
         line(left, middle(lane), right, middle(lane));
-        text(left - 12, middle(lane) + 4, cut_short(naming_.who(lanes_[lane])),
-             " text-anchor=\"end\" font-weight=\"bold\"");
+        const auto label = label_of(naming_.who(lanes_[lane]));
+        int y = middle(lane) + (label.size() == 1 ? 4 : -3);
+        for (const std::string& words : label) {
+            text(left - 12, y, words, " text-anchor=\"end\" font-weight=\"bold\"");
+            y += 14;
+        }
     }
 
-    static std::string cut_short(const std::string& title) {
-        return title.size() <= longest_label ? title : std::string(cut(title, longest_label)) + "…";
+    /// On two lines at most.
+    static std::vector<std::string> label_of(const std::string& title) {
+        std::vector<std::string> lines(1);
+        for (const std::string_view word : split_words(title)) {
+            const bool fits = lines.back().size() + 1 + word.size() <= longest_label;
+            if (!lines.back().empty() && !fits && lines.size() == 1) lines.emplace_back();
+            if (!lines.back().empty()) lines.back() += ' ';
+            lines.back() += word;
+        }
+        for (std::string& words : lines)
+            if (words.size() > longest_label) words = cut(words, longest_label - 1) + "…";
+        return lines;
     }
 
     void draw(const ChronologyRow& row) {
@@ -159,23 +174,22 @@ class Drawing {
     }
 
     void draw_legend() {
-        const int y = bottom_ + 44;
+        const int upper = bottom_ + 48, lower = upper + 26;
         out_ += fmt::format(
-            "<g stroke=\"#17365c\" stroke-width=\"1.5\" fill=\"#ffffff\"><circle cx=\"24\" cy=\"{0}\" r=\"5\"/><path "
-            "d=\"M144 "
-            "{1}l8 8 -8 8 -8 -8z\" fill=\"#17365c\"/><rect x=\"256\" y=\"{2}\" width=\"28\" height=\"8\" "
-            "rx=\"3\"/><circle cx=\"444\" "
-            "cy=\"{0}\" r=\"5\" stroke-dasharray=\"2 2\"/></g>\n",
-            y, y - 8, y - 4);
-        text(36, y + 4, "an entry");
-        text(160, y + 4, "a key event");
-        text(292, y + 4, "more than one day");
-        text(456, y + 4, "not sure");
-        line(560, y - 9, 560, y + 9, " stroke-dasharray=\"2 3\"");
-        text(570, y + 4, "a day of several agencies");
-        out_ +=
-            fmt::format("<rect x=\"744\" y=\"{}\" width=\"28\" height=\"16\" fill=\"url(#timeline-gap)\"/>\n", y - 8);
-        text(780, y + 4, "no entry for long");
+            "<g stroke=\"#17365c\" stroke-width=\"1.5\" fill=\"#ffffff\"><circle cx=\"20\" cy=\"{0}\" r=\"5\"/><path "
+            "d=\"M260 "
+            "{1}l8 8 -8 8 -8 -8z\" fill=\"#17365c\"/><rect x=\"506\" y=\"{2}\" width=\"28\" height=\"8\" "
+            "rx=\"3\"/><circle cx=\"20\" "
+            "cy=\"{3}\" r=\"5\" stroke-dasharray=\"2 2\"/></g>\n"
+            "<rect x=\"506\" y=\"{4}\" width=\"28\" height=\"16\" fill=\"#e1e5e9\"/>\n",
+            upper, upper - 8, upper - 4, lower, lower - 8);
+        line(260, lower - 9, 260, lower + 9, " stroke-dasharray=\"2 3\"");
+        text(32, upper + 4, "an entry");
+        text(276, upper + 4, "a key event");
+        text(544, upper + 4, "more than one day");
+        text(32, lower + 4, "of a day that nobody is sure of");
+        text(276, lower + 4, "a day of several agencies");
+        text(544, lower + 4, "no entry for long");
     }
 
     const MergedChronology& chronology_;
