@@ -200,9 +200,10 @@ std::vector<NotYet> not_yet(const std::string& template_name, const View& view, 
 
 Paper make_paper(const std::string& template_name, const std::string& title, const View& view,
                  const FindTemplate& find) {
-    const auto [text, file] = found_template(template_name, find);
+    const auto found = found_template(template_name, find);
+    const std::string& text = found.first;
     TemplateOptions options;
-    options.file = file;
+    options.file = found.second;
     options.partial = [&](std::string_view name) { return find(file_of(name)); };
     const bool for_everybody = text.find(is_public) != std::string::npos;
     const auto filled_in = [&](OutputFormat format) {
