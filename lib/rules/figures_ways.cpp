@@ -28,7 +28,8 @@ Titles effects_of(const Procedure& procedure) {
     std::vector<std::string> titles;
     for (const auto& [effect, words] : effect_words) {
         const auto& outcomes = procedure.decision.outcomes;
-        if (std::any_of(outcomes.begin(), outcomes.end(), [&](const Outcome& one) { return one.effect == effect; }))
+        if (std::any_of(outcomes.begin(), outcomes.end(),
+                        [wanted = effect](const Outcome& one) { return one.effect == wanted; }))
             titles.emplace_back(words);
     }
     titles.emplace_back("Not decided yet");
