@@ -1,7 +1,7 @@
 // Nobody is named outside identities/: names that occur nowhere else are planted in a referral, every command of the program
 // is run, and those that handle names are stopped at every step; then all that was written or said is searched for them: files
 // and their names, the index with its journals, every object of the history, what was printed, the folder for temporary files.
-// REVIEW_FULL=1 stops every command.
+// REVIEW_FULL=1 stops every command but one that makes every document.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
@@ -35,7 +35,8 @@ struct Row {
     std::string command;  ///< as the table of commands has it
     Words words;
     int exit_code = 0;
-    bool handles_names = false;  ///< stopped everywhere, also without REVIEW_FULL
+    bool handles_names = false;   ///< stopped everywhere, also without REVIEW_FULL
+    bool many_documents = false;  ///< stopped nowhere: it would take an hour, and each of them goes the way of one
 };
 
 /// Whatever refuses is gone on against: what is looked at here is what is written then.
@@ -168,7 +169,8 @@ const std::vector<Row> course = {
     {"show events", {"show", "events"}},
     {"show register", {"show", "register", "helpers"}},
     {"report", {"report", "agency-notification", "1"}, 0, true},
-    {"report", {"report", "--all", "1", "--format", "docx,odt,txt,md"}},
+    {"report", {"report", "agenda", "1", "--format", "docx,odt,txt,md"}},
+    {"report", {"report", "--all", "1", "--format", "docx,odt,txt,md"}, 0, false, true},
     {"report", {"report", "action-tracker"}, 0, true},
     {"report", {"report", "referral-pack", "1", "--identified"}, 0, true},
     {"report", {"report", "referral-pack", "1", "--identified", "--format", "docx,odt,txt"}, 0, true},
@@ -448,7 +450,7 @@ TEST_CASE("leaks - nobody is named outside identities, whatever command was run 
     int stops = 0;
     for (const Row& row : course) {
         CAPTURE(row.command);
-        if (row.handles_names || all) {
+        if ((row.handles_names || all) && !row.many_documents) {
             place.keep();
             review_test::Played stopped{};
             stops += crash_everywhere(
