@@ -215,8 +215,9 @@ WordParts letterhead_parts(const std::string& file) {
 bool shown_in_margins(const WordParts& parts, const std::string& text) {
     for (const auto& [path, xml] : parts) {
         if (!path.starts_with("word/header") && !path.starts_with("word/footer")) continue;
+        const pugi::xml_document tree = tree_of(xml);
         std::string words;
-        for (const auto& found : tree_of(xml).select_nodes("//text()")) words += found.node().value();
+        for (const auto& found : tree.select_nodes("//text()")) words += found.node().value();
         if (words.find(text) != std::string::npos) return true;
     }
     return false;
