@@ -131,7 +131,8 @@ TEST_CASE("every page of a Word file has marking and page numbers, and its prope
     CHECK(read.parts.at("word/footer1.xml").find("NUMPAGES") != std::string::npos);
     CHECK(words_of(tree(read.parts.at("word/header2.xml")).document_element())
               .ends_with("Anytown & District \"Safeguarding\" Partnership"));
-    const auto core = tree(read.parts.at("docProps/core.xml")).document_element();
+    const pugi::xml_document properties = tree(read.parts.at("docProps/core.xml"));
+    const pugi::xml_node core = properties.document_element();
     CHECK(std::string(core.child_value("dc:title")) == "2026-001: Action plan");
     CHECK(std::string(core.child_value("dcterms:created")) == "2026-03-09T00:00:00Z");
     CHECK(read.parts.at("word/styles.xml").find("w:lang w:val=\"en-GB\"") != std::string::npos);
