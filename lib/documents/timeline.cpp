@@ -13,7 +13,7 @@
 namespace review {
 namespace {
 
-constexpr int left = 184, right = 744, width = 760, top = 16, lane_height = 40, legend_height = 82;
+constexpr int left = 184, right = 726, width = 760, top = 16, lane_height = 40, legend_height = 82;
 constexpr std::size_t longest_label = 22;  ///< of each of its lines
 
 /// Where days stand across the page.
@@ -46,14 +46,15 @@ std::vector<std::string> lanes_of(const MergedChronology& chronology, const Nami
 int step_of(const Scale& scale) {
     const int days = scale.first.days_until(scale.last);
     for (const int months : {1, 3, 6, 12, 24, 60, 120, 240})
-        if (days <= months * 30 * 8) return months;
+        if (days <= months * 30 * 9) return months;
     return 600;
 }
 
-/// "2024", or "March 2024" where the marks are months.
+/// "2024", or "Mar 2024" where the marks are months.
 std::string mark_of(Date day, int step) {
     const std::string words = day.words();  // "1 March 2024"
-    return step >= 12 ? words.substr(words.rfind(' ') + 1) : words.substr(words.find(' ') + 1);
+    const std::string year = words.substr(words.rfind(' ') + 1);
+    return step >= 12 ? year : words.substr(words.find(' ') + 1, 3) + " " + year;
 }
 
 class Drawing {

@@ -128,11 +128,14 @@ std::vector<CsvRow> rows_of(const Sheet& sheet) {
 struct Meaning {
     bool ignored = true, is_agency = false;
     Column column = Column::date;
+    bool has_words = false;
 };
 
 class Reader {
    public:
-    Reader(const std::string& file, Problems& problems) : file_(file), problems_(problems) {}
+    /// `is_sheet`: cells stand in columns whatever is in them, where those of a CSV file may have slipped.
+    Reader(const std::string& file, bool is_sheet, Problems& problems)
+        : file_(file), is_sheet_(is_sheet), problems_(problems) {}
 
     ChronologyText read(const std::vector<CsvRow>& rows) {
         if (rows.empty()) {
@@ -145,6 +148,9 @@ class Reader {
                 fmt::format("what stands above the headings in line {} was left out", rows[start].line));
         read_headings(rows[start]);
         for (std::size_t i = start + 1; i < rows.size(); ++i) read_row(rows[i]);
+        if (prepared_ > 0)
+            out_.notes.push_back(
+                fmt::format("{} no date, source and event: left out", counted(prepared_, "row has", "rows have")));
         return std::move(out_);
     }
 
@@ -186,16 +192,16 @@ class Reader {
         if (words.empty()) return {};
         const Heading* same = exact(words);
         const Heading* heading = same != nullptr ? same : near(words);
-        if (heading == nullptr) return {};
+        if (heading == nullptr) return {true, false, {}, true};
         if (same == nullptr)
             out_.notes.push_back(fmt::format("the heading in line {}, column {} was taken for \"{}\"", place.line,
                                              place.column, heading->words));
-        if (!heading->column) return {false, true, {}};
+        if (!heading->column) return {false, true, {}, true};
         if (has(*heading->column))
             fault("chronology.heading", place,
                   fmt::format("there are two columns {}", chronology_columns[std::size_t(*heading->column)]),
                   "join them, or take one out");
-        return {false, false, *heading->column};
+        return {false, false, *heading->column, true};
     }
 
     bool has(Column column) const {
@@ -208,18 +214,42 @@ class Reader {
         ChronologyEntry entry;
         for (ChronologyEntry::Place& place : entry.places) place = {row.line, 1};
         for (std::size_t i = 0; i < row.cells.size(); ++i) {
-            if (i >= meanings_.size()) {
-                if (row.cells[i].empty()) continue;
+            const std::string& cell = row.cells[i];
+            if (i >= meanings_.size() && !is_sheet_ && !cell.empty()) {
                 fault("chronology.row", row.places[i], "the row has more cells than there are headings",
                       "put text with commas in it between double quotes");
                 return;
             }
-            if (meanings_[i].is_agency) check_agency(row.cells[i], row.places[i]);
-            if (meanings_[i].ignored || meanings_[i].is_agency) continue;
-            entry[meanings_[i].column] = row.cells[i];
-            entry.places[std::size_t(meanings_[i].column)] = {row.places[i].line, row.places[i].column};
+            if (i >= meanings_.size() || meanings_[i].ignored) {
+                if (!cell.empty()) tell_no_heading(i, row.places[i]);
+            } else if (meanings_[i].is_agency) {
+                check_agency(cell, row.places[i]);
+            } else {
+                entry[meanings_[i].column] = cell;
+                entry.places[std::size_t(meanings_[i].column)] = {row.places[i].line, row.places[i].column};
+            }
         }
-        out_.entries.push_back(std::move(entry));
+        if (has(Column::date) && has(Column::source) && has(Column::event) && is_prepared(entry))
+            ++prepared_;
+        else
+            out_.entries.push_back(std::move(entry));
+    }
+
+    /// Filled down before anything was known: at most "no" in the column for key events.
+    static bool is_prepared(const ChronologyEntry& entry) {
+        constexpr Column of_words[] = {Column::date,  Column::end,     Column::source,
+                                       Column::event, Column::comment, Column::theme};
+        return std::all_of(std::begin(of_words), std::end(of_words),
+                           [&](Column column) { return entry[column].empty(); });
+    }
+
+    /// Once for each column. One whose heading means nothing has been told of.
+    void tell_no_heading(std::size_t column, CsvPlace place) {
+        if (column < meanings_.size() && meanings_[column].has_words) return;
+        if (std::find(told_.begin(), told_.end(), column) != told_.end()) return;
+        told_.push_back(column);
+        fault("chronology.heading", place, "something stands here, and the column has no heading",
+              fmt::format("give the column a heading, one of {}, or empty it", all_columns()));
     }
 
     void check_agency(const std::string& cell, CsvPlace place) {
@@ -231,8 +261,11 @@ class Reader {
     }
 
     const std::string& file_;
+    bool is_sheet_;
     Problems& problems_;
     ChronologyText out_;
+    long prepared_ = 0;              ///< rows in which nothing is told
+    std::vector<std::size_t> told_;  ///< columns without a heading
     std::vector<Meaning> meanings_;
     std::string agency_;
 };
@@ -242,13 +275,13 @@ class Reader {
 ChronologyText read_chronology(std::string bytes, const std::string& file, Problems& problems) {
     bool was_windows = false;
     const std::string text = csv_text(std::move(bytes), file, was_windows);
-    ChronologyText out = Reader(file, problems).read(read_csv(text, file));
+    ChronologyText out = Reader(file, false, problems).read(read_csv(text, file));
     if (was_windows) out.notes.emplace_back("the file is not in UTF-8: it was read as Windows-1252, as Excel saves it");
     return out;
 }
 
 ChronologyText read_chronology(const Sheet& sheet, Problems& problems) {
-    return Reader(sheet.file, problems).read(rows_of(sheet));
+    return Reader(sheet.file, true, problems).read(rows_of(sheet));
 }
 
 bool has_chronology_headings(const Sheet& sheet) { return place_of_headings(rows_of(sheet)).has_value(); }

@@ -38,6 +38,26 @@ Error broken(const std::string& file) {
         .hint("open it in Word or LibreOffice, and save it again as .docx, without a password");
 }
 
+/// A sign of a font of signs, as far as it is a box or a tick; else a mark that there was one.
+std::string_view words_of_sign(pugi::xml_node sign) {
+    std::string code;
+    for (const pugi::xml_attribute attribute : sign.attributes())
+        if (local_name(attribute.name()) == "char") code = to_lower(attribute.value());
+    static constexpr std::string_view ticked[] = {"f0fe", "f0fd", "f0fc", "f0fb", "f052", "f053", "f054", "f050"};
+    static constexpr std::string_view empty[] = {"f0a8", "f06f", "f0a3", "f071"};
+    if (std::find(std::begin(ticked), std::end(ticked), code) != std::end(ticked)) return "☒";
+    if (std::find(std::begin(empty), std::end(empty), code) != std::end(empty)) return "☐";
+    return "\xEF\xBF\xBD";
+}
+
+/// A box of an older form: ticked when somebody did, or else as it was made.
+std::string_view words_of_box(pugi::xml_node box) {
+    const pugi::xml_node checked = child(box, "checked");
+    const pugi::xml_attribute said = value_of(checked ? checked : child(box, "default"));
+    const bool ticked = checked && !said ? true : std::string_view(said.value()) == "1" || said.as_bool();
+    return ticked ? "☒" : "☐";
+}
+
 class Reader {
    public:
     explicit Reader(std::string file) : file_(std::move(file)) {}
@@ -125,6 +145,10 @@ class Reader {
                 text += '\n';
             else if (name == "noBreakHyphen")
                 text += '-';
+            else if (name == "sym")
+                text += words_of_sign(one);
+            else if (name == "checkBox")
+                text += words_of_box(one);
             else
                 add_text(one, depth + 1, text);
             if (name == "p" && !text.empty() && text.back() != '\n') text += '\n';

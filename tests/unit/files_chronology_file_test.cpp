@@ -107,3 +107,23 @@ TEST_CASE("what Excel saves in its own encoding is read, and what is no text is 
         CHECK_THROWS_AS(csv_text(bytes, "p.csv", was_windows), Error);
     }
 }
+
+TEST_CASE("what stands in a column without a heading is told, and never left out") {
+    CHECK((faults("date,event,,source\n2024,Seen,Bruise,File\n2025,Seen,Again,File") ==
+           std::vector<std::string>{"p.csv:2:11: something stands here, and the column has no heading"}));
+    CHECK(faults("date,event,,source\n2024,Seen,,File").empty());
+    Problems problems;
+    Sheet sheet{"p.xlsx", "All", {{1, {}}, {2, {}}}, Sheet::Kind::worksheet};
+    for (const char* heading : {"date", "event", "source"}) sheet.rows[0].cells.emplace_back().text = heading;
+    for (const char* word : {"2024", "Seen", "File", "Bruise"}) sheet.rows[1].cells.emplace_back().text = word;
+    read_chronology(sheet, problems);
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].spot.column == 4);
+}
+
+TEST_CASE("rows that were prepared and never filled in are passed over, with a note") {
+    const auto text = good("date,event,source,key\n2024,Seen,File,\n,,,no\n,,,no");
+    CHECK(text.entries.size() == 1);
+    CHECK((text.notes == std::vector<std::string>{"2 rows have no date, source and event: left out"}));
+    CHECK(good("date,event,source,comment\n,,,Why not?").entries.size() == 1);
+}

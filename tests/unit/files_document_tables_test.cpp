@@ -71,6 +71,26 @@ TEST_CASE("rows and cells may be wrapped in boxes to fill in") {
     CHECK(sheets.at(0).rows.at(0).at(0).text == "12/03/2024");
 }
 
+TEST_CASE("boxes to tick, as signs and as fields of older forms") {
+    const auto field = [](const std::string& state) {
+        return cell("<w:p><w:r><w:fldChar><w:ffData><w:checkBox>" + state +
+                    "</w:checkBox></w:ffData></w:fldChar></w:r></w:p>");
+    };
+    const auto sign = [](const std::string& code) {
+        return cell("<w:p><w:r><w:sym w:font=\"Wingdings\" w:char=\"" + code + "\"/></w:r></w:p>");
+    };
+    const auto sheets =
+        read("<w:tbl>" +
+             row(sign("F0FE") + sign("F0A8") + sign("F04A") + field("<w:default w:val=\"0\"/><w:checked/>") +
+                 field("<w:default w:val=\"1\"/><w:checked w:val=\"0\"/>") + field("<w:default w:val=\"1\"/>") +
+                 field("<w:default w:val=\"0\"/>")) +
+             "</w:tbl>")
+            .sheets;
+    std::string all;
+    for (const SheetCell& one : sheets.at(0).rows.at(0).cells) all += one.text + " ";
+    CHECK(all == "☒ ☐ \xEF\xBF\xBD ☒ ☐ ☒ ☐ ");
+}
+
 TEST_CASE("what is struck out with changes marked is left out, and told") {
     const Sheets marked =
         read("<w:tbl>" +
