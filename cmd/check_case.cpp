@@ -131,8 +131,7 @@ void check_head(const Case& the_case, CaseCheck& check) {
                          fmt::format("the file calls itself {}, and lies in the folder {}", the_case.id, check.id),
                          "correct id in the file, or the name of its folder"));
     const bool any_names = !check.family.people.empty() || !check.staff.people.empty();
-    const bool forgotten = is_forgotten(the_case, "papers") ||  // and so everybody whose name was kept then
-                           std::all_of(the_case.people.begin(), the_case.people.end(),
+    const bool forgotten = std::all_of(the_case.people.begin(), the_case.people.end(),
                                        [&](const Person& one) { return is_forgotten(the_case, one.code); });
     if (!any_names && !forgotten)
         check.add(file_problem(

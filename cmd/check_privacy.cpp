@@ -39,7 +39,7 @@ void Known::name_people(const std::string& id, const Project& project) {
 std::string shown_name(const std::string& file) { return file == "-" ? std::string(standard_input) : file; }
 
 DocumentText read_text(const std::string& file, Context& context) {
-    DocumentText text = text_of_document(bytes_of(file, context));
+    DocumentText text = text_of_file(file, bytes_of(file, context));
     if (text.unread_because.empty()) return text;
     throw Error(ErrorKind::invalid_data, "this cannot be looked through: " + text.unread_because,
                 Spot{shown_name(file)})

@@ -33,12 +33,19 @@ std::vector<std::string> named_people(const LoadedCase& loaded) {
     return codes;
 }
 
-/// Those who were typed, each once: people of the case, or whom the names alone know.
-std::vector<std::string> known_people(const Options& options, const LoadedCase& loaded) {
-    std::vector<std::string> codes, known;
+/// The people of the case, and whom the names alone know.
+std::vector<std::string> all_people(const LoadedCase& loaded) {
+    std::vector<std::string> codes;
     for (const Person& person : loaded.data.people) codes.push_back(person.code);
     for (std::string& code : named_people(loaded))
         if (!contains(codes, code)) codes.push_back(std::move(code));
+    return codes;
+}
+
+/// Those who were typed, each once.
+std::vector<std::string> known_people(const Options& options, const LoadedCase& loaded) {
+    const std::vector<std::string> codes = all_people(loaded);
+    std::vector<std::string> known;
     for (const std::string& typed : options.people) {
         if (!contains(known, typed)) known.push_back(typed);
         if (!contains(codes, typed))
@@ -185,7 +192,7 @@ Forgotten record_of(const std::vector<std::string>& people, const Erasure& erasu
     record.by = done_by(change, context);
     if (record.by.empty()) record.by = context.who();  // what no history takes back is nobody's deed otherwise
     record.because = change.coded(context.globals.because, "--because");
-    record.people = people.empty() ? named_people(change.loaded()) : people;
+    record.people = people.empty() ? all_people(change.loaded()) : people;
     record.papers = people.empty();
     record.reports = reports_in(erasure, change, context.project());
     return record;

@@ -2,6 +2,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <string>
 
 #include "files/packed_tree.h"
 
@@ -17,14 +18,15 @@ int main(int argc, char** argv) {
         std::cerr << argv[1] << ": cannot be read\n";
         return 7;
     }
-    std::ofstream out(argv[2], std::ios::binary | std::ios::trunc);
+    std::string tree;
     try {
-        out << packed_tree(parse_toml(text, argv[1]));
+        tree = packed_tree(parse_toml(text, argv[1]));
     } catch (const Error& error) {
         std::cerr << error.spot.text() << ": " << error.what() << '\n';
         return 1;
     }
-    if (!out.flush()) {
+    std::ofstream out(argv[2], std::ios::binary | std::ios::trunc);
+    if (!(out << tree).flush()) {
         std::cerr << argv[2] << ": cannot be written\n";
         return 7;
     }

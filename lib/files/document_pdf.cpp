@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <iterator>
 #include <optional>
 #include <pugixml.hpp>
@@ -13,6 +14,8 @@
 
 namespace review {
 namespace {
+
+constexpr std::size_t most_unpacked = 64'000'000;
 
 DocumentText unread(std::string because, std::string how) {
     DocumentText out;
@@ -91,15 +94,14 @@ void tell_pictures(std::string_view pdf, DocumentText& out) {
 
 /// What is packed by "FlateDecode" at the beginning of the bytes; nothing when that is something else, or far too much.
 std::optional<std::string> unpacked(std::string_view bytes) {
-    constexpr std::size_t most = 64'000'000;
     z_stream stream{};
     if (inflateInit(&stream) != Z_OK) return std::nullopt;
     stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));  // zlib reads it only
-    stream.avail_in = static_cast<uInt>(std::min<std::size_t>(bytes.size(), most));
+    stream.avail_in = static_cast<uInt>(std::min<std::size_t>(bytes.size(), most_unpacked));
     std::string out;
     std::array<char, 65536> part{};
     int state = Z_OK;
-    while (state == Z_OK && out.size() < most) {
+    while (state == Z_OK && out.size() < most_unpacked) {
         stream.next_out = reinterpret_cast<Bytef*>(part.data());
         stream.avail_out = static_cast<uInt>(part.size());
         state = inflate(&stream, Z_NO_FLUSH);
@@ -109,35 +111,75 @@ std::optional<std::string> unpacked(std::string_view bytes) {
     return state == Z_STREAM_END ? std::optional(std::move(out)) : std::nullopt;
 }
 
-/// All objects, also those that are packed together (ISO 32000-1 7.5.7); nothing when some cannot be unpacked.
+/// All objects, also those that are packed together (ISO 32000-1 7.5.7); nothing when some cannot be unpacked, or all together are
+/// far too much.
 std::optional<std::string> objects_of(std::string_view pdf) {
     static constexpr std::string_view packed = "/ObjStm", begin = "stream";
     std::string all(pdf);
-    for (auto at = pdf.find(packed); at != std::string_view::npos; at = pdf.find(packed, at + 1)) {
+    for (auto at = pdf.find(packed); at != std::string_view::npos; at = pdf.find(packed, at)) {
         auto data = pdf.find(begin, at);
         if (data == std::string_view::npos) return std::nullopt;
         data += begin.size();
         while (data < pdf.size() && (pdf[data] == '\r' || pdf[data] == '\n')) ++data;
         const auto objects = unpacked(pdf.substr(data));
-        if (!objects) return std::nullopt;
+        if (!objects || all.size() - pdf.size() + objects->size() > most_unpacked) return std::nullopt;
         all += *objects;
+        at = data;
     }
     return all;
 }
 
-/// A comment of any form: a note, words that are marked, something that is drawn or stamped. A link is none, nor a field.
-bool has_comments(std::string_view objects) {
+/// What follows a key: behind blanks, and remarks to the end of their line.
+std::string_view value_after(std::string_view objects, std::size_t at) {
+    objects.remove_prefix(at);
+    for (;;) {
+        objects.remove_prefix(std::min(objects.find_first_not_of(std::string_view(" \r\n\t\f\0", 6)), objects.size()));
+        if (!objects.starts_with('%')) return objects;
+        objects.remove_prefix(std::min(objects.find_first_of("\r\n"), objects.size()));
+    }
+}
+
+/// "Text" of "/Te#78t": a name can be written so (ISO 32000-1 7.3.5). Empty when it is none.
+std::string name_at(std::string_view value) {
+    if (!value.starts_with('/')) return {};
+    value = value.substr(1, value.find_first_of(std::string_view("/<>[](){}% \r\n\t\f\0", 16), 1) - 1);
+    std::string name;
+    for (std::size_t i = 0; i < value.size(); ++i) {
+        unsigned code = 0;
+        const char* const digits = value.data() + i + 1;
+        const bool coded =
+            value[i] == '#' && i + 2 < value.size() && std::from_chars(digits, digits + 2, code, 16).ptr == digits + 2;
+        name += coded ? char(code) : value[i];
+        if (coded) i += 2;
+    }
+    return name;
+}
+
+/// The kinds of things in it, each once.
+std::vector<std::string> kinds_in(std::string_view objects) {
     static constexpr std::string_view key = "/Subtype";
-    static constexpr std::string_view kinds[] = {"Text",   "FreeText", "Line",      "Square",    "Circle", "Polygon",
-                                                 "Stamp",  "PolyLine", "Highlight", "Underline", "Caret",  "Squiggly",
-                                                 "Redact", "Popup",    "StrikeOut", "Ink",       "Sound",  "Movie",
-                                                 "Screen", "3D",       "RichMedia"};
+    std::vector<std::string> kinds;
+    for (auto at = objects.find(key); at != std::string_view::npos; at = objects.find(key, at + 1))
+        if (auto name = name_at(value_after(objects, at + key.size())); !name.empty() && !contains(kinds, name))
+            kinds.push_back(std::move(name));
+    return kinds;
+}
+
+/// Fonts, pictures, parts of pages, properties; and links and fields, which are told elsewhere.
+bool is_no_comment(const std::string& kind) {
+    static constexpr std::string_view kinds[] = {"Type0",        "Type1",         "Type1C", "Type3",    "MMType1",
+                                                 "TrueType",     "Image",         "Form",   "OpenType", "CIDFontType0",
+                                                 "CIDFontType2", "CIDFontType0C", "XML",    "PS",       "Link",
+                                                 "Widget",       "FileAttachment"};
+    return std::find(std::begin(kinds), std::end(kinds), kind) != std::end(kinds);
+}
+
+/// What something says when it is pointed at: words, where the same key of a page leads to what is drawn on it.
+bool has_words_of_notes(std::string_view objects) {
+    static constexpr std::string_view key = "/Contents";
     for (auto at = objects.find(key); at != std::string_view::npos; at = objects.find(key, at + 1)) {
-        auto name = objects.substr(at + key.size());
-        name.remove_prefix(std::min(name.find_first_not_of(" \r\n\t"), name.size()));
-        if (!name.starts_with('/')) continue;
-        name = name.substr(1, name.find_first_of("/<>[]() \r\n\t", 1) - 1);
-        if (std::find(std::begin(kinds), std::end(kinds), name) != std::end(kinds)) return true;
+        const auto value = value_after(objects, at + key.size());
+        if (value.starts_with('(') || (value.starts_with('<') && !value.starts_with("<<"))) return true;
     }
     return false;
 }
@@ -149,18 +191,13 @@ void tell_beside_the_pages(std::string_view pdf, DocumentText& out) {
         out.unread.emplace_back("comments, bookmarks, fields and files within it, if there are any");
         return;
     }
-    struct Beside {
-        std::string_view key;
-        const char* in_words;
-    };
-    static constexpr Beside known[] = {{"/Outlines", "bookmarks"},
-                                       {"/AcroForm", "fields of a form"},
-                                       {"/EmbeddedFiles", "files within it"},
-                                       {"/FileAttachment", "files within it"}};
-    if (has_comments(*objects)) out.unread.emplace_back("comments");
-    for (const Beside& one : known)
-        if (objects->find(one.key) != std::string::npos && !contains(out.unread, one.in_words))
-            out.unread.emplace_back(one.in_words);
+    const auto kinds = kinds_in(*objects);
+    const auto has = [&](std::string_view key) { return objects->find(key) != std::string::npos; };
+    const bool others = !std::all_of(kinds.begin(), kinds.end(), is_no_comment);
+    if (others || has_words_of_notes(*objects)) out.unread.emplace_back("comments");
+    if (has("/Outlines")) out.unread.emplace_back("bookmarks");
+    if (has("/AcroForm") || contains(kinds, "Widget")) out.unread.emplace_back("fields of a form");
+    if (has("/EmbeddedFiles") || contains(kinds, "FileAttachment")) out.unread.emplace_back("files within it");
 }
 
 /// A page of a PDF ends with a form feed.

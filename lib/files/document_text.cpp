@@ -226,7 +226,7 @@ DocumentText text_of_document(std::string_view bytes) {
 }
 
 DocumentText text_of_file(std::string_view path, std::string_view bytes) {
-    if (path.ends_with(".csv")) {
+    if (to_lower(path).ends_with(".csv")) {
         bool was_windows = false;
         try {
             return text_of_document(csv_text(std::string(bytes), std::string(path), was_windows));

@@ -27,10 +27,15 @@ void add_below(const Project& project, const std::string& folder, Below& below) 
     }
 }
 
-/// "Odalys consent" of "Odalys_consent.txt".
-std::string words_in_name(const std::string& path) {
-    const std::string name = path_name(path);
-    return replaced(name.substr(0, name.rfind('.')), "_", " ");
+/// "letters Odalys Pell consent txt" of "letters/OdalysPell_consent.txt", below the folder in which it was found.
+std::string words_in_name(const std::string& path, const std::string& folder) {
+    std::string words;
+    for (const char c : path.substr(folder.size())) {
+        const bool begins = c >= 'A' && c <= 'Z' && !words.empty() && words.back() >= 'a' && words.back() <= 'z';
+        if (begins) words += ' ';
+        words += c == '/' || c == '_' || c == '.' ? ' ' : c;
+    }
+    return words;
 }
 
 bool is_received_report(const std::string& path, const LoadedCase& loaded, const Project& project) {
@@ -103,10 +108,10 @@ Papers papers_naming(const Project& project, const LoadedCase& loaded, const std
     const std::string& id = loaded.data.id;
     const Judge judge(loaded, people);
     Papers out;
-    const auto sort_out = [&](const std::vector<std::string>& papers) {
+    const auto sort_out = [&](const std::vector<std::string>& papers, const std::string& folder) {
         for (const std::string& path : papers) {
             Speaks speaks = judge.of_file(path, project.disk().read(path));
-            if (speaks == Speaks::of_nobody && judge.of(words_in_name(path)) != Speaks::of_nobody)
+            if (speaks == Speaks::of_nobody && judge.of(words_in_name(path, folder)) != Speaks::of_nobody)
                 speaks = Speaks::perhaps;
             if (speaks == Speaks::perhaps || speaks == Speaks::unreadable) {
                 out.unsure.push_back(path);
@@ -116,9 +121,10 @@ Papers papers_naming(const Project& project, const LoadedCase& loaded, const std
             }
         }
     };
-    const Below evidence = below(project, project.path("cases/" + id + "/evidence"));
-    sort_out(evidence.files);
-    sort_out(papers_of(project, id));
+    const std::string evidence_folder = project.path("cases/" + id + "/evidence");
+    const Below evidence = below(project, evidence_folder);
+    sort_out(evidence.files, evidence_folder);
+    sort_out(papers_of(project, id), project.identities_folder(id));
     out.unsure.insert(out.unsure.end(), evidence.links.begin(), evidence.links.end());
     // Referrals that have not become a case lie in one folder, and another family may bear the same name.
     for (const std::string& path : below(project, project.identities_folder("drafts")).files)

@@ -231,8 +231,41 @@ TEST_CASE("document text - objects that are packed together in a PDF are unpacke
     using Told = std::vector<std::string>;
     CHECK((told_of(deflated("9 0 <</Type/Annot/Subtype/Highlight/T(T. Pell)>>")) == Told{"comments"}));
     CHECK((told_of(deflated("9 0 <</Type/Annot\n/Subtype /FileAttachment>>")) == Told{"files within it"}));
-    CHECK(told_of(deflated("9 0 <</Type/Annot/Subtype/Link>><</Subtype/TextLike>>")).empty());
+    CHECK(told_of(deflated("9 0 <</Type/Annot/Subtype/Link>><</Subtype/Form>>")).empty());
     CHECK((told_of("not packed so") == Told{"comments, bookmarks, fields and files within it, if there are any"}));
+}
+
+TEST_CASE("document text - a note in a PDF is told however its kind is written, and what a link or a field says") {
+    if (!run_process({{"pdftotext", "-v"}, {}, {}, {}})) return skipped("pdftotext is not installed");
+    const auto told_of = [](const std::string& note) {
+        return text_of_document(pdf_of("A child.", "/Annots[7 0 R]", {}, {"<<" + note + "/Rect[1 1 3 3]>>"})).unread;
+    };
+    using Told = std::vector<std::string>;
+    for (const char* kind : {"/Watermark", "/Tex#74", " %x\n/Text", "\t/Unheard#2Dof"}) {
+        CAPTURE(kind);
+        CHECK((told_of(std::string("/Subtype") + kind) == Told{"comments"}));
+    }
+    const std::string link = "/Subtype/Link/A<</S/URI/URI(mailto:a@b.org)>>";
+    CHECK((told_of(link + "/Contents(T. Pell)") == Told{"comments"}));
+    CHECK((told_of(link + "/Contents <542E>") == Told{"comments"}));
+    CHECK((told_of("/Subtype/Widget/V 4") == Told{"fields of a form"}));
+    CHECK(told_of(link).empty());
+}
+
+TEST_CASE("document text - a PDF that says often where its objects are packed is unpacked once, and not without end") {
+    if (!run_process({{"pdftotext", "-v"}, {}, {}, {}})) return skipped("pdftotext is not installed");
+    const std::string stream = deflated(std::string(40'000'000, ' '));
+    std::string mentions;
+    for (int i = 0; i < 50; ++i) mentions += "/ObjStm ";
+    const auto of = [&](int streams) {
+        std::vector<std::string> objects;
+        for (int i = 0; i < streams; ++i)
+            objects.push_back("<</Type[" + mentions + "]/Length " + std::to_string(stream.size()) + ">>stream\n" +
+                              stream + "\nendstream");
+        return text_of_document(pdf_of("A child.", {}, {}, objects)).unread;
+    };
+    CHECK(of(1).empty());
+    CHECK(of(2).size() == 1);
 }
 
 TEST_CASE("document text - every line of a PDF's properties is read, and what they are called") {
