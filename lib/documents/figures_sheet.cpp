@@ -13,7 +13,7 @@ namespace {
 constexpr const char* left_out =
     "c stands for a number that is left out: it is small, or a small one could be computed from it.";
 
-/// One number, with where it belongs.
+/// One number, or what is said in its place, with where it belongs.
 struct Line {
     std::string table, row, note, column, count;
 };
@@ -22,6 +22,7 @@ void each_line(const FigureTable& table, const std::function<void(const Line&)>&
     for (const FigureRow& row : table.rows) {
         for (std::size_t i = 0; i < row.counts.size(); ++i)
             use({table.title, row.title, row.note, table.columns[i], shown_text(row.counts[i])});
+        if (row.counts.empty()) use({table.title, row.title, {}, table.note_heading, row.note});
         if (!table.median_heading.empty()) use({table.title, row.title, row.note, table.median_heading, row.median});
     }
 }

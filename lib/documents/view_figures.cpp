@@ -64,7 +64,7 @@ std::string chart_name(std::size_t procedure, const FigureTable& table) {
     const auto bars =
         std::count_if(table.rows.begin(), table.rows.end(), [](const auto& row) { return !row.is_total; });
     const bool some = std::any_of(table.rows.begin(), table.rows.end(), [](const FigureRow& row) {
-        return !row.is_total && row.counts.back().value_or(0) > 0;
+        return !row.is_total && !row.counts.empty() && row.counts.back().value_or(0) > 0;
     });
     if (!some || std::size_t(bars) > most_bars) return {};
     return fmt::format("chart-{}-{}", procedure + 1, slug(table.id));

@@ -48,7 +48,8 @@ ProcedureFigures figures_of(const Procedure& procedure, const std::vector<CaseFi
         made.tables.push_back(nothing("referrals", "Referrals", "Nothing was referred in the period."));
     else
         add(tables_of(ways_of_referrals(procedure, referred, period), below), made.tables);
-    add(timeliness(procedure, own, period, below, today), made.tables);
+    const bool may_count = leave_nothing_out(made.tables);
+    add(timeliness(procedure, own, period, below, today, may_count), made.tables);
     add(tables_of(ways_of_themes(own, period), below), made.tables);
     add(tables_of(ways_of_actions(procedure, own, period), below), made.tables);
     add(evaluation_tables(procedure, own, period, below), made.tables);

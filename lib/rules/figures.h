@@ -3,10 +3,21 @@
 //
 // What stands in the tables of one procedure is safe in the sense of suppression.h: all tables that count the same thing
 // (referrals and the reviews that came of them; actions and their effects; mentions of themes) are looked at together, so
-// that no total of one tells what another leaves out. What a table counts is of no other table's whole: no sum binds them.
-// What a reader knows of the procedure itself (that a review without a meeting has nobody on record at one) is not counted in.
-// A median is given only where it rests on enough, and nothing of its row is left out. Which rows there are says no more than
-// that a count is not zero. Two reports of overlapping periods are not looked at together: of these, publish one.
+// that no total of one tells what another leaves out. Actions, mentions and forms that came back are in no fixed number to a
+// review, so that no sum binds these three to each other or to the referrals.
+//
+// A clock is bound to the referrals: whoever knows the procedure knows for which of them a step is to be done (for all, for
+// those taken up, three times for a review with three agencies), or where a review stands when it is done. So the numbers of a
+// step, with its medians, are given only where nothing at all is left out of the tables of referrals and reviews, and where each
+// of its numbers, and how many of those referred it is and is not to be done for (by decision and kind), is zero or not small:
+// there is then nothing to be computed back. Of every other step it is said whether it was late at least once, and nothing else:
+// that is as true of one as of many, while a share ("nine in ten") or a median tells that there are some few at least.
+//
+// What is not warranted: that a step or row is named says that there is at least one, and so of two steps that nobody can have
+// both that there are two. How many of those referred have their day outside the period may be computed, and may be small. What
+// else a reader knows of the procedure (that a review without a meeting has nobody on record at one) is not counted in between
+// other tables. Two reports are not looked at together: of overlapping periods, publish one; and a clock of six months counts
+// in one period those that were referred in another.
 #pragma once
 
 #include <optional>
@@ -25,7 +36,8 @@ struct ClockFigure {
     std::string rule;  ///< "5 working days after the referral, by the procedure"
     Date due;
     std::optional<Date> settled;  ///< done, or decided against with a reason
-    int working_days = 0;         ///< from the day that it is counted from until it was settled
+    std::optional<int>
+        working_days;  ///< from the day that it is counted from until then; not of what is due before that
 };
 
 /// An action as a whole, with its milestones.
@@ -41,6 +53,7 @@ struct ActionFigure {
 struct CaseFigures {
     std::string procedure;
     Date referred;
+    std::optional<Date> closed;
     std::string agency, role, trigger;      ///< of the referral; empty: not on record
     std::optional<Outcome::Effect> effect;  ///< of the decision; nothing: none yet
     std::string outcome, kind, stage, children, family, staff;
@@ -56,9 +69,9 @@ CaseFigures figures_of(const Procedure& procedure, const Case& the_case, const A
 
 struct FigureRow {
     std::string title;
-    std::string note;  ///< where the table has a heading for it
-    std::vector<ShownCount> counts;
-    std::string median = {};  ///< "12.5"; empty: not given
+    std::string note;                ///< where the table has a heading for it
+    std::vector<ShownCount> counts;  ///< none: the row says its note alone
+    std::string median = {};         ///< "12.5"; empty: not given
     bool is_total = false;
 };
 struct FigureTable {

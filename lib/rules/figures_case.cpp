@@ -74,7 +74,7 @@ std::optional<ClockFigure> clock_of(const StepStatus& status, const Standing& st
     made.due = status.due->date;
     if (!settled || !status.on) return made;
     made.settled = status.on;
-    made.working_days = working_days_between(counting->from, *status.on, around.calendar);
+    if (!counting->before) made.working_days = working_days_between(counting->from, *status.on, around.calendar);
     return made;
 }
 
@@ -154,6 +154,7 @@ CaseFigures figures_of(const Procedure& procedure, const Case& the_case, const A
     CaseFigures made;
     made.procedure = procedure.id;
     made.referred = the_case.referred;
+    made.closed = the_case.closed;
     made.agency = agency_words(the_case.referrer_agency, around.partnership);
     if (!the_case.referrer_role.empty()) made.role = with_capital(procedure.title_of(the_case.referrer_role));
     if (contains(procedure.triggers, the_case.trigger)) made.trigger = trigger_words(procedure, the_case.trigger);

@@ -73,6 +73,15 @@ std::vector<FigureTable> tables_of(const std::vector<Way>& ways, long small_belo
     return tables;
 }
 
+bool leave_nothing_out(const std::vector<FigureTable>& tables) {
+    return std::all_of(tables.begin(), tables.end(), [](const FigureTable& table) {
+        return std::all_of(table.rows.begin(), table.rows.end(), [](const FigureRow& row) {
+            return std::all_of(row.counts.begin(), row.counts.end(),
+                               [](const ShownCount& count) { return count.has_value(); });
+        });
+    });
+}
+
 int quarter_of(Date day) { return day.year() * 4 + int(day.month() - 1) / 3; }
 
 std::string quarter_in_words(int quarter) {

@@ -46,11 +46,14 @@ std::string quarter_in_words(int quarter);
 /// Those of the period; one that is not whole as well.
 Titles quarters_of(const DateRange& period);
 
-// Each is a whole of its own, or several.
 std::vector<Way> ways_of_referrals(const Procedure& procedure, const std::vector<const CaseFigures*>& referred,
                                    const DateRange& period);
+/// Whether every count stands there. Only where that is so of referrals and reviews may clocks give numbers.
+bool leave_nothing_out(const std::vector<FigureTable>& tables);
+/// Each clock that ran out in the period. Without `may_count` in words alone.
 std::vector<FigureTable> timeliness(const Procedure& procedure, const std::vector<const CaseFigures*>& cases,
-                                    const DateRange& period, long small_below, Date today);
+                                    const DateRange& period, long small_below, Date today, bool may_count);
+// Each of these is a whole of its own, or several.
 std::vector<Way> ways_of_themes(const std::vector<const CaseFigures*>& cases, const DateRange& period);
 std::vector<Way> ways_of_actions(const Procedure& procedure, const std::vector<const CaseFigures*>& cases,
                                  const DateRange& period);
