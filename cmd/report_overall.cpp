@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 #include "cmd/complain.h"
@@ -237,6 +238,19 @@ std::vector<MadeDocument> set(const OverallReport& report, const Overview& gathe
     return all;
 }
 
+/// Once for each agency that counts under no sector of its own.
+void warn_of_sectors(const Overview& gathered, Context& context) {
+    std::set<std::string> ids;
+    for (const CaseFigures& one : gathered.case_figures)
+        ids.insert(one.without_sector.begin(), one.without_sector.end());
+    for (const std::string& id : ids) {
+        Problem problem;
+        problem.text = fmt::format("the agency {} counts as \"Other agencies\", for it has no sector", id);
+        problem.remedy = "write its sector into review.toml";
+        warn(problem, context);
+    }
+}
+
 }  // namespace
 
 std::vector<MadeDocument> make_overall_report(const OverallReport& report, const ReportOptions& options,
@@ -250,6 +264,7 @@ std::vector<MadeDocument> make_overall_report(const OverallReport& report, const
         problem.text = fmt::format("{} cannot be read, or not wholly: {}", row.case_id, row.problem);
         warn(problem, context);
     }
+    if (report.form == OverallReport::Form::numbers) warn_of_sectors(gathered, context);
     const std::string period =
         options.from ? fmt::format("-{}-to-{}", options.from->iso(), options.to->iso()) : std::string();
     return set(report, gathered, {project.path("out"), report.name + period, {}, false}, options, context);

@@ -62,7 +62,8 @@ struct CaseFigures {
     std::optional<Date> learning_since;
     std::vector<std::string> themes;  ///< one for each learning point that has it
     std::optional<Date> evaluation_sent;
-    std::vector<Answers> evaluations;  ///< forms that came back
+    std::vector<Answers> evaluations;         ///< forms that came back
+    std::vector<std::string> without_sector;  ///< ids of agencies that count as "Other agencies" for want of a sector
 };
 CaseFigures figures_of(const Procedure& procedure, const Case& the_case, const Assessment& assessment,
                        const Surroundings& around);

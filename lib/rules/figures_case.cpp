@@ -17,13 +17,24 @@ std::string with_capital(std::string text) {
     return text;
 }
 
-/// The kind of agency where that is known: the name of a school says who a child is.
+/// The kind of agency, never its title: the name of a school says who a child is.
 std::string agency_words(const std::string& id, const Partnership& partnership) {
     if (id.empty()) return {};
     const Agency* agency = partnership.agency(id);
-    if (agency == nullptr) return "Other agencies";
-    if (!agency->sector.empty()) return with_capital(replaced(agency->sector, "-", " "));
-    return agency->title.empty() ? agency->id : agency->title;
+    if (agency == nullptr || agency->sector.empty()) return "Other agencies";
+    return with_capital(replaced(agency->sector, "-", " "));
+}
+
+std::vector<std::string> without_sector(const Case& the_case, const Assessment& assessment,
+                                        const Partnership& partnership) {
+    std::vector<std::string> ids = {the_case.referrer_agency};
+    for (const ActionRow& row : assessment.actions) ids.insert(ids.end(), row.agencies.begin(), row.agencies.end());
+    std::vector<std::string> without;
+    for (const std::string& id : ids) {
+        const Agency* agency = partnership.agency(id);
+        if (agency != nullptr && agency->sector.empty() && !contains(without, id)) without.push_back(id);
+    }
+    return without;
 }
 
 std::string trigger_words(const Procedure& procedure, const std::string& trigger) {
@@ -176,6 +187,7 @@ CaseFigures figures_of(const Procedure& procedure, const Case& the_case, const A
     made.learning_since = learning_since(procedure, the_case);
     for (const LearningPoint& point : the_case.learning)
         made.themes.insert(made.themes.end(), point.themes.begin(), point.themes.end());
+    made.without_sector = without_sector(the_case, assessment, around.partnership);
     return made;
 }
 

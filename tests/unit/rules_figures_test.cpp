@@ -428,6 +428,36 @@ TEST_CASE("what is due before something has no working days that it took, and so
     CHECK(row_of(*table_of(all, "timeliness"), "Do tell").median == "2");
 }
 
+TEST_CASE("an agency counts by its sector, and without one under no name of its own") {
+    review::test::World world;
+    Agency school, police;
+    school.id = "greenfield";
+    school.title = "Greenfield Primary School";
+    police.id = "police";
+    police.title = "Marlbrook Police";
+    police.sector = "police";
+    world.partnership.agencies = {school, police};
+    const Procedure made = thornby();
+    Case the_case = review::test::under_review();
+    const auto figures = [&] {
+        return figures_of(made, the_case, assess(made, the_case, world.around(), today), world.around());
+    };
+    the_case.referrer_agency = "greenfield";
+    CHECK(figures().agency == "Other agencies");
+    CHECK(figures().without_sector == std::vector<std::string>{"greenfield"});
+    Action action;
+    action.id = "A1";
+    action.agencies = {"greenfield"};
+    the_case.actions = {action};
+    REQUIRE(figures().actions.size() == 1);
+    CHECK(figures().actions[0].agency == "Other agencies");
+    CHECK(figures().without_sector.size() == 1);
+    the_case.actions.clear();
+    the_case.referrer_agency = "police";
+    CHECK(figures().agency == "Police");
+    CHECK(figures().without_sector.empty());
+}
+
 TEST_CASE("figures count an action once, and its effect when it is complete") {
     Partnership partnership;
     std::vector<CaseFigures> cases = {one_case("2026-02-03"), one_case("2027-01-03")};
