@@ -13,6 +13,8 @@ namespace {
 constexpr const char* left_out =
     "c stands for a number that is left out: it is small, or a small one could be computed from it.";
 
+constexpr const char* incomplete = "These figures are incomplete";
+
 /// One number, or what is said in its place, with where it belongs.
 struct Line {
     std::string table, row, note, column, count;
@@ -34,9 +36,12 @@ WorkbookCell number_or_text(const std::string& text) {
 
 }  // namespace
 
-std::string figures_csv(const std::vector<ProcedureFigures>& all) {
+std::string figures_csv(const Overview& overview) {
     std::string out = csv_line(std::vector<std::string>{"Procedure", "Table", "Row", "Clock", "Column", "Count"});
-    for (const ProcedureFigures& one : all)
+    if (const long unread = unread_cases(overview); unread > 0)
+        out += csv_line(std::vector<std::string>{incomplete, "Cases that could not be read, or not wholly", "", "", "",
+                                                 std::to_string(unread)});
+    for (const ProcedureFigures& one : overview.figures)
         for (const FigureTable& table : one.tables)
             each_line(table, [&](const Line& line) {
                 out += csv_line(std::vector<std::string>{one.procedure->title, line.table, line.row, line.note,
@@ -45,21 +50,24 @@ std::string figures_csv(const std::vector<ProcedureFigures>& all) {
     return csv_for_excel(out);
 }
 
-Workbook figures_workbook(const std::vector<ProcedureFigures>& all, const DateRange& period,
-                          const Partnership& partnership, Date today) {
+Workbook figures_workbook(const Overview& overview) {
     using As = WorkbookColumn::Kind;
     Workbook book;
     book.title = "Figures";
-    book.organisation = partnership.name;
-    book.marking = partnership.marking;
-    book.created = today;
+    book.organisation = overview.partnership.name;  // and no marking: it is for everybody
+    book.created = overview.today;
     book.columns = {{"Table", 34}, {"Row", 34}, {"Clock", 40}, {"Column", 24}, {"Count", 10, As::number}};
-    const std::string when = fmt::format("{}. {} to {}, as it stands on {}.", partnership.name, period.from.words(),
-                                         period.to.value_or(today).words(), today.words());
-    for (const ProcedureFigures& one : all) {
+    const std::string when =
+        fmt::format("{}. {} to {}, as it stands on {}.", overview.partnership.name, overview.period->from.words(),
+                    overview.period->to.value_or(overview.today).words(), overview.today.words());
+    const long unread = unread_cases(overview);
+    for (const ProcedureFigures& one : overview.figures) {
         WorkbookSheet sheet;
         sheet.name = one.procedure->title;
         sheet.above = {one.procedure->title, when, left_out};
+        if (unread > 0)
+            sheet.above.push_back(
+                fmt::format("{}: {} could not be read, or not wholly.", incomplete, counted(unread, "case")));
         for (const FigureTable& table : one.tables)
             each_line(table, [&](const Line& line) {
                 sheet.rows.push_back(

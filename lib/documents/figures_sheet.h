@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "documents/overview.h"
 #include "documents/template.h"
-#include "domain/partnership.h"
 #include "files/workbook.h"
 #include "rules/figures.h"
 
@@ -21,10 +21,10 @@ std::string chart_name(std::size_t procedure, const FigureTable& table);
 /// The names of one table, for templates/documents/parts/figure-table.md.
 ViewMap figure_table_view(const FigureTable& table, const std::string& chart);
 
-/// Each count in a line of its own, with its procedure, table, row and column; "c" where it is left out.
-std::string figures_csv(const std::vector<ProcedureFigures>& all);
-/// The same, with a sheet for each procedure.
-Workbook figures_workbook(const std::vector<ProcedureFigures>& all, const DateRange& period,
-                          const Partnership& partnership, Date today);
+/// Each count in a line of its own, with its procedure, table, row and column; "c" where it is left out. The first says how
+/// many cases could not be read, if any.
+std::string figures_csv(const Overview& overview);
+/// The same, with a sheet for each procedure. The overview has a period.
+Workbook figures_workbook(const Overview& overview);
 
 }  // namespace review

@@ -78,6 +78,9 @@ struct Overview {
     std::vector<ProcedureFigures> figures = {};  ///< of the period, where there is one
 };
 
+/// How many cases could not be read, or not wholly.
+long unread_cases(const Overview& overview);
+
 /// Every name that templates of reports over all cases may use.
 View overview_view(const Overview& overview);
 

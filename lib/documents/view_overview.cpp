@@ -1,5 +1,6 @@
 // The names for lists over all cases.
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 #include "documents/overview.h"
@@ -62,6 +63,13 @@ ViewList queue_of(const Overview& overview) {
 
 }  // namespace
 
+long unread_cases(const Overview& overview) {
+    std::set<std::string> ids;
+    for (const CaseOverview& row : overview.cases)
+        if (!row.problem.empty()) ids.insert(row.case_id);
+    return long(ids.size());
+}
+
 void add_standing(const Overview& overview, ViewMap& root) {
     ViewList readable, unreadable, rows, overdue;
     long open_actions = 0;
@@ -79,6 +87,8 @@ void add_standing(const Overview& overview, ViewMap& root) {
     root["overdue_count"] = counted(long(overdue.size()), "overdue action");
     root["queue_count"] = counted(long(queue.size()), "case");
     root["cases"] = std::move(readable);
+    const long unread = unread_cases(overview);
+    root["unread_count"] = unread > 0 ? counted(unread, "case") : std::string();
     root["unreadable"] = std::move(unreadable);
     root["actions"] = std::move(rows);
     root["actions_overdue"] = std::move(overdue);

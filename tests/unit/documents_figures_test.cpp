@@ -35,7 +35,13 @@ ProcedureFigures figures(const Procedure& procedure) {
     table.columns = {"In time", "Together"};
     table.has_total = true;
     table.rows = {{"Ask & tell", "5 days, by law", {7, 12}, "6.5", false}, {"=SUM(A1)", "", {{}, {}}, "", false}};
-    return {&procedure, {table}};
+    FigureTable late;
+    late.id = "late";
+    late.title = "Late at least once";
+    late.heading = "Step";
+    late.note_heading = "Late";
+    late.rows = {{"Send it", "At least one", {}, "", false}};
+    return {&procedure, {table, late}};
 }
 
 }  // namespace
@@ -75,6 +81,7 @@ TEST_CASE("a table has a chart only where something can be drawn, and by its own
     CHECK(chart_named(name, {all}));
     CHECK_FALSE(chart_named("chart-2-timeliness", {all}));
     CHECK_FALSE(chart_named("", {all}));
+    CHECK(chart_name(0, all.tables[1]).empty());
     all.tables[0].rows.erase(all.tables[0].rows.begin());
     CHECK(chart_name(0, all.tables[0]).empty());
     CHECK_FALSE(chart_named(name, {all}));
@@ -85,14 +92,20 @@ TEST_CASE("the workbook and the CSV of figures say the same, with the same left 
     procedure.title = "Learning reviews: [all]";
     Partnership partnership;
     partnership.name = "Marlbrook";
+    partnership.marking = "OFFICIAL-SENSITIVE";
     const Date today = *Date::of(2026, 12, 31);
-    const std::vector<ProcedureFigures> all = {figures(procedure)};
-    const auto csv = read_csv(figures_csv(all), "figures.csv");
-    REQUIRE(csv.size() == 7);
+    Overview overview{partnership, {}, {}, {}, today};
+    overview.period = {*Date::of(2026, 1, 1), today};
+    overview.figures = {figures(procedure)};
+    const auto csv = read_csv(figures_csv(overview), "figures.csv");
+    REQUIRE(csv.size() == 8);
     CHECK(csv[1].cells == std::vector<std::string>{"Learning reviews: [all]", "In time, or \"late\"", "Ask & tell",
                                                    "5 days, by law", "In time", "7"});
     CHECK(csv[4].cells.back() == "c");
-    const std::string bytes = workbook_bytes(figures_workbook(all, {*Date::of(2026, 1, 1), today}, partnership, today));
+    CHECK(csv[7].cells == std::vector<std::string>{"Learning reviews: [all]", "Late at least once", "Send it", "",
+                                                   "Late", "At least one"});
+    CHECK(figures_workbook(overview).marking.empty());
+    const std::string bytes = workbook_bytes(figures_workbook(overview));
     const auto sheets = read_workbook(bytes, "figures.xlsx");
     REQUIRE(sheets.size() == 1);
     const auto& rows = sheets[0].rows;
@@ -102,4 +115,28 @@ TEST_CASE("the workbook and the CSV of figures say the same, with the same left 
         for (std::size_t c = 1; c < csv[r].cells.size(); ++c)
             CHECK((c - 1 < cells.size() ? cells[c - 1].text : std::string()) == csv[r].cells[c]);
     }
+}
+
+TEST_CASE("figures in which a case is missing say so in every sheet, and not which") {
+    Procedure procedure;
+    procedure.title = "Learning reviews";
+    Partnership partnership;
+    const Date today = *Date::of(2026, 12, 31);
+    Overview overview{partnership, {}, {}, {}, today};
+    overview.period = {*Date::of(2026, 1, 1), today};
+    overview.figures = {figures(procedure)};
+    CHECK(figures_csv(overview).find("incomplete") == std::string::npos);
+    CHECK(figures_workbook(overview).sheets[0].above.size() == 3);
+    CaseOverview unread;
+    unread.case_id = "2026-004";
+    unread.problem = "cases/2026-004/case.toml:2:13: a text is not closed on its line";
+    overview.cases = {unread, unread};
+    const std::string csv = figures_csv(overview);
+    CHECK(read_csv(csv, "figures.csv")[1].cells ==
+          std::vector<std::string>{"These figures are incomplete", "Cases that could not be read, or not wholly", "",
+                                   "", "", "1"});
+    CHECK(csv.find("2026-004") == std::string::npos);
+    const auto above = figures_workbook(overview).sheets[0].above;
+    REQUIRE(above.size() == 4);
+    CHECK(above[3] == "These figures are incomplete: 1 case could not be read, or not wholly.");
 }
