@@ -2,6 +2,7 @@
 
 #include <md4c.h>
 
+#include <map>
 #include <set>
 #include <vector>
 
@@ -38,9 +39,11 @@ class Writer {
 
    private:
     void open_table(const MD_BLOCK_TABLE_DETAIL& table);
+    void name_table();
     void close_table();
     void close_head();
     void close_cell(bool header, const MD_BLOCK_TD_DETAIL& cell);
+    std::string unique_id(const std::string& wanted);
     void close_heading(unsigned level);
     void close_link();
     void open_item(const MD_BLOCK_LI_DETAIL& item);
@@ -62,7 +65,9 @@ class Writer {
     std::string plain_;          ///< the text of the heading or cell, without marks
     std::vector<Link> links_;
     std::set<std::string> ids_;
-    std::string last_heading_;
+    std::string last_heading_;  ///< its id
+    std::string last_heading_words_;
+    std::map<std::string, int> tables_below_;  ///< headings of these words
     std::size_t head_start_ = 0;
     bool head_empty_ = true;  ///< no column has a title
     bool keyed_ = false;      ///< so the first cell of each row is the title of its row
@@ -153,7 +158,7 @@ void Writer::open_item(const MD_BLOCK_LI_DETAIL& item) {
     }
     const bool done = item.task_mark == 'x' || item.task_mark == 'X';
     out_ += "<li class=\"task\"><input type=\"checkbox\" disabled=\"disabled\"";
-    out_ += done ? " checked=\"checked\" /> " : " /> ";
+    out_ += done ? " checked=\"checked\" aria-label=\"done\" /> " : " aria-label=\"not done\" /> ";
 }
 
 void Writer::open_code(const MD_BLOCK_CODE_DETAIL& code) {
@@ -199,13 +204,24 @@ void Writer::close_code_span() {
     out_ += "</span>";
 }
 
+/// By the heading above it. Where another table has that name, by its own number as well: no two regions sound the same.
+void Writer::name_table() {
+    const int number = ++tables_below_[last_heading_words_];
+    out_ += " role=\"region\" aria-labelledby=\"" + last_heading_;
+    if (number > 1) {
+        const std::string id = unique_id(last_heading_ + "-table");
+        out_ += " " + id + "\" id=\"" + id + "\" aria-label=\"table " + std::to_string(number);
+    }
+    out_ += "\"";
+}
+
 /// A table wider than a small screen scrolls in its own box, which the keyboard must reach and a screen reader name.
 void Writer::open_table(const MD_BLOCK_TABLE_DETAIL& table) {
     const bool wide = table.col_count > columns_on_upright_paper;
     body.wide = body.wide || wide;
     keyed_ = false;
     out_ += wide ? "<div class=\"table wide\" tabindex=\"0\"" : "<div class=\"table\" tabindex=\"0\"";
-    if (!last_heading_.empty()) out_ += " role=\"region\" aria-labelledby=\"" + last_heading_ + "\"";
+    if (!last_heading_.empty()) name_table();
     out_ += ">";
     table_start_ = out_.size();
     has_blanks_ = false;
@@ -240,12 +256,17 @@ void Writer::close_cell(bool header, const MD_BLOCK_TD_DETAIL& cell) {
     ++column_;
 }
 
+std::string Writer::unique_id(const std::string& wanted) {
+    std::string id = wanted;
+    for (int n = 2; !ids_.insert(id).second; ++n) id = wanted + "-" + std::to_string(n);
+    return id;
+}
+
 void Writer::close_heading(unsigned level) {
-    std::string id = slug(plain_);
-    if (id.empty()) id = "section";
-    const std::string first = id;
-    for (int n = 2; !ids_.insert(id).second; ++n) id = first + "-" + std::to_string(n);
+    const std::string wanted = slug(plain_);
+    const std::string id = unique_id(wanted.empty() ? "section" : wanted);
     last_heading_ = id;
+    last_heading_words_ = plain_;
     const std::string inner = kept(), name = "h" + std::to_string(level);
     out_ += "<" + name + " id=\"" + id + "\">" + inner + "</" + name + ">\n";
 }

@@ -139,6 +139,16 @@ TEST_CASE("tables say what is a title and show status words as badges") {
     CHECK(html.find("<span class=\"rag rag-grey\"><strong>GREY</strong></span>") != std::string::npos);
 }
 
+TEST_CASE("no two tables of a page have one name") {
+    const std::string row = "| a |\n|---|\n| 1 |\n\n";
+    const std::string html = markdown_to_html("## Plan\n\n" + row + row + "## Plan\n\n" + row);
+    CHECK(html.find("role=\"region\" aria-labelledby=\"plan\">") != std::string::npos);
+    CHECK(html.find("aria-labelledby=\"plan plan-table\" id=\"plan-table\" aria-label=\"table 2\">") !=
+          std::string::npos);
+    CHECK(html.find("aria-labelledby=\"plan-2 plan-2-table\" id=\"plan-2-table\" aria-label=\"table 3\">") !=
+          std::string::npos);
+}
+
 TEST_CASE("a table without a head has its titles in the first column") {
     CHECK(markdown_to_html("| | |\n|---|---|\n| Case | 2026-001 |\n") ==
           "<div class=\"table\" tabindex=\"0\"><table>\n<tbody>\n"
@@ -147,8 +157,10 @@ TEST_CASE("a table without a head has its titles in the first column") {
 
 TEST_CASE("task lists show boxes") {
     CHECK(markdown_to_html("- [x] told\n- [ ] to tell\n") ==
-          "<ul>\n<li class=\"task\"><input type=\"checkbox\" disabled=\"disabled\" checked=\"checked\" /> told</li>\n"
-          "<li class=\"task\"><input type=\"checkbox\" disabled=\"disabled\" /> to tell</li>\n</ul>\n");
+          "<ul>\n<li class=\"task\"><input type=\"checkbox\" disabled=\"disabled\" checked=\"checked\" "
+          "aria-label=\"done\" /> told</li>\n"
+          "<li class=\"task\"><input type=\"checkbox\" disabled=\"disabled\" aria-label=\"not done\" /> to "
+          "tell</li>\n</ul>\n");
 }
 
 TEST_CASE("a page is well formed and carries everything with it") {
