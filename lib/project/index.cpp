@@ -129,8 +129,10 @@ IndexedCase case_in(SQLite::Statement& row) {
 }
 
 /// A record that cannot be read is damage, as SQLite's own is: the files are asked then.
-std::vector<IndexedAction> actions_in(SQLite::Statement& query) {
+/// `many`: how many there are, so that a long list is never held twice while it grows.
+std::vector<IndexedAction> actions_in(SQLite::Statement& query, long many) {
     std::vector<IndexedAction> rows;
+    rows.reserve(std::size_t(many));
     while (query.executeStep()) {
         const SQLite::Column record = query.getColumn(0);
         auto action = unpacked_action({static_cast<const char*>(record.getBlob()), std::size_t(record.getBytes())});
@@ -138,6 +140,13 @@ std::vector<IndexedAction> actions_in(SQLite::Statement& query) {
         rows.push_back(std::move(*action));
     }
     return rows;
+}
+
+long overdue_in(SQLite::Database& database, Date today) {
+    SQLite::Statement query(database, fmt::format("SELECT count(*) FROM action_row WHERE {}", overdue_where));
+    query.bind(1, today.iso());
+    query.executeStep();
+    return long(query.getColumn(0).getInt64());
 }
 
 std::vector<IndexedCase> cases_where(SQLite::Database& database, const std::string& where) {
@@ -369,28 +378,25 @@ std::vector<IndexedCase> Index::unreadable() const {
 
 std::vector<IndexedAction> Index::actions() const {
     return state_->answer([](SQLite::Database& database) {
+        const long many = database.execAndGet("SELECT count(*) FROM action_row").getInt64();
         SQLite::Statement query(database, "SELECT record FROM action_row ORDER BY case_id, place");
-        return actions_in(query);
+        return actions_in(query, many);
     });
 }
 
 std::vector<IndexedAction> Index::overdue(Date today) const {
     return state_->answer([&](SQLite::Database& database) {
+        const long many = overdue_in(database, today);
         SQLite::Statement query(
             database,
             fmt::format("SELECT record FROM action_row WHERE {} ORDER BY due, case_id, place", overdue_where));
         query.bind(1, today.iso());
-        return actions_in(query);
+        return actions_in(query, many);
     });
 }
 
 long Index::count_overdue(Date today) const {
-    return state_->answer([&](SQLite::Database& database) {
-        SQLite::Statement query(database, fmt::format("SELECT count(*) FROM action_row WHERE {}", overdue_where));
-        query.bind(1, today.iso());
-        query.executeStep();
-        return long(query.getColumn(0).getInt64());
-    });
+    return state_->answer([&](SQLite::Database& database) { return overdue_in(database, today); });
 }
 
 }  // namespace review
