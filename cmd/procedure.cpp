@@ -14,6 +14,7 @@
 #include "cmd/table.h"
 #include "documents/documents.h"
 #include "documents/page_text.h"
+#include "documents/process_map.h"
 #include "files/embedded.h"
 
 namespace review {
@@ -90,6 +91,8 @@ int show(const std::string& which, Context& context) {
     const Project* project = project_if_any(context);
     const Procedure procedure = read_or_refuse(procedure_source(which, project, context), project);
     const FindTemplate find = [&](const std::string& name) -> std::optional<std::pair<std::string, std::string>> {
+        if (name == "pictures/process-map.svg")
+            return std::pair{process_map_svg(process_map(procedure), procedure.title), name};
         if (project != nullptr) return project->template_text(name);
         const auto text = embedded(name);
         if (!text) return std::nullopt;

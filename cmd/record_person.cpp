@@ -22,7 +22,9 @@ namespace {
 const std::vector<std::string> kinds = {"child", "family", "professional"};
 
 struct Options {
-    std::string case_id, code, kind, relation, agency, pseudonym, from;
+    std::string case_id, code, kind, relation, agency, pseudonym, from, sex;
+    std::optional<long> birth_year, death_year;
+    std::vector<std::string> parents;
 };
 
 std::set<std::string> codes_of(const Case& now) {
@@ -159,12 +161,34 @@ void code_names(const Identity& identity, CaseEdit& change, Context& context) {
                  context);
 }
 
+/// What a genogram is drawn from.
+void add_family(const Options& options, const CaseEdit& change, Person& person) {
+    const auto year = [](const std::optional<long>& typed, const std::string& flag, std::optional<long>& into) {
+        if (typed && (*typed < 1850 || *typed > 2200))
+            throw Error(ErrorKind::usage, flag + ": that is no year").hint("write four digits: " + flag + " 2019");
+        if (typed) into = typed;
+    };
+    if (!options.sex.empty()) person.sex = options.sex;
+    year(options.birth_year, "--birth-year", person.born);
+    year(options.death_year, "--death-year", person.died);
+    if (person.born && person.died && *person.died < *person.born)
+        throw Error(ErrorKind::usage, "--death-year lies before the year of birth");
+    std::vector<std::string> known;
+    for (const Person& one : change.now().people)
+        if (one.kind != "professional" && one.code != options.code) known.push_back(one.code);
+    for (const std::string& code : options.parents)
+        if (!contains(known, code))
+            throw unknown_word(ErrorKind::usage, "child or family member of this case", code, known);
+    if (!options.parents.empty()) person.parents = options.parents;
+}
+
 Person gathered_person(const Options& options, const Person* known, const CaseEdit& change, Context& context) {
     Person person = known == nullptr ? Person{} : *known;
     if (!options.kind.empty()) person.kind = options.kind;
     if (!options.relation.empty()) person.relation = options.relation;
     if (!options.agency.empty()) person.agency = change.known_agency(options.agency, "--agency");
     if (!options.pseudonym.empty()) person.pseudonym = options.pseudonym;
+    add_family(options, change, person);
     if (!context.may_ask() || known != nullptr) return person;
     if (person.kind.empty())
         person.kind =
@@ -236,6 +260,11 @@ Runner declare_record_person(Flags& flags) {
     flags.text("--relation", "TEXT", options->relation, "subject, sibling, mother …; of staff: the post");
     flags.text("--agency", "ID", options->agency, "of staff: the agency");
     flags.text("--pseudonym", "TEXT", options->pseudonym, "what documents show: \"Child B\"");
+    flags.choice("--sex", "SEX", person_sexes(), options->sex, "for a genogram");
+    flags.number("--birth-year", "YEAR", options->birth_year,
+                 "for a genogram: the year alone, the day goes to identities/");
+    flags.number("--death-year", "YEAR", options->death_year, "for a genogram");
+    flags.texts("--parent", "CODE", options->parents, "for a genogram: whose child it is, given once for each parent");
     flags.text("--from", "FILE", options->from, "who it is, as TOML: name, also, born, addresses, details (- : input)");
     return [options](Context& context) { return record_person(*options, context); };
 }

@@ -8,9 +8,13 @@
 #include "cmd/complain.h"
 #include "cmd/flags.h"
 #include "cmd/report.h"
+#include "documents/ecomap.h"
+#include "documents/genogram.h"
+#include "documents/process_map.h"
 #include "documents/timeline.h"
 #include "project/chronologies.h"
 #include "project/scan.h"
+#include "rules/family.h"
 
 namespace review {
 namespace {
@@ -217,11 +221,21 @@ class Maker {
                                 chronology_ ? &chronology_->merged : nullptr};
         return case_view(material, for_);
     }
-    /// The project's templates, and the drawing of the chronology that the document is about.
+    /// The project's templates, and drawings of what is on record; where nothing is, a sheet stays blank.
     std::optional<std::pair<std::string, std::string>> template_or_drawing(const std::string& name) const {
-        if (name == "pictures/timeline.svg" && chronology_)
-            return std::pair(timeline_svg(chronology_->merged, naming_), name);
+        if (std::string drawn = drawing(name); !drawn.empty()) return std::pair(std::move(drawn), name);
         return context_.project().template_text(name);
+    }
+    std::string drawing(const std::string& name) const {
+        const Case& the_case = loaded_.file.data;
+        if (name == "pictures/timeline.svg" && chronology_) return timeline_svg(chronology_->merged, naming_);
+        if (name == "pictures/genogram.svg")
+            return genogram_svg(family_of(the_case), child_in_focus(the_case), naming_);
+        if (name == "pictures/ecomap.svg")
+            return ecomap_svg(ecomap_of(the_case, context_.project().partnership(), naming_));
+        if (name == "pictures/process-map.svg")
+            return process_map_svg(process_map(loaded_.procedure, loaded_.assessment), loaded_.procedure.title);
+        return {};
     }
     std::string folder() const {
         const Project& project = context_.project();
@@ -242,13 +256,19 @@ class Maker {
 
 const std::vector<DocumentRow>& common_documents() {
     static const std::vector<DocumentRow> rows = [] {
-        DocumentRow all, key;
-        all.id = all.template_name = "chronology";
-        all.title = "Chronology";
-        key.id = key.template_name = "key-contacts";
-        key.title = "Key contacts: the child's journey";
-        all.identified = key.identified = true;
-        return std::vector{all, key};
+        const auto row = [](const char* id, const char* template_name, const char* title, bool identified) {
+            DocumentRow made;
+            made.id = id;
+            made.template_name = template_name;
+            made.title = title;
+            made.identified = identified;
+            return made;
+        };
+        return std::vector{row("chronology", "chronology", "Chronology", true),
+                           row("key-contacts", "key-contacts", "Key contacts: the child's journey", true),
+                           row("genogram", "genogram-of-case", "Genogram", true),
+                           row("ecomap", "ecomap-of-case", "Ecomap", true),
+                           row("process-map", "process-map", "Process map: where the case stands", false)};
     }();
     return rows;
 }

@@ -53,6 +53,8 @@ std::optional<std::size_t> invalid_utf8(std::string_view text);
 std::size_t display_width(std::string_view text);
 /// Text in lines of at most `width` columns, broken at blanks; existing line ends stay.
 std::vector<std::string> wrapped(std::string_view text, std::size_t width);
+/// As a sentence begins: "the mother" -> "The mother".
+std::string with_capital(std::string text);
 /// A lower-case id made of a title: "Head of Service, Children's Social Care" -> "head-of-service-childrens-social-care".
 std::string slug(std::string_view title);
 

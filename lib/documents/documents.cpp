@@ -69,6 +69,10 @@ constexpr Needed known_needs[] = {
      "review record {} chronology AGENCY --from FILE.csv"},
     {"key-events", "chronology.key_rows", "no row of a chronology is marked as a key event",
      "write yes in its column key, and review record {} chronology AGENCY --from FILE.csv --replace"},
+    {"family-links", "genogram.drawn", "nothing on record says who is whose parent or partner",
+     "review record {} person CODE --parent CODE, or review record {} couple CODE CODE --state STATE"},
+    {"ties", "ecomap.drawn", "nothing on record says what is around the child",
+     "review record {} tie WITH --strength strong|weak|strained|broken"},
     {"addressee", "addressed", "it is a letter, and it is not said to whom", "review report NAME {} --for WHO"},
 };
 

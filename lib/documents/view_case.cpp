@@ -88,6 +88,7 @@ View case_view(const Material& material, const std::string& for_) {
     add_referral(material, root);
     add_people(material, root);
     add_agencies(material, root);
+    add_family(material, root);
     add_addressee(material, for_, root);
     add_screening(material, root);
     add_decision(material, root);

@@ -64,11 +64,6 @@ void put_prose(ViewMap& into, const std::string& name, std::string_view text, co
     into[name + "_paragraphs"] = paragraphs(said);
 }
 
-std::string with_capital(std::string text) {
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = char(text[0] - 'a' + 'A');
-    return text;
-}
-
 View text_list(const std::vector<std::string>& texts) {
     ViewList list;
     for (const std::string& text : texts) list.emplace_back(text);

@@ -1,4 +1,4 @@
-// What every part of a view is made with. Only view_*.cpp and documents.cpp use it.
+// What every part of a view is made with. Only what turns a case into words for documents uses it.
 //
 // Names in a view: `due` is the day in words, `due_iso` as 2026-03-09, `due_weekday` the day of the week; all are empty when there is
 // none. `x_paragraphs` is a list of {text, bullet}. Every item of a list has all its names, so that a template may ask for them.
@@ -18,7 +18,6 @@ void put_date(ViewMap& into, const std::string& name, const std::optional<Date>&
 void put_prose(ViewMap& into, const std::string& name, std::string_view text, const Naming& naming);
 /// The paragraphs of a text (empty lines part them; a line that begins with "- " is a bullet): {text, bullet}.
 ViewList paragraphs(std::string_view text);
-std::string with_capital(std::string text);
 View text_list(const std::vector<std::string>& texts);
 /// An answer as a person reads it: titles of choices, agencies and people by name, prose with codes replaced.
 std::string answer_in_words(const Answer& answer, const Field* field, const Naming& naming);
@@ -39,6 +38,7 @@ void add_agencies(const Material& material, ViewMap& root);                     
 void add_addressee(const Material& material, const std::string& to, ViewMap& root);    // view_people.cpp
 void add_screening(const Material& material, ViewMap& root);                           // view_screening.cpp
 void add_decision(const Material& material, ViewMap& root);                            // view_screening.cpp
+void add_family(const Material& material, ViewMap& root);                              // view_family.cpp
 void add_roles(const Material& material, ViewMap& root);                               // view_steps.cpp
 void add_steps(const Material& material, ViewMap& root);                               // view_steps.cpp
 void add_meetings(const Material& material, const std::string& about, ViewMap& root);  // view_meetings.cpp

@@ -11,11 +11,6 @@
 namespace review {
 namespace {
 
-std::string with_capital(std::string text) {
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = char(text[0] - 'a' + 'A');
-    return text;
-}
-
 std::string letter(std::size_t place) {
     std::string out;
     for (++place; place > 0; place = (place - 1) / 26) out.insert(out.begin(), char('A' + (place - 1) % 26));

@@ -10,6 +10,7 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "domain/family.h"
 
 namespace review {
 
@@ -34,6 +35,10 @@ struct Person {
     std::string pseudonym;  ///< what documents show: "Child A", "the mother"
     bool deceased = false;  ///< nobody writes to them or asks for their view
     Spot spot;
+    // For a genogram. Years alone: days of birth and death stand in identities.
+    std::string sex = {};                      ///< female, male, other; empty: not said
+    std::optional<long> born = {}, died = {};  ///< years
+    std::vector<std::string> parents = {};     ///< person codes
 };
 
 struct InvolvedAgency {
@@ -324,6 +329,8 @@ struct Case {
     Answers referral;  ///< fields of the referral form that do not identify
     std::vector<Person> people;
     std::vector<InvolvedAgency> agencies;
+    std::vector<Couple> couples;
+    std::vector<Tie> ties;
 
     Answers screening;
     std::vector<FactPeriod> facts;

@@ -44,14 +44,17 @@ Table answers_table(const Answers& answers) {
 }
 
 Table block_of(const Person& record) {
-    return BlockMaker()
-        .text("code", record.code)
+    BlockMaker out;
+    out.text("code", record.code)
         .text("kind", record.kind)
         .text("relation", record.relation)
         .text("agency", record.agency)
         .text("pseudonym", record.pseudonym)
         .flag("deceased", record.deceased)
-        .made();
+        .text("sex", record.sex);
+    if (record.born) out.number("born", *record.born);
+    if (record.died) out.number("died", *record.died);
+    return out.texts("parents", record.parents).made();
 }
 
 Table block_of(const InvolvedAgency& record) {
@@ -59,6 +62,20 @@ Table block_of(const InvolvedAgency& record) {
         .text("id", record.id)
         .text("representative", record.representative)
         .flag("still-involved", record.still_involved)
+        .made();
+}
+
+Table block_of(const Couple& record) {
+    return BlockMaker().texts("people", {record.first, record.second}).text("state", record.state).made();
+}
+
+Table block_of(const Tie& record) {
+    return BlockMaker()
+        .text("of", record.of)
+        .text("with", record.with)
+        .text("what", record.what)
+        .text("strength", record.strength)
+        .text("flow", record.flow)
         .made();
 }
 

@@ -105,6 +105,8 @@ void read_all(Fields& in, std::string_view key, std::vector<Record>& into, Menti
 void read_records(Fields& in, Case& out, Mentions& mentions) {
     read_all(in, "person", out.people, mentions, read_person);
     read_all(in, "agency", out.agencies, mentions, read_agency);
+    read_all(in, "couple", out.couples, mentions, read_couple);
+    read_all(in, "tie", out.ties, mentions, read_tie);
     read_all(in, "period", out.facts, mentions, read_period);
     read_all(in, "decision-view", out.decision_views, mentions, read_decision_view);
     read_all(in, "decision", out.decisions, mentions, read_decision);

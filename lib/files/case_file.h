@@ -26,6 +26,8 @@ std::string new_case_text(const Case& made);
 /// Records as blocks, in the key order in which people read them; empty values are left out.
 Table block_of(const Person& record);
 Table block_of(const InvolvedAgency& record);
+Table block_of(const Couple& record);
+Table block_of(const Tie& record);
 Table block_of(const FactPeriod& record);
 Table block_of(const DecisionView& record);
 Table block_of(const DecisionRecord& record);

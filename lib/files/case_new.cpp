@@ -64,6 +64,7 @@ std::string place_text(std::string_view place, const Case& made) {
     if (place == "referral") return referral_text(made);
     if (place == "person") return blocks_text("person", made.people);
     if (place == "agency") return blocks_text("agency", made.agencies);
+    if (place == "family") return blocks_text("couple", made.couples) + blocks_text("tie", made.ties);
     if (place == "period") return blocks_text("period", made.facts);
     if (place == "screening") return section_text("screening", answers_table(made.screening));
     if (place == "records") return records_text(made);

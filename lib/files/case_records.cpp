@@ -13,15 +13,6 @@ namespace {
 const std::vector<std::string> person_kinds = {"child", "family", "professional"};
 const std::vector<std::string> view_states = {"given", "declined", "not-sought"};
 
-/// A choice that must be made.
-std::string required_choice(Fields& in, std::string_view key, const std::vector<std::string>& choices) {
-    if (!in.has(key))
-        in.problem("file.missing-key", fmt::format("{} has no {}", in.where(), key), in.spot(),
-                   fmt::format("add {} = \"{}\" (or {})", key, choices.front(),
-                               in_words(std::span(choices).subspan(1), "or")));
-    return in.choice(key, choices);
-}
-
 /// "10:30" of a text or of a TOML time (10:30:00).
 std::string read_time(Fields& in, std::string_view key) {
     std::string text = in.text(key);
@@ -92,6 +83,14 @@ void Mentions::add(Fields& in, std::string_view key, Mention::To to) {
         add_one(in, key, to, *found);
 }
 
+std::string required_choice(Fields& in, std::string_view key, const std::vector<std::string>& choices) {
+    if (!in.has(key))
+        in.problem("file.missing-key", fmt::format("{} has no {}", in.where(), key), in.spot(),
+                   fmt::format("add {} = \"{}\" (or {})", key, choices.front(),
+                               in_words(std::span(choices).subspan(1), "or")));
+    return in.choice(key, choices);
+}
+
 std::vector<std::string> read_mentioned(Fields& in, Mentions& mentions, std::string_view key, Mention::To to) {
     mentions.add(in, key, to);
     return in.texts(key);
@@ -131,6 +130,7 @@ Person read_person(Fields& in, Mentions& mentions) {
     mentions.add(in, "agency", Mention::To::agency);
     out.pseudonym = in.text("pseudonym");
     out.deceased = in.flag("deceased").value_or(false);
+    read_family_of(in, out, mentions);
     in.done();
     return out;
 }

@@ -45,6 +45,8 @@ class Mentions {
 
 Person read_person(Fields& in, Mentions& mentions);
 InvolvedAgency read_agency(Fields& in, Mentions& mentions);
+Couple read_couple(Fields& in, Mentions& mentions);
+Tie read_tie(Fields& in, Mentions& mentions);
 FactPeriod read_period(Fields& in, Mentions& mentions);
 DecisionView read_decision_view(Fields& in, Mentions& mentions);
 DecisionRecord read_decision(Fields& in, Mentions& mentions);
@@ -64,6 +66,11 @@ OverrideRecord read_override(Fields& in, Mentions& mentions);
 Hold read_hold(Fields& in, Mentions& mentions);
 Forgotten read_forgotten(Fields& in, Mentions& mentions);
 
+/// What a genogram wants to know of a person.
+void read_family_of(Fields& in, Person& out, Mentions& mentions);
+
+/// A choice that must be made.
+std::string required_choice(Fields& in, std::string_view key, const std::vector<std::string>& choices);
 /// The text or the texts of a key, which are kept as mentions too.
 std::vector<std::string> read_mentioned(Fields& in, Mentions& mentions, std::string_view key, Mention::To to);
 /// The answers below `key`, as [key] or inline.

@@ -69,6 +69,7 @@ void find_all(Findings& findings, const Assessment& assessment) {
     find_in_records(findings);
     find_in_actions(findings, assessment.actions);
     find_in_words(findings);
+    find_in_family(findings);
 }
 
 Assessment assess_course(const Standing& standing, const Surroundings& around, Date today) {

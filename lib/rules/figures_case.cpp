@@ -12,11 +12,6 @@
 namespace review {
 namespace {
 
-std::string with_capital(std::string text) {
-    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = char(text.front() - 'a' + 'A');
-    return text;
-}
-
 /// The kind of agency, never its title: the name of a school says who a child is.
 std::string agency_words(const std::string& id, const Partnership& partnership) {
     if (id.empty()) return {};

@@ -28,6 +28,7 @@ void find_in_steps(Findings& findings, const std::vector<StepStatus>& steps);
 void find_in_records(Findings& findings);
 void find_in_delays(Findings& findings, const std::vector<StepStatus>& steps);
 void find_in_screening(Findings& findings, const Screening& screening);
+void find_in_family(Findings& findings);
 void find_in_roles(Findings& findings, const std::vector<RoleStatus>& roles);
 void find_in_meetings(Findings& findings);
 void find_in_actions(Findings& findings, const std::vector<ActionRow>& rows);

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "rules/agencies.h"
+#include "rules/family.h"
 #include "rules/findings.h"
 #include "rules/refuser.h"
 
@@ -159,6 +160,13 @@ void find_too_many(Findings& findings, const MeetingType& type) {
 }
 
 }  // namespace
+
+void find_in_family(Findings& findings) {
+    for (const Person* person : own_ancestors(findings.standing.the_case))
+        findings.add(Level::warning, "family.circle",
+                     fmt::format("{} is an ancestor of themselves: a genogram leaves these parents out", person->code),
+                     person->spot, "correct parents in [[person]]", person->code);
+}
 
 void find_in_screening(Findings& findings, const Screening& screening) {
     const Standing& standing = findings.standing;

@@ -45,6 +45,8 @@ const std::vector<Row> course = {
     {"schedule moves", {"record", "1", "meeting", "M1", "--time", "14:00"}, 6},
     {"schedule invites again", {"schedule", "1", "--invite", "M1"}, 14},
     {"record person", {"record", "1", "person", "--kind", "family", "--relation", "aunt", "--from", "aunt.toml"}, 12},
+    {"record couple", {"record", "1", "couple", "mother", "child-1", "--state", "separated"}, 6},
+    {"record tie", {"record", "1", "tie", "police", "--strength", "strong"}, 6},
     {"record step", {"record", "1", "step", "acknowledged"}, 6},
     {"record meeting", {"record", "1", "meeting", "M1", "--held", "--on", "2026-04-30"}, 6},
     {"record attendance", {"record", "1", "attendance", "M1", "--present", "prof-1", "--on", "2026-04-30"}, 6},
