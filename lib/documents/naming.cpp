@@ -7,14 +7,6 @@
 #include "base/text.h"
 
 namespace review {
-namespace {
-
-std::string with_capital(std::string text) {
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = char(text[0] - 'a' + 'A');
-    return text;
-}
-
-}  // namespace
 
 Naming::Naming(const Case& the_case, const Partnership& partnership, const Procedure& procedure)
     : case_(the_case), partnership_(partnership), procedure_(procedure) {}
