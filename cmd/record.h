@@ -8,6 +8,7 @@
 
 #include "cmd/case_edit.h"
 #include "cmd/flags.h"
+#include "cmd/form_filled.h"
 #include "domain/procedure.h"
 #include "files/value.h"
 
@@ -104,5 +105,9 @@ Answers field_answers(const std::vector<Field>& fields, const std::vector<std::s
 /// known already. Texts are coded; what identifies is taken from no flag. Error{usage} with the nearest field or choice.
 Answers field_answers(const std::vector<Field>& fields, const std::vector<std::string>& set, const std::string& from,
                       CaseEdit& change, Context& context);
+/// The same of a form that came from a word processor or a spreadsheet. Error{invalid_data} with everything in it that cannot be
+/// understood, each with its question and place.
+Answers form_answers(const FormFile& form, const FormSheet& sheet, const std::vector<Field>& fields,
+                     const std::vector<std::string>& set, CaseEdit& change, Context& context);
 
 }  // namespace review

@@ -98,12 +98,8 @@ void ask_fields(const std::vector<Field>& fields, Answers& answers, const Outsid
     }
 }
 
-}  // namespace
-
-Answers field_answers(const std::vector<Field>& fields, const std::vector<std::string>& set, const std::string& from,
-                      const OutsideCase& asking, Context& context) {
-    Answers answers;
-    if (!from.empty()) read_from(from, fields, answers, asking, context);
+void put_set(const std::vector<Field>& fields, const std::vector<std::string>& set, Answers& answers,
+             const OutsideCase& asking, Context& context) {
     for (const std::string& pair : set) {
         const auto [id, value] = split_pair(pair, "--set", "FIELD=VALUE");
         const Field& field = field_of(fields, id, "--set");
@@ -112,16 +108,50 @@ Answers field_answers(const std::vector<Field>& fields, const std::vector<std::s
                 .hint("flags stay in the shell's history: write it into a file and give that with --from FILE");
         put(answers, id, answer_of(value, field, asking, context));
     }
+}
+
+/// What a case knows.
+OutsideCase asking_of(CaseEdit& change) {
+    return {[&change](const std::string& text, const std::string& where) { return change.coded(text, where); },
+            [&change](const Field& field, const Answers& answers) { return is_wanted(field, answers, change); }};
+}
+
+}  // namespace
+
+Answers field_answers(const std::vector<Field>& fields, const std::vector<std::string>& set, const std::string& from,
+                      const OutsideCase& asking, Context& context) {
+    Answers answers;
+    if (!from.empty()) read_from(from, fields, answers, asking, context);
+    put_set(fields, set, answers, asking, context);
     if (context.may_ask() && from.empty()) ask_fields(fields, answers, asking, context);
     return answers;
 }
 
 Answers field_answers(const std::vector<Field>& fields, const std::vector<std::string>& set, const std::string& from,
                       CaseEdit& change, Context& context) {
-    const OutsideCase asking{
-        [&](const std::string& text, const std::string& where) { return change.coded(text, where); },
-        [&](const Field& field, const Answers& answers) { return is_wanted(field, answers, change); }};
-    Answers answers = field_answers(fields, set, from, asking, context);
+    Answers answers = field_answers(fields, set, from, asking_of(change), context);
+    keep_apart(fields, answers, change, context);
+    return answers;
+}
+
+Answers form_answers(const FormFile& form, const FormSheet& sheet, const std::vector<Field>& fields,
+                     const std::vector<std::string>& set, CaseEdit& change, Context& context) {
+    const OutsideCase asking = asking_of(change);
+    Answers answers;
+    Problems problems;
+    for (const FilledPlace& filled : understood(form, sheet, problems, context).places) {
+        std::string why;
+        const std::string typed = as_field_takes_it(filled, why);
+        const Field& field = field_of(fields, filled.place.field->id, form.name);
+        std::optional<Answer> answer;
+        if (why.empty()) answer = answer_from_text(typed, field.type, choices_of(field, context), context.today, why);
+        if (answer)
+            put(answers, field.id, coded_answer(*answer, field, asking));
+        else
+            problems.push_back(fault_of(filled, why));
+    }
+    refuse_faults(problems, "the form cannot be read wholly", context);
+    put_set(fields, set, answers, asking, context);
     keep_apart(fields, answers, change, context);
     return answers;
 }

@@ -7,6 +7,8 @@
 #include "cmd/ask.h"
 #include "cmd/commands.h"
 #include "cmd/exit_codes.h"
+#include "cmd/form_blank.h"
+#include "cmd/form_filled.h"
 #include "cmd/record_steps.h"
 #include "cmd/referral.h"
 #include "cmd/report_file.h"
@@ -15,7 +17,7 @@ namespace review {
 namespace {
 
 struct Options {
-    std::string case_id, step, outcome, note, from;
+    std::string case_id, step, outcome, note, from, output;
     std::vector<std::string> for_, set;
     std::optional<Date> on;
     bool replace = false, blank = false;
@@ -62,25 +64,71 @@ void send_to_publish(const Step& step, const std::string& outcome, const CaseEdi
         .hint(fmt::format("review record {} publish", change.id()));
 }
 
+FormSheet sheet_of(const Step& step, const std::string& whom, const CaseEdit& change, Context& context) {
+    return step_sheet(step, change.procedure(), context.project().partnership(), change.id(), whom);
+}
+
 /// The form as it is sent to those who fill it in.
 int print_blank(const Options& options, const Step& step, const CaseEdit& change, Context& context) {
     if (step.fields.empty())
         throw Error(ErrorKind::usage, fmt::format("{}: this step asks for nothing, so it has no form", step.id));
-    std::string whom;
-    if (step.each != Each::case_) whom = " --for " + (options.for_.empty() ? "WHO" : options.for_.front());
-    context.out << step_toml(step, change.procedure(),
-                             fmt::format("review record {} step {}{} --from FILE", change.id(), step.id, whom));
-    return exit_ok;
+    const std::string whom = options.for_.empty() ? "" : options.for_.front();
+    const std::string format = blank_format(options.output, context);
+    if (format != "toml")
+        return write_blank(sheet_of(step, whom, change, context), {}, format, options.output, context);
+    const std::string flag = step.each == Each::case_ ? "" : " --for " + (whom.empty() ? "WHO" : whom);
+    return write_blank_text(
+        step_toml(step, change.procedure(),
+                  fmt::format("review record {} step {}{} --from FILE", change.id(), step.id, flag)),
+        options.output, context);
+}
+
+void refuse_idle_flags(const Options& options, Context& context) {
+    const std::string& format = context.globals.format;
+    if (options.blank) return;
+    if (!format.empty() && format != "text")
+        throw Error(ErrorKind::usage, fmt::format("--format {} goes with --blank", format));
+    if (!options.output.empty()) throw Error(ErrorKind::usage, "--output goes with --blank");
+}
+
+/// A form that came from a word processor, when --from is one.
+std::optional<FormFile> form_of(const Options& options, Context& context) {
+    if (options.from.empty() || options.from == "-") return std::nullopt;
+    return form_file(options.from, bytes_of(options.from, context), context);
+}
+
+/// Whom it says that it is for, when nobody else says so.
+std::vector<std::string> those_said(const Options& options, const std::optional<FormFile>& form) {
+    if (!options.for_.empty() || !form) return options.for_;
+    const auto mark = mark_on(form->paper);
+    return mark && !mark->for_.empty() ? std::vector<std::string>{mark->for_} : options.for_;
+}
+
+/// The answers of the form; it is kept as it came, with the identities, for whoever asks what stood in it.
+Answers answers_in(const FormFile& form, const Step& step, const std::string& whom, const Options& options,
+                   CaseEdit& change, Context& context) {
+    const FormSheet sheet = sheet_of(step, whom, change, context);
+    Answers answers = form_answers(form, sheet, step.fields, options.set, change, context);
+    const KeptForm kept =
+        kept_form(whom.empty() ? step.id : fmt::format("{}-{}", step.id, slug(whom)), form.bytes, context.today);
+    const std::string folder = context.project().identities_folder(change.id());
+    const std::string sums = path_join(folder, "forms/SHA256SUMS");
+    const std::string listed = context.disk.type(sums) ? context.disk.read(sums) : std::string();
+    change.edit().write(path_join(folder, kept.name), kept.bytes, true);
+    if (listed.find(kept.sum) == std::string::npos) change.edit().write(sums, listed + kept.sum, true);
+    return answers;
 }
 
 int record_step(const Options& options, Context& context) {
+    refuse_idle_flags(options, context);
     CaseEdit change(context, case_or_ask(options.case_id, context));
     const Step& step = chosen_step(options.step, "record step", any_step, change, context);
     if (options.blank) return print_blank(options, step, change, context);
     show_step(step, context);
     StepRecord record;
     record.step = step.id;
-    const auto those = chosen_those(options.for_, step, "record step", change, context);
+    const auto form = form_of(options, context);
+    const auto those = chosen_those(those_said(options, form), step, "record step", change, context);
     if (those.empty()) return already(fmt::format("{}: {} is open for nobody", change.id(), step.id), context);
     record.outcome = outcome_of(options, step, context);
     send_to_publish(step, record.outcome, change);
@@ -88,7 +136,8 @@ int record_step(const Options& options, Context& context) {
     record.by = done_by(change, context);
     record.because = reason_of(record.outcome, change, context);
     if (record.outcome == "done")
-        record.answers = field_answers(step.fields, options.set, options.from, change, context);
+        record.answers = form ? answers_in(*form, step, those.front(), options, change, context)
+                              : field_answers(step.fields, options.set, options.from, change, context);
     if (!options.note.empty()) record.note = change.coded(options.note, "--note");
     if (!step.signs.empty() && record.outcome == "done")
         record.digest = digest_of(signed_text(step.signs, change.now()));
@@ -115,11 +164,15 @@ Runner declare_record_step(Flags& flags) {
     flags.texts("--for", "WHO", options->for_, "for which agency, person, recipient or action; all: every open one");
     flags.text("--outcome", "OUTCOME", options->outcome, "done (the default), declined … ; another needs --because");
     flags.texts("--set", "FIELD=VALUE", options->set, "an answer that the step asks for");
-    flags.text("--from", "FILE", options->from, "the answers from a TOML file, or from standard input with -");
+    flags.text("--from", "FILE", options->from,
+               "the answers: a form filled in (Word, a table or TOML), or TOML from standard input with -");
     flags.text("--note", "TEXT", options->note, "a remark");
     flags.date("--on", options->on, "the day on which it was done (else today)");
-    flags.flag("--blank", options->blank, "print what the step asks as a form, to be filled in");
+    flags.flag("--blank", options->blank,
+               "print what the step asks as a form, to be filled in; --format docx: for Word");
+    flags.text("--output", "FILE", options->output, "with --blank: where the form goes, a .docx, .csv or .toml");
     flags.flag("--replace", options->replace, "correct what is on record");
+    flags.formats({"text", "toml", "docx", "csv"});
     return [options](Context& context) { return record_step(*options, context); };
 }
 

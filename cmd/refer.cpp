@@ -10,6 +10,8 @@
 #include "cmd/commands.h"
 #include "cmd/complain.h"
 #include "cmd/exit_codes.h"
+#include "cmd/form_blank.h"
+#include "cmd/form_filled.h"
 #include "cmd/json_out.h"
 #include "cmd/next.h"
 #include "cmd/overrides.h"
@@ -25,7 +27,7 @@ namespace review {
 namespace {
 
 struct Options {
-    std::string procedure, from, batch;
+    std::string procedure, from, batch, output;
     std::vector<std::string> set, map;
     bool blank = false, draft = false;
 };
@@ -37,6 +39,9 @@ struct Desk {
     const Project& project;
     const Procedure& procedure;
     std::vector<Field> fields;
+    std::string original =
+        {};  ///< the file of a form as it came from a word processor, which is kept; empty: there is none
+    const FormFile* form = nullptr;  ///< the same, read
 };
 
 std::string read_source(const std::string& from, Context& context) {
@@ -57,7 +62,14 @@ void refuse_faults(const Problems& problems, const std::string& what) {
     throw error.hint(what);
 }
 
-std::string chosen_procedure(const Options& options, const std::string& source, Context& context) {
+/// Which procedure the form says that it is for; empty when it does not.
+std::string procedure_of(const std::string& source, const std::optional<FormFile>& form, const Options& options) {
+    if (!form) return source.empty() ? std::string() : procedure_of_form(source, shown_source(options.from));
+    const auto mark = mark_on(form->paper);
+    return mark ? mark->procedure : std::string();
+}
+
+std::string chosen_procedure(const Options& options, const std::string& said, Context& context) {
     const Project& project = context.project();
     const auto& own = project.partnership().procedures;
     if (!options.procedure.empty()) {
@@ -65,8 +77,7 @@ std::string chosen_procedure(const Options& options, const std::string& source, 
             throw unknown_word(ErrorKind::usage, "--procedure", options.procedure, own);
         return options.procedure;
     }
-    if (!source.empty())
-        if (const std::string id = procedure_of_form(source, shown_source(options.from)); !id.empty()) return id;
+    if (!said.empty()) return said;
     if (own.size() == 1) return own.front();
     if (own.empty())
         throw Error(ErrorKind::invalid_data, "review.toml names no procedure", Spot{"review.toml", 0, 0})
@@ -100,7 +111,7 @@ void put_set(Referral& referral, const Desk& desk) {
 }
 
 std::string keep_draft(const Referral& referral, const Desk& desk) {
-    return keep_draft(referral, desk.procedure, desk.fields, desk.options.from, desk.context);
+    return keep_draft(referral, desk.procedure, desk.fields, desk.options.from, desk.original, desk.context);
 }
 
 View outcome_json(const std::string& id, const std::string& draft, const std::vector<MissingField>& missing) {
@@ -140,6 +151,14 @@ int end_as_draft(const Referral& referral, const std::vector<MissingField>& miss
 
 // ---- the case
 
+/// The form as it came, with its digest: what was understood of it can be held against it.
+void add_original(const Desk& desk, std::map<std::string, std::string>& identities) {
+    if (desk.original.empty()) return;
+    const KeptForm kept = kept_form("referral", desk.original, desk.context.today);
+    identities[kept.name] = kept.bytes;
+    identities["forms/SHA256SUMS"] = kept.sum;
+}
+
 /// Writes the case; returns its id.
 std::string create(const MadeCase& made, const Desk& desk) {
     Edit edit(desk.project);
@@ -148,10 +167,12 @@ std::string create(const MadeCase& made, const Desk& desk) {
         numbered.id = id;
         return new_case_text(numbered);
     };
-    const auto identities = [&made](const std::string& id) {
-        return std::map<std::string, std::string>{
+    const auto identities = [&made, &desk](const std::string& id) {
+        std::map<std::string, std::string> files{
             {"people.toml", new_identities_text(made.family, "the family of case " + id)},
             {"staff.toml", new_identities_text(made.staff, "the professionals of case " + id)}};
+        add_original(desk, files);
+        return files;
     };
     edit.create_case(case_text, identities, desk.context.today);
     if (desk.context.globals.dry_run) {
@@ -226,10 +247,18 @@ int end_as_case(MadeCase made, const Desk& desk, std::string& id) {
 
 // ---- ways in
 
+Referral read_form(const Desk& desk, Problems& problems) {
+    const FormSheet sheet = referral_sheet(desk.procedure, desk.project.partnership(), desk.fields);
+    const FilledForm form = understood(*desk.form, sheet, problems, desk.context);
+    return referral_of(form, desk.procedure.id, desk.form->name, desk.fields, desk.context.today, problems);
+}
+
 Referral put_in(const std::string& source, const Desk& desk) {
     Problems problems;
     Referral referral;
-    if (!source.empty())
+    if (desk.form != nullptr)
+        referral = read_form(desk, problems);
+    else if (!source.empty())
         referral = read_referral(source, shown_source(desk.options.from), desk.fields, desk.context.today, problems);
     refuse_faults(problems, "no case was made; correct the form and give it again");
     put_set(referral, desk);
@@ -357,21 +386,40 @@ int take_batch(const Desk& desk) {
     return exit_ok;
 }
 
+int print_blank(const Desk& desk) {
+    Context& context = desk.context;
+    Referral empty;
+    put_set(empty, desk);
+    const std::string format = blank_format(desk.options.output, context);
+    if (format == "toml")
+        return write_blank_text(referral_toml(empty, desk.procedure, desk.fields), desk.options.output, context);
+    const FormSheet sheet = referral_sheet(desk.procedure, desk.project.partnership(), desk.fields);
+    return write_blank(sheet, given_places(empty, desk.fields), format, desk.options.output, context);
+}
+
+/// A way to write a blank form is none to take one in.
+void refuse_idle_flags(const Options& options, Context& context) {
+    const std::string& format = context.globals.format;
+    if (!options.blank && (format == "docx" || format == "csv" || format == "toml"))
+        throw Error(ErrorKind::usage, fmt::format("--format {} goes with --blank", format));
+    if (!options.blank && !options.output.empty()) throw Error(ErrorKind::usage, "--output goes with --blank");
+}
+
 int refer(const Options& options, Context& context) {
+    refuse_idle_flags(options, context);
     if (!options.batch.empty() && (!options.from.empty() || !options.set.empty() || options.draft))
         throw Error(ErrorKind::usage, "--batch goes with no --from, --set or --draft");
     if (options.batch.empty() && !options.map.empty())
         throw Error(ErrorKind::usage, "--map goes with --batch: it says what the columns of a table hold");
     const std::string source = options.from.empty() ? std::string() : read_source(options.from, context);
-    const Procedure& procedure = context.project().procedure(chosen_procedure(options, source, context));
-    const Desk desk{context, options, context.project(), procedure,
-                    referral_fields(procedure, context.project().partnership())};
-    if (options.blank) {
-        Referral empty;
-        put_set(empty, desk);
-        context.out << referral_toml(empty, procedure, desk.fields);
-        return exit_ok;
-    }
+    const auto form = source.empty() ? std::nullopt : form_file(shown_source(options.from), source, context);
+    const Procedure& procedure =
+        context.project().procedure(chosen_procedure(options, procedure_of(source, form, options), context));
+    Desk desk{context, options, context.project(), procedure,
+              referral_fields(procedure, context.project().partnership())};
+    desk.form = form ? &*form : nullptr;
+    desk.original = form ? source : original_of_draft(options.from, context);
+    if (options.blank) return print_blank(desk);
     if (!options.batch.empty()) return take_batch(desk);
     if (options.from.empty() && options.set.empty() && !options.draft && !context.may_ask())
         throw Error(ErrorKind::usage, "nothing was given, and there is nobody to ask")
@@ -384,13 +432,15 @@ int refer(const Options& options, Context& context) {
 Runner declare_refer(Flags& flags) {
     const auto options = std::make_shared<Options>();
     flags.text("--procedure", "ID", options->procedure, "by which procedure, when the partnership has several");
-    flags.text("--from", "FILE", options->from, "a form filled in, or a draft; - for standard input");
+    flags.text("--from", "FILE", options->from,
+               "a form filled in (Word, a table or TOML), or a draft; - for standard input");
     flags.text("--batch", "FILE", options->batch, "a table, CSV or a workbook: a referral in each row");
     flags.texts("--map", "HEADING=FIELD", options->map, "with --batch: what a column holds; - leaves it out");
     flags.texts("--set", "FIELD=VALUE", options->set, "a field that does not identify anybody");
-    flags.flag("--blank", options->blank, "print the form, to be filled in");
+    flags.flag("--blank", options->blank, "print the form, to be filled in; --format docx: for Word");
+    flags.text("--output", "FILE", options->output, "with --blank: where the form goes, a .docx, .csv or .toml");
     flags.flag("--draft", options->draft, "make no case yet, keep a draft");
-    flags.formats({"text", "json"});
+    flags.formats({"text", "json", "toml", "docx", "csv"});
     return [options](Context& context) { return refer(*options, context); };
 }
 

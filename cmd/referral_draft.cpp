@@ -16,6 +16,11 @@ std::string draft_path(const std::string& from, Context& context) {
     return path.starts_with(drafts_folder(context.project()) + "/") ? path : std::string();
 }
 
+/// "…/referral-2026-03-02-1.form" of the draft of that name.
+std::string beside(const std::string& draft) {
+    return (draft.ends_with(".toml") ? draft.substr(0, draft.size() - 5) : draft) + ".form";
+}
+
 /// As a person would type it here.
 std::string typed(const std::string& path, Context& context) {
     const std::string here = context.disk.working_directory() + "/";
@@ -25,7 +30,7 @@ std::string typed(const std::string& path, Context& context) {
 }  // namespace
 
 std::string keep_draft(const Referral& referral, const Procedure& procedure, const std::vector<Field>& fields,
-                       const std::string& from, Context& context) {
+                       const std::string& from, const std::string& original, Context& context) {
     const Project& project = context.project();
     Disk& disk = context.disk;
     const std::string text = referral_toml(referral, procedure, fields);
@@ -37,14 +42,24 @@ std::string keep_draft(const Referral& referral, const Procedure& procedure, con
     disk.make_directories(folder, project.access());
     for (int number = 1;; ++number) {
         const std::string path = path_join(folder, fmt::format("referral-{}-{}.toml", context.today.iso(), number));
-        if (disk.type(path)) continue;
+        if (disk.type(path) || disk.type(beside(path))) continue;
+        if (!original.empty()) disk.create(beside(path), original, project.access());
         disk.create(path, text, project.access());
         return typed(path, context);
     }
 }
 
+std::string original_of_draft(const std::string& from, Context& context) {
+    const std::string path = draft_path(from, context);
+    if (path.empty() || context.disk.type(beside(path)) != FileType::file) return {};
+    return context.disk.read(beside(path));
+}
+
 void forget_draft(const std::string& from, Context& context) {
-    if (const std::string path = draft_path(from, context); !path.empty()) context.disk.remove(path);
+    const std::string path = draft_path(from, context);
+    if (path.empty()) return;
+    for (const std::string& file : {path, beside(path)})
+        if (context.disk.type(file) == FileType::file) context.disk.remove(file);
 }
 
 }  // namespace review

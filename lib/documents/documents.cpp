@@ -213,9 +213,15 @@ Paper make_paper(const std::string& template_name, const std::string& title, con
     const auto filled_in = [&](OutputFormat format) {
         return tidy(render(text, with_document(view, title, format, for_everybody), options));
     };
-    Paper paper{
-        filled_in(OutputFormat::markdown), filled_in(OutputFormat::html), page_options(title, view, find), {}, {}};
+    Paper paper = bare_paper(title, view, find);
+    paper.markdown = filled_in(OutputFormat::markdown);
+    paper.body = filled_in(OutputFormat::html);
     if (for_everybody) paper.page.marking.clear();
+    return paper;
+}
+
+Paper bare_paper(const std::string& title, const View& view, const FindTemplate& find) {
+    Paper paper{{}, {}, page_options(title, view, find), {}, {}};
     paper.made = parse_date(text_at(view, "today")).value_or(Date::of(2000, 1, 1).value());
     paper.letterhead = text_of("reference.docx", find);
     return paper;

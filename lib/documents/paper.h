@@ -22,6 +22,9 @@ struct Paper {
 Paper make_paper(const std::string& template_name, const std::string& title, const View& view,
                  const FindTemplate& find);
 
+/// The same without a text, for what is made of no template: its head, its foot, its day and letterhead.
+Paper bare_paper(const std::string& title, const View& view, const FindTemplate& find);
+
 /// What was set, and whether drawings are missing in it because no program could make pictures of them: they are then
 /// described in words.
 struct SetPaper {

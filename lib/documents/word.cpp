@@ -19,14 +19,6 @@ std::string marking_above(const Paper& paper, const WordParts& parts) {
                        escape_xml(paper.page.marking));
 }
 
-std::vector<ZipEntry> in_order(WordParts parts) {
-    static const std::string first = "[Content_Types].xml";
-    std::vector<ZipEntry> entries{{first, std::move(parts[first])}};
-    parts.erase(first);
-    for (auto& [name, bytes] : parts) entries.push_back({name, std::move(bytes)});
-    return entries;
-}
-
 }  // namespace
 
 SetPaper word_file(const Paper& paper, const Rasterise& rasterise) {
@@ -42,7 +34,7 @@ SetPaper word_file(const Paper& paper, const Rasterise& rasterise) {
         page.namespaces, marking_above(paper, parts), text.xml, page.section);
     add_to_parts(text, first_number, paper, parts);
     made.lacks_pictures = made.lacks_pictures || text.lacks_pictures;
-    made.bytes = zip_bytes(in_order(std::move(parts)));
+    made.bytes = packed_word(std::move(parts));
     return made;
 }
 

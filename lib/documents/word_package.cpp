@@ -272,4 +272,12 @@ void add_to_parts(const WordText& text, unsigned first_number, const Paper& pape
     for (const ZipEntry& picture : text.media) parts[picture.name] = picture.bytes;
 }
 
+std::string packed_word(WordParts parts) {
+    static const std::string first = "[Content_Types].xml";
+    std::vector<ZipEntry> entries{{first, std::move(parts[first])}};
+    parts.erase(first);
+    for (auto& [name, bytes] : parts) entries.push_back({name, std::move(bytes)});
+    return zip_bytes(entries);
+}
+
 }  // namespace review

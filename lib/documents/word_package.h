@@ -28,5 +28,7 @@ bool shown_in_margins(const WordParts& parts, const std::string& text);
 WordPage word_page(const WordParts& parts, bool wide);
 /// Styles, lists, addresses and pictures that the text needs and the parts do not have. `first_number` as word_text.
 void add_to_parts(const WordText& text, unsigned first_number, const Paper& paper, WordParts& parts);
+/// The file; the same parts give the same bytes.
+std::string packed_word(WordParts parts);
 
 }  // namespace review

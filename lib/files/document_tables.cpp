@@ -2,10 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 
 #include "base/text.h"
 #include "files/sheets.h"
+#include "files/word_marks.h"
 #include "files/xml_nodes.h"
 #include "files/zip_archive.h"
 
@@ -16,46 +16,8 @@ constexpr std::size_t most_unpacked = 200'000'000;
 constexpr std::size_t most_columns = 256;
 constexpr int deepest = 200;  ///< of elements in elements; no program writes so many
 
-/// Of an element that says one thing: <w:gridSpan w:val="2"/>.
-pugi::xml_attribute value_of(pugi::xml_node node) {
-    for (const pugi::xml_attribute attribute : node.attributes())
-        if (local_name(attribute.name()) == "val") return attribute;
-    return {};
-}
-
 std::size_t count_of(pugi::xml_node node, unsigned otherwise) {
-    return std::min<std::size_t>(value_of(node).as_uint(otherwise), most_columns);
-}
-
-/// Struck out with changes marked, or the second writing of what older programs cannot show.
-bool is_left_out(std::string_view name) {
-    static constexpr std::string_view names[] = {"del", "moveFrom", "Fallback"};
-    return std::find(std::begin(names), std::end(names), name) != std::end(names);
-}
-
-Error broken(const std::string& file) {
-    return Error(ErrorKind::invalid_data, "this is no Word document that can be read", Spot{file, 0, 0})
-        .hint("open it in Word or LibreOffice, and save it again as .docx, without a password");
-}
-
-/// A sign of a font of signs, as far as it is a box or a tick; else a mark that there was one.
-std::string_view words_of_sign(pugi::xml_node sign) {
-    std::string code;
-    for (const pugi::xml_attribute attribute : sign.attributes())
-        if (local_name(attribute.name()) == "char") code = to_lower(attribute.value());
-    static constexpr std::string_view ticked[] = {"f0fe", "f0fd", "f0fc", "f0fb", "f052", "f053", "f054", "f050"};
-    static constexpr std::string_view empty[] = {"f0a8", "f06f", "f0a3", "f071"};
-    if (std::find(std::begin(ticked), std::end(ticked), code) != std::end(ticked)) return "☒";
-    if (std::find(std::begin(empty), std::end(empty), code) != std::end(empty)) return "☐";
-    return "\xEF\xBF\xBD";
-}
-
-/// A box of an older form: ticked when somebody did, or else as it was made.
-std::string_view words_of_box(pugi::xml_node box) {
-    const pugi::xml_node checked = child(box, "checked");
-    const pugi::xml_attribute said = value_of(checked ? checked : child(box, "default"));
-    const bool ticked = checked && !said ? true : std::string_view(said.value()) == "1" || said.as_bool();
-    return ticked ? "☒" : "☐";
+    return std::min<std::size_t>(word_value(node).as_uint(otherwise), most_columns);
 }
 
 class Reader {
@@ -83,7 +45,7 @@ class Reader {
     }
 
     void gather(pugi::xml_node node, std::string_view name, int depth, std::vector<pugi::xml_node>& found) {
-        if (depth > deepest) throw broken(file_);
+        if (depth > deepest) throw broken_word(file_);
         for (const pugi::xml_node one : node.children()) {
             const auto its = local_name(one.name());
             note_changes(its);
@@ -121,7 +83,7 @@ class Reader {
         const pugi::xml_node merged = child(properties, "vMerge");
         SheetCell cell;
         cell.is_merged = bool(merged);
-        cell.goes_on = cell.is_merged && std::string_view(value_of(merged).value()) != "restart";
+        cell.goes_on = cell.is_merged && std::string_view(word_value(merged).value()) != "restart";
         std::string text;
         add_text(node, 0, text);
         cell.text = std::string(trimmed(text));
@@ -132,7 +94,7 @@ class Reader {
 
     /// A line for each paragraph, those of a table within the cell too.
     void add_text(pugi::xml_node node, int depth, std::string& text) {
-        if (depth > deepest) throw broken(file_);
+        if (depth > deepest) throw broken_word(file_);
         for (const pugi::xml_node one : node.children()) {
             const auto name = local_name(one.name());
             note_changes(name);
@@ -164,10 +126,11 @@ class Reader {
 std::vector<Sheet> read_document_tables(std::string_view bytes, const std::string& file, bool& has_changes) {
     const auto packed =
         read_zip(bytes, most_unpacked, [](std::string_view path) { return path == "word/document.xml"; });
-    if (!packed || packed->files.empty()) throw broken(file);
+    if (!packed || packed->files.empty()) throw broken_word(file);
     const std::string& text = packed->files.begin()->second;
     pugi::xml_document tree;
-    if (!tree.load_buffer(text.data(), text.size(), pugi::parse_default | pugi::parse_ws_pcdata)) throw broken(file);
+    if (!tree.load_buffer(text.data(), text.size(), pugi::parse_default | pugi::parse_ws_pcdata))
+        throw broken_word(file);
     Reader reader(file);
     auto tables = reader.tables(tree);
     has_changes = reader.has_changes();

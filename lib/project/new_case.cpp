@@ -59,7 +59,11 @@ void write_new_case(const Project& project, const NewCase& made) {
         if (disk.type(place)) disk.remove(place);  // of an earlier try that was cut short
         disk.make_directories(place, project.access());
     }
-    for (const auto& [file, text] : made.identities) disk.create(path_join(people, file), text, project.access());
+    for (const auto& [file, text] : made.identities) {
+        if (file.find('/') != std::string::npos)
+            disk.make_directories(path_parent(path_join(people, file)), project.access());
+        disk.create(path_join(people, file), text, project.access());
+    }
     disk.create(path_join(folder, "case.toml"), made.text, project.access());
     disk.rename(people, project.identities_folder(made.id));
     disk.rename(folder, project.path("cases/" + made.id));

@@ -13,7 +13,7 @@ namespace review {
 struct NewCase {
     std::string id;
     std::string text;                               ///< of case.toml
-    std::map<std::string, std::string> identities;  ///< file name in the case's folder of identities -> text
+    std::map<std::string, std::string> identities;  ///< path in the case's folder of identities -> text
 };
 
 /// Wherever it stops, there is the whole case, or none, or one that finish_new_cases() completes. Error{io}.

@@ -69,6 +69,8 @@ const std::vector<Row> course = {
     {"procedure diff", {"procedure", "diff", "knowsley", "england"}},
     {"refer", {"refer", "--from", "referral.toml"}, 0, true},
     {"refer", {"refer", "--from", "half.toml"}, 5, true},
+    {"refer", {"refer", "--from", "half.csv"}, 5, true},
+    {"refer", {"refer", "--from", "wrong.csv"}, 4, true},
     {"screen",
      {"screen", "1", "--answer", "meets-threshold=no", "--because", "Xanthippa\nQuarmby-Voss asked."},
      0,
@@ -300,6 +302,11 @@ class Place {
         write_text("evaluation.toml", "comment = \"Jocasta spoke.\"\n");
         write_text("form.txt", "the form\n");
         write_text("old.csv", "Action,Lead\nTell Jocasta Quarmby-Voss's nurse,head-of-service\n");
+        write_text("half.csv",
+                   "question,answer\nShort title,Jocasta's girl\n\"Child or children under review, and brothers and "
+                   "sisters, 1: Name\",Xanthippa Quarmby-Voss\nOf Zizzlebee,she lives at Wombourne\n");
+        write_text("wrong.csv",
+                   "question,answer\nPlan now,Xanthippa\nDate of the incident,when Jocasta came\nZizzlebee,x\n");
         write_text("batch.csv", "title;children.name\nJocasta's girl;Xanthippa Quarmby-Voss\n");
         write_text("clean.md", "# Report\n\nThree agencies saw a child.\n");
         write_text("Report on Xanthippa.md", "# Report\n\n**Zizzle-\nbee** told JOCASTA QUARMBY-VOSS.\n");
