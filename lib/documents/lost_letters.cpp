@@ -46,6 +46,12 @@ std::string as_text(utf8proc_int32_t c) {
 
 void add_words(const Runs& runs, std::string& to) { to += plain_text(runs) + "\n"; }
 
+/// The box before a task is drawn, and is no letter of the page.
+void add_words(const Paragraph& paragraph, std::string& to) {
+    const std::string words = plain_text(paragraph.runs);
+    to += (paragraph.is_task ? words.substr(task_box(true).size()) : words) + "\n";
+}
+
 }  // namespace
 
 std::string words_of_paper(const Paper& paper) {
@@ -54,7 +60,7 @@ std::string words_of_paper(const Paper& paper) {
     for (const Block& block : blocks.all) {
         if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
             const bool drawing = paragraph->kind == Paragraph::Kind::picture;
-            if (!drawing && paragraph->kind != Paragraph::Kind::code) add_words(paragraph->runs, words);
+            if (!drawing && paragraph->kind != Paragraph::Kind::code) add_words(*paragraph, words);
             continue;
         }
         for (const auto& row : std::get<PaperTable>(block).rows)

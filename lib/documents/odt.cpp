@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/text.h"
@@ -18,6 +19,9 @@ namespace {
 constexpr const char* declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 constexpr double narrow_mm = 210, long_mm = 297, margins_mm = 40;
 constexpr std::size_t unbroken_row = 600;  ///< a row with so many letters may go on on the next page
+
+constexpr const char* an_item = "text:list-item";
+constexpr const char* of_above = "text:list-header";
 
 /// Several blanks, tabs and line breaks are elements of their own.
 std::string letters(std::string_view text) {
@@ -70,9 +74,15 @@ class OdtWriter {
     std::string style(const std::string& family, const std::string& name, const std::string& properties);
 
     double width_;
-    std::vector<OpenList> open_;
+    struct Open {
+        OpenList list;
+        const char* item;  ///< the element that is open in it
+    };
+    void open_list(const OpenList& list, bool begins_item);
+    void begin_item(const OpenList& list, bool is_first);
+    std::vector<Open> open_;
     std::set<std::string> made_;
-    std::set<unsigned> begun_;  ///< lists that have an item already
+    std::map<unsigned, unsigned> next_;  ///< by the list's id: the number of the item that comes next
     unsigned tables_ = 0;
 };
 
@@ -109,7 +119,7 @@ std::string OdtWriter::runs(const Runs& runs, const std::string& more) {
 
 void OdtWriter::close_lists(std::size_t left) {
     while (open_.size() > left) {
-        body += "</text:list-item></text:list>";
+        body += fmt::format("</{}></text:list>", open_.back().item);
         open_.pop_back();
     }
 }
@@ -117,18 +127,36 @@ void OdtWriter::close_lists(std::size_t left) {
 /// Opens and closes lists and items until the paragraph stands where it belongs.
 void OdtWriter::stand_in_lists(const Paragraph& paragraph) {
     std::size_t same = 0;
-    while (same < open_.size() && same < paragraph.lists.size() && open_[same] == paragraph.lists[same]) ++same;
+    while (same < open_.size() && same < paragraph.lists.size() && open_[same].list == paragraph.lists[same]) ++same;
     close_lists(same);
     const bool next_item = paragraph.begins_item && !paragraph.lists.empty() && same == paragraph.lists.size();
-    if (next_item) body += "</text:list-item><text:list-item>";
-    for (; same < paragraph.lists.size(); ++same) {
-        const OpenList& list = paragraph.lists[same];
-        body += fmt::format(R"(<text:list text:style-name="{}">)", list.numbered ? "Numbers" : "Bullets");
-        body += list.numbered && list.start != 1 && begun_.insert(list.id).second
-                    ? fmt::format(R"(<text:list-item text:start-value="{}">)", list.start)
-                    : "<text:list-item>";
-        open_.push_back(list);
+    if (next_item) {
+        const bool is_first = std::string_view(open_.back().item) == of_above;
+        body += fmt::format("</{}>", open_.back().item);
+        open_.back().item = an_item;
+        begin_item(open_.back().list, is_first);
     }
+    for (; same < paragraph.lists.size(); ++same)
+        open_list(paragraph.lists[same], paragraph.begins_item && same + 1 == paragraph.lists.size());
+}
+
+/// What goes on with an item above a table or lines to write on has no number of its own.
+void OdtWriter::open_list(const OpenList& list, bool begins_item) {
+    body += fmt::format(R"(<text:list text:style-name="{}">)", list.numbered ? "Numbers" : "Bullets");
+    const bool has_number = begins_item || !next_.contains(list.id);
+    open_.push_back({list, has_number ? an_item : of_above});
+    if (has_number)
+        begin_item(list, true);
+    else
+        body += fmt::format("<{}>", of_above);
+}
+
+/// A list that was interrupted goes on with its next number. `is_first`: of the element, which would else begin at 1.
+void OdtWriter::begin_item(const OpenList& list, bool is_first) {
+    unsigned& number = next_.try_emplace(list.id, list.start).first->second;
+    body += list.numbered && is_first && number != 1 ? fmt::format(R"(<{} text:start-value="{}">)", an_item, number)
+                                                     : fmt::format("<{}>", an_item);
+    ++number;
 }
 
 std::string OdtWriter::frame(const Picture& picture, const std::string& description, Size most) {

@@ -38,7 +38,7 @@ class TextWriter {
     std::vector<List> lists_;
     std::vector<std::string> cells_;
     Fence fence_;
-    bool quoted_ = false;
+    unsigned quotes_ = 0;
 };
 
 void TextWriter::empty_line() {
@@ -48,7 +48,7 @@ void TextWriter::empty_line() {
 void TextWriter::flush() {
     if (trimmed(gathered_).empty()) return;
     const std::string blanks(indent(), ' ');
-    const std::string hanging = lists_.empty() ? (quoted_ ? "    " : "") : "  ";
+    const std::string hanging = lists_.empty() ? (quotes_ > 0 ? "    " : "") : "  ";
     const std::size_t left = blanks.size() + (lists_.empty() ? hanging.size() : 2);
     bool first = true;
     for (const std::string& line : wrapped(trimmed(gathered_), width_ > left + 20 ? width_ - left : 20)) {
@@ -74,6 +74,8 @@ void TextWriter::close_code() {
     constexpr std::size_t most = 72;
     if (fence_.word != "write") return flush();
     gathered_.clear();
+    if (!bullet_.empty()) page += std::string(indent(), ' ') + std::string(trimmed(bullet_)) + '\n';
+    bullet_.clear();
     empty_line();
     for (unsigned i = 0; i < lines_to_write(fence_.rest); ++i)
         page += std::string(std::min(width_, most), '_') + "\n\n";
@@ -93,11 +95,24 @@ void TextWriter::enter_block(MD_BLOCKTYPE type, const void* detail) {
             flush();
             bullet_ = lists_.back().numbered ? std::to_string(lists_.back().number++) + " " : "- ";
             break;
-        case MD_BLOCK_QUOTE: quoted_ = true; break;
-        case MD_BLOCK_CODE: fence_ = fence_of(*static_cast<const MD_BLOCK_CODE_DETAIL*>(detail)); break;
-        case MD_BLOCK_TABLE: empty_line(); break;
+        // The text of an item that has but one paragraph has no block of its own, and ends where the next block begins.
+        case MD_BLOCK_H:
+        case MD_BLOCK_HR: flush(); break;
+        case MD_BLOCK_QUOTE:
+            flush();
+            ++quotes_;
+            break;
+        case MD_BLOCK_CODE:
+            flush();
+            fence_ = fence_of(*static_cast<const MD_BLOCK_CODE_DETAIL*>(detail));
+            break;
+        case MD_BLOCK_TABLE:
+            flush();
+            empty_line();
+            break;
         case MD_BLOCK_TR: cells_.clear(); break;
         case MD_BLOCK_P:
+            flush();
             if (lists_.empty()) empty_line();
             break;
         default: break;
@@ -118,7 +133,7 @@ void TextWriter::leave_block(MD_BLOCKTYPE type, const void* detail) {
             break;
         case MD_BLOCK_QUOTE:
             flush();
-            quoted_ = false;
+            --quotes_;
             break;
         case MD_BLOCK_HR:
             empty_line();

@@ -150,7 +150,7 @@ void BlockWriter::open_item(const MD_BLOCK_LI_DETAIL& item) {
     if (item.is_task == 0) return;
     const bool done = item.task_mark == 'x' || item.task_mark == 'X';
     is_task_ = true;
-    say(done ? "\u2612 " : "\u2610 ");
+    say(task_box(done));
 }
 
 /// What stands in a place to write is nothing to be read. The paragraph above it is what it answers: they stay together.
@@ -243,6 +243,8 @@ std::string plain_text(const Runs& runs) {
     for (const Run& run : runs) text += run.text;
     return text;
 }
+
+std::string_view task_box(bool done) { return done ? "\u2612 " : "\u2610 "; }
 
 Blocks blocks_of(std::string_view markdown, const FindPicture& picture) {
     BlockWriter writer(picture);

@@ -20,6 +20,8 @@ struct Run {
 };
 using Runs = std::vector<Run>;
 std::string plain_text(const Runs& runs);
+/// What the text of a task begins with.
+std::string_view task_box(bool done);
 
 /// A list that a paragraph stands in.
 struct OpenList {

@@ -55,6 +55,22 @@ TEST_CASE("plain text has the letterhead, lines to write on and lists") {
           "Plan\n====\n\nWhy?\n\n" + std::string(72, '_') + "\n\n" + std::string(72, '_') + "\n\n- one\n");
 }
 
+TEST_CASE("plain text keeps the words of an item that a place to write, a table, a quote or a rule follows") {
+    const std::string line(72, '_');
+    CHECK(plain_file(paper("1. First question\n   ```write 2\n   ```\n2. Second\n")) ==
+          "1 First question\n\n" + line + "\n\n" + line + "\n\n2 Second\n");
+    CHECK(plain_file(paper("- See\n\n  | a | b |\n  |---|---|\n  | 1 | 2 |\n\n- next\n"))
+              .find("- See\n\n  a | b\n  1 | 2\n") == 0);
+    CHECK(plain_file(paper("- One\n  > said\n- Two\n  ***\n- Three\n  # Head\n")) ==
+          "- One\n  said\n- Two\n\n" + std::string(78, '-') + "\n- Three\n\nHead\n====\n\n");
+    CHECK(plain_file(paper("1. ```write 1\n   ```\n2. b\n")) == "1\n\n" + line + "\n\n2 b\n");
+}
+
+TEST_CASE("the box of a task is drawn in a PDF, and no letter that it could lose") {
+    CHECK(lost_letters(words_of_paper(paper("- [ ] \u674E\n- [x] two\n")), "two") ==
+          std::vector<std::string>{"\u674E (U+674E)"});
+}
+
 TEST_CASE("a page carries the logo within itself, and may load that alone") {
     Paper given = paper("x\n");
     CHECK(html_page(given.body, given.page).find("img") == std::string::npos);

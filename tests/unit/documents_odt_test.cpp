@@ -68,6 +68,20 @@ TEST_CASE("lists of an OpenDocument file nest as they were written") {
     CHECK(words_of(read.text.select_node("text:list[2]/text:list-item[2]").node()) == "f");
 }
 
+TEST_CASE("a numbered list of an OpenDocument file goes on behind what stands between its items") {
+    const Read read(
+        paper("1. a\n   ```write 2\n   ```\n2. b\n\n   | x | y |\n   |---|---|\n   | 1 | 2 |\n\n   more\n3. c\n"));
+    const auto item = [&](int list, const char* path) {
+        return read.text.select_node(("text:list[" + std::to_string(list) + "]/" + path).c_str()).node();
+    };
+    CHECK(words_of(item(1, "text:list-item[1]")) == "a");
+    CHECK(words_of(item(2, "text:list-item[1]")) == "b");
+    CHECK(item(2, "text:list-item[1]").attribute("text:start-value").as_int() == 2);
+    CHECK(words_of(item(3, "text:list-header")) == "more");  // it belongs to b, and has no number
+    CHECK(words_of(item(3, "text:list-item[1]")) == "c");
+    CHECK(item(3, "text:list-item[1]").attribute("text:start-value").as_int() == 3);
+}
+
 TEST_CASE("tables, marking and page numbers stand in an OpenDocument file") {
     const Read read(
         paper("| Ref | RAG | a | b | c | d |\n|---|---|---|---|---|---|\n| A1 | AMBER | 1 | 2 | 3 | `___` |\n"));
