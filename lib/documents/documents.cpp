@@ -114,6 +114,24 @@ View with_document(const View& view, const std::string& title, OutputFormat form
     return View(std::move(root));
 }
 
+/// Control characters do harm in every format: they steer a terminal, and no XML may hold them. Line ends of Windows are line ends.
+std::string without_controls(const std::string& text) {
+    constexpr std::string_view replacement = "\xEF\xBF\xBD";
+    std::string out;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto c = static_cast<unsigned char>(text[at]);
+        const auto next = at + 1 < text.size() ? static_cast<unsigned char>(text[at + 1]) : 0U;
+        if (c == '\r' && next == '\n') continue;
+        const bool is_late = c == 0xC2 && next >= 0x80 && next < 0xA0;  // U+0080 to U+009F
+        if (is_late) ++at;
+        if (is_late || c == 0x7F || (c < 0x20 && c != '\n' && c != '\t'))
+            out += replacement;
+        else
+            out += text[at];
+    }
+    return out;
+}
+
 /// Without the empty lines that sections which are not shown leave behind: at most one in a row, and none at the start.
 std::string tidy(std::string_view text) {
     std::string out;
@@ -179,7 +197,7 @@ std::string make_text(const std::string& template_name, const View& view, const 
     TemplateOptions options;
     options.file = found->second;
     options.escape = escape_none;
-    return tidy(replaced(render(found->first, view, options), "\r", ""));  // as Windows ends its lines
+    return tidy(without_controls(render(found->first, view, options)));
 }
 
 bool needs(const std::string& template_name, std::string_view need, const FindTemplate& find) {
@@ -211,7 +229,7 @@ Paper make_paper(const std::string& template_name, const std::string& title, con
     options.partial = [&](std::string_view name) { return find(file_of(name)); };
     const bool for_everybody = text.find(is_public) != std::string::npos;
     const auto filled_in = [&](OutputFormat format) {
-        return tidy(render(text, with_document(view, title, format, for_everybody), options));
+        return tidy(without_controls(render(text, with_document(view, title, format, for_everybody), options)));
     };
     Paper paper = bare_paper(title, view, find);
     paper.markdown = filled_in(OutputFormat::markdown);

@@ -10,9 +10,11 @@
 namespace review {
 namespace {
 
+/// Control characters are as little wanted by their numbers as written out: U+FFFD stands for them.
 std::string encoded(utf8proc_int32_t c) {
+    const bool is_control = (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0);
     utf8proc_uint8_t bytes[4];
-    const auto size = utf8proc_encode_char(c > 0 && utf8proc_codepoint_valid(c) ? c : 0xFFFD, bytes);
+    const auto size = utf8proc_encode_char(!is_control && utf8proc_codepoint_valid(c) ? c : 0xFFFD, bytes);
     return {reinterpret_cast<const char*>(bytes), std::size_t(size)};
 }
 

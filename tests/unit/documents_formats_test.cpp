@@ -71,6 +71,27 @@ TEST_CASE("the box of a task is drawn in a PDF, and no letter that it could lose
           std::vector<std::string>{"\u674E (U+674E)"});
 }
 
+TEST_CASE("control characters of a case come into no format, and steer no terminal") {
+    ViewMap names;
+    names["title"] =
+        "a\x01\x1B[31mb\tc\r\nd\re\xC2\x9B"
+        "1m \x7F \u00E9";
+    const FindTemplate find = [](const std::string& name) -> std::optional<std::pair<std::string, std::string>> {
+        if (name != "documents/x.md" && name != "documents/x.txt") return std::nullopt;
+        return std::pair(std::string("[{{title}}](<https://example.org/{{&title}}>)\r\n"), name);
+    };
+    const std::string text =
+        "a\uFFFD\uFFFD[31mb\tc\nd\uFFFDe\uFFFD"
+        "1m \uFFFD \u00E9";
+    const Paper made = make_paper("x", "A title", View(names), find);
+    for (const std::string& one : {made.markdown, made.body, make_text("x", View(names), find)})
+        for (const char c : one) CHECK((static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t'));
+    CHECK(make_text("x", View(names), find).find("[" + text + "]") == 0);
+    CHECK(made.markdown.find("e\uFFFD"
+                             "1m \uFFFD \u00E9") != std::string::npos);
+    CHECK(plain_file(paper("a&#27;b&#x9B;c&#1;d\n")).find("a\uFFFDb\uFFFDc\uFFFDd\n") == 0);
+}
+
 TEST_CASE("a page carries the logo within itself, and may load that alone") {
     Paper given = paper("x\n");
     CHECK(html_page(given.body, given.page).find("img") == std::string::npos);
