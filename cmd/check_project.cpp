@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "cmd/check_collect.h"
+#include "cmd/logo.h"
 #include "cmd/procedures.h"
 #include "documents/template_parse.h"
 #include "files/case_file.h"
@@ -210,6 +211,11 @@ Problems check_project(Context& context) {
     const Project& project = context.project();
     Problems problems = project.problems();
     const auto add = [&](const Problems& more) { problems.insert(problems.end(), more.begin(), more.end()); };
+    try {
+        logo_of(project);
+    } catch (const Error& error) {
+        problems.push_back(as_problem(error, "partnership.logo", "review.toml"));
+    }
     try {
         project.load_asked(problems);
     } catch (const Error& error) {

@@ -150,7 +150,7 @@ constexpr std::array rules{
     CheckRule{"partnership.dates", "files", "days of the partnership are in the wrong order"},
     CheckRule{"partnership.duplicate-id", "files", "an id is given twice in review.toml"},
     CheckRule{"partnership.format", "files", "review.toml is of another format"},
-    CheckRule{"partnership.logo", "files", "the logo is no picture below templates/"},
+    CheckRule{"partnership.logo", "files", "the logo is not there, or is no picture below templates/"},
     CheckRule{"partnership.recipient", "files", "names are to be sealed for what is no recipient of age"},
     CheckRule{"partnership.suppress-below", "files", "statistics show counts by which people could be recognised"},
     CheckRule{"partnership.unknown-reference", "files", "a reference in review.toml leads to nothing"},

@@ -10,10 +10,11 @@
 #include "cmd/complain.h"
 #include "cmd/exit_codes.h"
 #include "cmd/json_out.h"
+#include "cmd/logo.h"
 #include "cmd/procedures.h"
 #include "cmd/table.h"
-#include "documents/documents.h"
 #include "documents/page_text.h"
+#include "documents/paper.h"
 #include "documents/process_map.h"
 #include "files/embedded.h"
 
@@ -98,11 +99,15 @@ int show(const std::string& which, Context& context) {
         if (!text) return std::nullopt;
         return std::pair{std::string(*text), "(built-in) " + name};
     };
-    const bool as_page = context.globals.format == "html";
-    const std::string made = make_document("procedure", procedure.title, procedure_view(procedure, context.today),
-                                           as_page ? OutputFormat::html : OutputFormat::markdown, find);
-    const bool as_text = context.globals.format != "html" && context.globals.format != "md";
-    context.out << (as_text ? text_page(made, std::size_t(context.terminal.width())) : made);
+    Paper paper = make_paper("procedure", procedure.title, procedure_view(procedure, context.today), find);
+    const std::string& format = context.globals.format;
+    if (format == "html") {
+        if (project != nullptr) paper.page.logo = logo_of(*project);
+        context.out << html_page(paper.body, paper.page);
+    } else {
+        context.out << (format == "md" ? paper.markdown
+                                       : text_page(paper.markdown, std::size_t(context.terminal.width())));
+    }
     return exit_ok;
 }
 

@@ -9,9 +9,10 @@
 #include "cmd/commands.h"
 #include "cmd/complain.h"
 #include "cmd/exit_codes.h"
+#include "cmd/logo.h"
 #include "cmd/record_steps.h"
 #include "cmd/report_file.h"
-#include "documents/documents.h"
+#include "documents/paper.h"
 #include "files/case_file.h"
 #include "rules/named_places.h"
 #include "rules/reading.h"
@@ -41,11 +42,11 @@ std::vector<Copy> published_copies(Date on, const Case& now, const DocumentRow& 
     const Material material{project.partnership(), change.procedure(), now, assessment, naming, on};
     const FindTemplate find = [&](const std::string& name) { return project.template_text(name); };
     const View view = case_view(material);
-    const std::string text = make_document(row.template_name, row.title, view, OutputFormat::markdown, find);
-    const std::string page = make_document(row.template_name, row.title, view, OutputFormat::html, find);
+    Paper paper = make_paper(row.template_name, row.title, view, find);
+    paper.page.logo = logo_of(project);
     // Both forms bear the digest of the text, so that they are seen to belong together.
-    const std::string name = fmt::format("{}-{}-{}", row.id, on.iso(), digest_of(text).substr(0, 8));
-    return {{name + ".html", page}, {name + ".md", text}};
+    const std::string name = fmt::format("{}-{}-{}", row.id, on.iso(), digest_of(paper.markdown).substr(0, 8));
+    return {{name + ".html", html_page(paper.body, paper.page)}, {name + ".md", paper.markdown}};
 }
 
 /// Names in the very bytes that will be published, besides those that the gate finds in the case's own words: they came in

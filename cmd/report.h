@@ -55,9 +55,9 @@ const std::vector<DocumentRow>& common_documents();
 std::vector<std::string> wanted_formats(const ReportOptions& options, Context& context);
 bool wants(std::string_view format, const ReportOptions& options, Context& context);
 
-/// The paper in each wanted format that is one of pages (csv and xlsx are none). `place`: a document without text, its file
-/// without an ending. Error{io} when a program that is needed is not installed or fails.
-std::vector<MadeDocument> set_in_formats(const Paper& paper, const MadeDocument& place, const ReportOptions& options,
+/// The paper with the logo, in each wanted format that is one of pages (csv and xlsx are none). `place`: a document without text,
+/// its file without an ending. Errors as logo_of; Error{io} when a program that is needed is not installed or fails.
+std::vector<MadeDocument> set_in_formats(Paper paper, const MadeDocument& place, const ReportOptions& options,
                                          Context& context);
 
 /// All that `name` stands for in this case: one for each agency where it is a letter to each. Errors: {not_found} when the

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "cmd/logo.h"
 #include "cmd/report.h"
 #include "documents/lost_letters.h"
 #include "files/converters.h"
@@ -98,10 +99,16 @@ bool wants(std::string_view format, const ReportOptions& options, Context& conte
     return contains(wanted_formats(options, context), format);
 }
 
-std::vector<MadeDocument> set_in_formats(const Paper& paper, const MadeDocument& place, const ReportOptions& options,
+std::vector<MadeDocument> set_in_formats(Paper paper, const MadeDocument& place, const ReportOptions& options,
                                          Context& context) {
+    const auto shows_pictures = [](const std::string& format) {
+        return format == "html" || format == "docx" || format == "odt" || format == "pdf";
+    };
+    const auto formats = wanted_formats(options, context);
+    if (std::any_of(formats.begin(), formats.end(), shows_pictures))
+        paper.page.logo = logo_of(context.project());
     std::vector<MadeDocument> all;
-    for (const std::string& format : wanted_formats(options, context)) {
+    for (const std::string& format : formats) {
         if (!contains(formats_of_pages(), format)) continue;
         MadeDocument made = place;
         made.file += "." + format;

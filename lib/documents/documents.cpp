@@ -102,14 +102,14 @@ Error unknown_need(const std::string& word, const std::string& file) {
 }
 
 /// The names of the view, and those that only the making of a document knows.
-View with_document(const View& view, const std::string& title, OutputFormat format, bool for_everybody) {
+View with_document(const View& view, const std::string& title, bool in_markdown, bool for_everybody) {
     const auto* given = std::get_if<ViewMap>(&view.data);
     if (given == nullptr) throw Error(ErrorKind::internal, "a document is made from a map of names");
     ViewMap root = *given;
     ViewMap document;
     document["title"] = title;
     root["document"] = std::move(document);
-    root["in_markdown"] = format == OutputFormat::markdown;
+    root["in_markdown"] = in_markdown;
     if (for_everybody) root["marking"] = "";
     return View(std::move(root));
 }
@@ -158,18 +158,6 @@ std::string text_of(const std::string& name, const FindTemplate& find) {
     return found ? found->first : std::string();
 }
 
-/// The picture that review.toml names: who finds templates finds it by this name. Nothing when there is none.
-std::optional<Picture> logo_of(const FindTemplate& find) {
-    auto found = find("logo");
-    if (!found) return std::nullopt;
-    auto picture = read_picture(std::move(found->first));
-    if (!picture)
-        throw Error(ErrorKind::invalid_data, fmt::format("the logo {} is no PNG, JPEG or SVG", found->second),
-                    Spot{found->second, 0, 0})
-            .hint("open it in a drawing program and export it as PNG");
-    return picture;
-}
-
 PageOptions page_options(const std::string& title, const View& view, const FindTemplate& find) {
     PageOptions page;
     const std::string case_id = text_at(view, "case.id");
@@ -179,7 +167,6 @@ PageOptions page_options(const std::string& title, const View& view, const FindT
     page.footer = footer(view);
     page.style = text_of("page.css", find);
     page.frame = text_of("page.html", find);
-    page.logo = logo_of(find);
     page.picture = [find](std::string_view picture) -> std::optional<std::string> {
         if (slug(picture) != picture) return std::nullopt;
         auto found = find(fmt::format("pictures/{}.svg", picture));
@@ -228,12 +215,12 @@ Paper make_paper(const std::string& template_name, const std::string& title, con
     options.file = found.second;
     options.partial = [&](std::string_view name) { return find(file_of(name)); };
     const bool for_everybody = text.find(is_public) != std::string::npos;
-    const auto filled_in = [&](OutputFormat format) {
-        return tidy(without_controls(render(text, with_document(view, title, format, for_everybody), options)));
+    const auto filled_in = [&](bool in_markdown) {
+        return tidy(without_controls(render(text, with_document(view, title, in_markdown, for_everybody), options)));
     };
     Paper paper = bare_paper(title, view, find);
-    paper.markdown = filled_in(OutputFormat::markdown);
-    paper.body = filled_in(OutputFormat::html);
+    paper.markdown = filled_in(true);
+    paper.body = filled_in(false);
     if (for_everybody) paper.page.marking.clear();
     return paper;
 }
@@ -243,12 +230,6 @@ Paper bare_paper(const std::string& title, const View& view, const FindTemplate&
     paper.made = parse_date(text_at(view, "today")).value_or(Date::of(2000, 1, 1).value());
     paper.letterhead = text_of("reference.docx", find);
     return paper;
-}
-
-std::string make_document(const std::string& template_name, const std::string& title, const View& view,
-                          OutputFormat format, const FindTemplate& find) {
-    const Paper paper = make_paper(template_name, title, view, find);
-    return format == OutputFormat::markdown ? paper.markdown : html_page(paper.body, paper.page);
 }
 
 }  // namespace review

@@ -42,18 +42,12 @@ struct NotYet {
     std::string text;    ///< "no decision is recorded yet"
     std::string remedy;  ///< the command that would record it
 };
-/// Whether the template says that it needs this. Errors as make_document.
+/// Whether the template says that it needs this. Errors as make_paper (documents/paper.h).
 bool needs(const std::string& template_name, std::string_view need, const FindTemplate& find);
-/// In the order in which the template names them; empty: the document can be made. Errors as make_document.
+/// In the order in which the template names them; empty: the document can be made. Errors as make_paper.
 std::vector<NotYet> not_yet(const std::string& template_name, const View& view, const FindTemplate& find);
 
-enum class OutputFormat { markdown, html };
-/// Fills in documents/<template_name>.md. Error{not_found} when there is no such template, Error{invalid_data} with its line for
-/// an unknown name in it.
-std::string make_document(const std::string& template_name, const std::string& title, const View& view,
-                          OutputFormat format, const FindTemplate& find);
-
-/// Fills in documents/<template_name>.txt: plain text, for an e-mail. Errors as make_document.
+/// Fills in documents/<template_name>.txt: plain text, for an e-mail. Errors as make_paper.
 std::string make_text(const std::string& template_name, const View& view, const FindTemplate& find);
 
 /// The rows of a merged chronology as a table for a spreadsheet: dates as written and as the days that they can mean.

@@ -18,7 +18,8 @@ struct Paper {
     Date made;
     std::string letterhead;  ///< a Word file with styles, header and footer of the partnership; empty: ours
 };
-/// Errors as make_document.
+/// Fills in documents/<template_name>.md. The logo is whoever's who knows it: page.logo is empty. Error{not_found} when there is
+/// no such template, Error{invalid_data} with its line for an unknown name in it.
 Paper make_paper(const std::string& template_name, const std::string& title, const View& view,
                  const FindTemplate& find);
 

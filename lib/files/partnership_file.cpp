@@ -6,7 +6,6 @@
 
 #include "base/text.h"
 #include "files/case_file.h"
-#include "files/partnership_logo.h"
 #include "files/partnership_parts.h"
 #include "files/procedure_parts.h"
 #include "files/sealed_disk.h"
@@ -175,11 +174,12 @@ bool is_logo(const std::string& name) {
                                            [&](const char* ending) { return lower.ends_with(ending); });
 }
 
-void check_logo(Fields& in) {
-    const std::string name = in.text("logo");
-    if (name.empty() || is_logo(name)) return;
+std::string read_logo(Fields& in) {
+    std::string name = in.text("logo");
+    if (name.empty() || is_logo(name)) return name;
     in.problem("partnership.logo", "review.toml: logo is no PNG, JPEG or SVG below templates/", in.spot_of("logo"),
                "put the picture into templates/ and write its name: logo = \"logo.png\"");
+    return {};
 }
 
 void check_mentions(const Partnership& partnership, const Mentions& mentions, Problems& problems) {
@@ -214,13 +214,6 @@ void check_mentions(const Partnership& partnership, const Mentions& mentions, Pr
 
 }  // namespace
 
-std::string logo_named_in(const Value& tree) {
-    Problems told_elsewhere;
-    Fields in(root_of(tree, ""), tree.spot, "review.toml", told_elsewhere);
-    const std::string name = in.text("logo");
-    return is_logo(name) ? name : std::string();
-}
-
 Partnership read_partnership(const Value& tree, const std::string& file, Problems& problems) {
     const std::size_t before = problems.size();
     Mentions mentions;
@@ -240,7 +233,7 @@ Partnership read_partnership(const Value& tree, const std::string& file, Problem
                        "write what age-keygen calls the public key (age1…), never the secret key");
     out.group = in.text("access-group");
     out.marking = in.text("marking");
-    check_logo(in);
+    out.logo = read_logo(in);
     in.each("agency", [&](Fields& item) { out.agencies.push_back(read_one_agency(item, mentions)); });
     in.each("post", [&](Fields& item) { out.posts.push_back(read_post(item, mentions)); });
     if (const Value* group = in.value("group"); group != nullptr && group->text() != nullptr)

@@ -10,7 +10,6 @@
 #include "files/case_file.h"
 #include "files/embedded.h"
 #include "files/evaluations_file.h"
-#include "files/partnership_logo.h"
 #include "files/procedure_file.h"
 #include "project/look.h"
 #include "project/procedures.h"
@@ -24,7 +23,6 @@ struct Project::Read {
     std::map<std::string, Procedure> procedures;
     std::map<std::string, Calendar> calendars;
     std::optional<std::set<std::string>> ordinary_words;
-    std::string logo;  ///< that review.toml names, below templates/
 };
 
 namespace {
@@ -81,7 +79,6 @@ Project::Project(Disk& disk, std::string root) : disk_(disk), root_(std::move(ro
     const std::string text = disk_.read(path("review.toml"));
     const Value tree = parse_toml(text, "review.toml");
     partnership_ = read_partnership(tree, "review.toml", problems_);
-    read_->logo = logo_named_in(tree);
     const std::string events = "partnership/events.toml";
     if (disk_.type(path(events)) == FileType::file)
         partnership_.events = read_events(parse_toml(disk_.read(path(events)), events), events, problems_);
@@ -272,15 +269,18 @@ const std::set<std::string>& Project::ordinary_words() const {
 }
 
 std::optional<std::pair<std::string, std::string>> Project::template_text(const std::string& name) const {
-    const bool is_logo = name == "logo";
-    if (is_logo && read_->logo.empty()) return std::nullopt;
-    const std::string own = "templates/" + (is_logo ? read_->logo : name);
+    const std::string own = "templates/" + name;
     if (disk_.type(path(own)) == FileType::file) return std::pair{disk_.read(path(own)), own};
-    if (is_logo)
-        throw Error(ErrorKind::invalid_data, fmt::format("the logo {} is not there", own), Spot{"review.toml", 0, 0})
-            .hint("put it there, or take the line logo out of review.toml");
     if (const auto built_in = embedded(name)) return std::pair{std::string(*built_in), "(built-in) " + own};
     return std::nullopt;
+}
+
+std::optional<std::pair<std::string, std::string>> Project::logo() const {
+    if (partnership_.logo.empty()) return std::nullopt;
+    const std::string file = "templates/" + partnership_.logo;
+    if (disk_.type(path(file)) == FileType::file) return std::pair{disk_.read(path(file)), file};
+    throw Error(ErrorKind::invalid_data, fmt::format("the logo {} is not there", file), Spot{"review.toml", 0, 0})
+        .hint("put it there, or take the line logo out of review.toml");
 }
 
 }  // namespace review

@@ -87,6 +87,9 @@ class Project {
     const std::set<std::string>& ordinary_words() const;
     /// A template: the project's own (templates/…), or the built-in one; with its name for messages.
     std::optional<std::pair<std::string, std::string>> template_text(const std::string& name) const;
+    /// The bytes of the picture that review.toml names as logo, with their file for messages. Nothing when it names none;
+    /// Error{invalid_data} when there is no such file.
+    std::optional<std::pair<std::string, std::string>> logo() const;
 
    private:
     void read_registers();

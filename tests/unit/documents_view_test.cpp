@@ -4,8 +4,8 @@
 #include <pugixml.hpp>
 
 #include "base/text.h"
-#include "documents/documents.h"
 #include "documents/overview.h"
+#include "documents/paper.h"
 #include "files/embedded.h"
 
 using namespace review;
@@ -21,6 +21,11 @@ const std::string hostile =
 std::optional<std::pair<std::string, std::string>> built_in(const std::string& name) {
     if (const auto text = embedded(name)) return std::pair{std::string(*text), name};
     return std::nullopt;
+}
+
+std::string page_of(const std::string& name, const View& view) {
+    const Paper paper = make_paper(name, "A title", view, built_in);
+    return html_page(paper.body, paper.page);
 }
 
 Procedure procedure() {
@@ -149,9 +154,7 @@ struct Made {
         if (identified) naming.identify(identities);
         return case_view(Material{partnership, its_procedure, the_case, assessment, naming, today}, for_);
     }
-    std::string page(const std::string& name, bool identified = false) const {
-        return make_document(name, "A title", view(identified), OutputFormat::html, built_in);
-    }
+    std::string page(const std::string& name, bool identified = false) const { return page_of(name, view(identified)); }
 };
 
 /// The visible text of a page, by pugixml: what a person reads.
@@ -237,8 +240,7 @@ TEST_CASE("a restriction is printed on every letter while it is in force and not
 
 TEST_CASE("a letter to the family tells nothing of others but that there is a restriction") {
     const Made made;
-    const std::string text =
-        visible(make_document("family-letter", "A title", made.view(true, "mother"), OutputFormat::html, built_in));
+    const std::string text = visible(page_of("family-letter", made.view(true, "mother")));
     CHECK(text.find("Dear the mother") != std::string::npos);
     CHECK(text.find("things that we may not speak of with you: Police") != std::string::npos);
     CHECK(text.find("Tamsin") == std::string::npos);
@@ -307,7 +309,7 @@ TEST_CASE("lists over all cases show prose as it is and say what could not be re
     action.rag = "RED";
     const View view = overview_view({partnership, {}, {good, bad}, {action}, *Date::of(2026, 3, 2)});
     for (const char* name : {"status", "overdue-actions"}) {
-        const std::string text = visible(make_document(name, "A title", view, OutputFormat::html, built_in));
+        const std::string text = visible(page_of(name, view));
         CHECK(text.find("2026-002: " + bad.problem) != std::string::npos);
         CHECK(times(text, hostile) == 1);
     }
@@ -375,7 +377,7 @@ TEST_CASE("a memo of themes has learning across agencies by theme and none of a 
 TEST_CASE("a template that is not there is named with its nearest neighbour") {
     const Made made;
     try {
-        make_document("agenta", "A title", made.view(), OutputFormat::markdown, built_in);
+        make_paper("agenta", "A title", made.view(), built_in);
         FAIL("made");
     } catch (const Error& error) {
         CHECK(error.kind == ErrorKind::not_found);
