@@ -113,17 +113,18 @@ std::vector<std::string> targets(const DocumentRow& row, const ReportOptions& op
 }
 
 /// The last net under every other check: an anonymised document with a name in it is not written.
-void refuse_names_in(const std::string& markdown, const std::string& case_id, const DocumentRow& row,
-                     Context& context) {
+/// `mended_in`: the file that the text comes from.
+void refuse_names(const std::string& text, const std::string& mended_in, const std::string& case_id,
+                  const DocumentRow& row, Context& context) {
     const Project& project = context.project();
-    const auto found = names_in_file(project, project.case_file(case_id), markdown);
+    const auto found = names_in_file(project, project.case_file(case_id), text);
     if (found.empty()) return;
     Error error(ErrorKind::refused, fmt::format("{} would hold {} of a person of this case", row.title,
                                                 counted(long(found.size()), "name or detail", "names or details")));
     for (const NameFound& hit : found)
         error.because(
             fmt::format("line {}, column {} of its text: {}: {}", hit.line, hit.column, hit.whose(), hit.remedy()));
-    throw error.hint(fmt::format("mend it in {}", project.case_file(case_id)));
+    throw error.hint(fmt::format("mend it in {}", mended_in));
 }
 
 /// The chronologies of the case, and their rows in one order: the second points into the first.
@@ -184,16 +185,23 @@ class Maker {
             MadeDocument table = place;
             table.file += ".csv";
             table.text = chronology_csv(chronology_->merged, naming_, needs(row_.template_name, "key-events", find));
-            if (!options_.identified) refuse_names_in(table.text, loaded_.file.data.id, row_, context_);
+            refuse_names_in(table.text);
             all.push_back(std::move(table));
         }
         const Paper paper = make_paper(row_.template_name, row_.title, view, find);
-        if (!options_.identified) refuse_names_in(paper.markdown, loaded_.file.data.id, row_, context_);
+        refuse_names_in(paper.markdown);
+        if (!paper.letterhead.empty() && (wants("docx", options_, context_) || wants("pdf", options_, context_)))
+            refuse_names_in(words_in_margins(paper.letterhead), "templates/documents/reference.docx");
         for (MadeDocument& one : set_in_formats(paper, place, options_, context_)) all.push_back(std::move(one));
         return all;
     }
 
    private:
+    void refuse_names_in(const std::string& text, const std::string& mended_in = {}) const {
+        const std::string& id = loaded_.file.data.id;
+        if (options_.identified) return;
+        refuse_names(text, mended_in.empty() ? context_.project().case_file(id) : mended_in, id, row_, context_);
+    }
     /// Refuses what cannot be made yet.
     View complete_view(const std::string& for_, const FindTemplate& find) const {
         View view = this->view(for_);

@@ -36,6 +36,9 @@ struct SetPaper {
 /// A .docx; the same paper gives the same bytes. Error{invalid_data} when the letterhead is no Word file.
 SetPaper word_file(const Paper& paper, const Rasterise& rasterise);
 
+/// What the heads and feet of a letterhead say; errors as word_file.
+std::string words_in_margins(const std::string& letterhead);
+
 /// An .odt; drawings stay drawings.
 std::string odt_file(const Paper& paper);
 

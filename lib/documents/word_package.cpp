@@ -2,62 +2,21 @@
 
 #include <fmt/format.h>
 
-#include <pugixml.hpp>
 #include <set>
-#include <sstream>
 
 #include "base/text.h"
 #include "documents/paper_xml.h"
 #include "documents/template.h"
-#include "files/embedded.h"
+#include "documents/word_tree.h"
 
 namespace review {
 namespace {
-
-constexpr const char* declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-constexpr const char* of_office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
-constexpr const char* of_package = "http://schemas.openxmlformats.org/package/2006/";
-constexpr const char* of_word = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
-
-/// Blanks alone in an element are text in Word.
-constexpr unsigned as_written = pugi::parse_default | pugi::parse_ws_pcdata;
-
-std::string built_in(std::string_view name) {
-    const auto found = embedded(fmt::format("documents/word/{}.xml", name));
-    if (!found) throw Error(ErrorKind::internal, fmt::format("templates/documents/word/{}.xml is missing", name));
-    return std::string(*found);
-}
-
-pugi::xml_document tree_of(const std::string& xml) {
-    pugi::xml_document tree;
-    if (!tree.load_buffer(xml.data(), xml.size(), as_written))
-        throw Error(ErrorKind::invalid_data, "a part of the letterhead is damaged")
-            .hint("open templates/documents/reference.docx in Word or LibreOffice and save it again");
-    return tree;
-}
-
-std::string text_of(const pugi::xml_node& node) {
-    std::ostringstream out;
-    node.print(out, "", pugi::format_raw | pugi::format_no_declaration, pugi::encoding_utf8);
-    return out.str();
-}
-std::string file_of(const pugi::xml_document& tree) { return declaration + text_of(tree.document_element()); }
-
-struct Attribute {
-    const char* name;
-    std::string value;
-};
-pugi::xml_node append(pugi::xml_node to, const char* name, const std::vector<Attribute>& attributes) {
-    pugi::xml_node made = to.append_child(name);
-    for (const Attribute& attribute : attributes) made.append_attribute(attribute.name) = attribute.value.c_str();
-    return made;
-}
 
 std::string filled_in(std::string_view name, const ViewMap& values) {
     TemplateOptions options;
     options.file = std::string(name);
     options.escape = escape_xml;
-    return declaration + render(built_in(name), View(values), options);
+    return xml_declaration + render(built_in_part(name), View(values), options);
 }
 
 void say_type(pugi::xml_node types, const char* kind, const char* key, const std::string& of, const std::string& type) {
@@ -85,26 +44,27 @@ void add_styles(std::string& file) {
     std::set<std::string> known;
     for (const pugi::xml_node style : tree.document_element().children("w:style"))
         known.insert(style.attribute("w:styleId").value());
-    const pugi::xml_document ours = tree_of(built_in("styles"));
+    const pugi::xml_document ours = tree_of(built_in_part("styles"));
     for (const pugi::xml_node style : ours.document_element().children("w:style"))
         if (!known.contains(style.attribute("w:styleId").value())) tree.document_element().append_copy(style);
     file = file_of(tree);
 }
 
-/// The definitions stand before the lists that follow them.
+/// In the order of the schema: pictures of bullets, definitions, the lists that follow them, and what is cleaned up.
 void add_numbering(const WordText& text, unsigned first_number, std::string& file) {
     pugi::xml_document tree = tree_of(file);
     pugi::xml_node root = tree.document_element();
-    const pugi::xml_document ours = tree_of(built_in("numbering"));
-    pugi::xml_node last;
-    for (const pugi::xml_node definition : root.children("w:abstractNum")) last = definition;
+    const pugi::xml_document ours = tree_of(built_in_part("numbering"));
     unsigned id = first_number;
     for (const pugi::xml_node definition : ours.document_element().children("w:abstractNum")) {
-        last = last ? root.insert_copy_after(definition, last) : root.prepend_copy(definition);
-        last.attribute("w:abstractNumId") = std::to_string(id++).c_str();
+        const pugi::xml_node place = insert_after(root, {"w:numPicBullet", "w:abstractNum"}, "w:abstractNum");
+        pugi::xml_node made = root.insert_copy_before(definition, place);
+        root.remove_child(place);
+        made.attribute("w:abstractNumId") = std::to_string(id++).c_str();
     }
     const auto add = [&](unsigned number, unsigned definition) {
-        pugi::xml_node made = append(root, "w:num", {{"w:numId", std::to_string(number)}});
+        pugi::xml_node made = insert_after(root, {"w:numPicBullet", "w:abstractNum", "w:num"}, "w:num");
+        made.append_attribute("w:numId") = number;
         append(made, "w:abstractNumId", {{"w:val", std::to_string(definition)}});
         return made;
     };
@@ -125,25 +85,13 @@ std::string core_properties(const Paper& paper) {
         R"( xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">)"
         R"(<dc:title>{}</dc:title><dc:creator>{}</dc:creator><dc:language>{}</dc:language>)"
         R"(<dcterms:created xsi:type="dcterms:W3CDTF">{}T00:00:00Z</dcterms:created></cp:coreProperties>)",
-        declaration, of_package, escape_xml(paper.page.title), escape_xml(paper.page.organisation), paper.page.language,
-        paper.made.iso());
+        xml_declaration, of_package, escape_xml(paper.page.title), escape_xml(paper.page.organisation),
+        paper.page.language, paper.made.iso());
 }
 
-/// Of whoever made the letterhead there is nothing in the documents.
 void set_properties(const Paper& paper, WordParts& parts) {
     pugi::xml_document types = tree_of(parts["[Content_Types].xml"]), relations = tree_of(parts["_rels/.rels"]);
-    pugi::xml_node all = relations.document_element();
-    for (pugi::xml_node next, one = all.first_child(); one; one = next) {
-        next = one.next_sibling();
-        if (std::string(one.attribute("Target").value()).find("docProps/") != std::string::npos) all.remove_child(one);
-    }
-    for (pugi::xml_node next, one = types.document_element().first_child(); one; one = next) {
-        next = one.next_sibling();
-        if (std::string(one.attribute("PartName").value()).starts_with("/docProps/"))
-            types.document_element().remove_child(one);
-    }
-    std::erase_if(parts, [](const auto& part) { return part.first.starts_with("docProps/"); });
-    append(all, "Relationship",
+    append(relations.document_element(), "Relationship",
            {{"Id", "reviewCore"},
             {"Type", std::string(of_package) + "relationships/metadata/core-properties"},
             {"Target", "docProps/core.xml"}});
@@ -176,7 +124,7 @@ std::string add_logo(const Picture& logo, const Rasterise& rasterise, WordParts&
     parts["word/" + file] = *bytes;
     parts["word/_rels/header2.xml.rels"] = fmt::format(
         R"({}<Relationships xmlns="{}relationships"><Relationship Id="logo" Type="{}image" Target="{}"/></Relationships>)",
-        declaration, of_package, of_office, file);
+        xml_declaration, of_package, of_office, file);
     return word_picture("logo", 1000, "", size.width, size.height) + R"(<w:r><w:t xml:space="preserve">  </w:t></w:r>)";
 }
 
@@ -184,12 +132,12 @@ std::string add_logo(const Picture& logo, const Rasterise& rasterise, WordParts&
 
 WordParts our_word_parts(const Paper& paper, const Rasterise& rasterise, bool wide, bool& lacks_pictures) {
     WordParts parts;
-    parts["[Content_Types].xml"] = built_in("content-types");
-    parts["_rels/.rels"] = built_in("relations");
-    parts["word/_rels/document.xml.rels"] = built_in("document-relations");
-    parts["word/document.xml"] = built_in("document");
-    parts["word/styles.xml"] = built_in("styles");
-    parts["word/settings.xml"] = declaration + built_in("settings");
+    parts["[Content_Types].xml"] = built_in_part("content-types");
+    parts["_rels/.rels"] = built_in_part("relations");
+    parts["word/_rels/document.xml.rels"] = built_in_part("document-relations");
+    parts["word/document.xml"] = built_in_part("document");
+    parts["word/styles.xml"] = built_in_part("styles");
+    parts["word/settings.xml"] = xml_declaration + built_in_part("settings");
     const unsigned width = word_page(parts, wide).width;
     ViewMap values;
     values["organisation"] = paper.page.organisation;
@@ -203,35 +151,18 @@ WordParts our_word_parts(const Paper& paper, const Rasterise& rasterise, bool wi
     return parts;
 }
 
-WordParts letterhead_parts(const std::string& file) {
-    constexpr std::size_t most = 64'000'000;
-    auto packed = read_zip(file, most);
-    if (!packed || !packed->files.contains("word/document.xml") || !packed->files.contains("word/styles.xml"))
-        throw Error(ErrorKind::invalid_data, "the letterhead templates/documents/reference.docx is no Word document")
-            .hint("save the partnership's letterhead in Word or LibreOffice as .docx, and put it there");
-    return std::move(packed->files);
-}
-
-bool shown_in_margins(const WordParts& parts, const std::string& text) {
-    for (const auto& [path, xml] : parts) {
-        if (!path.starts_with("word/header") && !path.starts_with("word/footer")) continue;
-        const pugi::xml_document tree = tree_of(xml);
-        std::string words;
-        for (const auto& found : tree.select_nodes("//text()")) words += found.node().value();
-        if (words.find(text) != std::string::npos) return true;
-    }
-    return false;
-}
-
 WordPage word_page(const WordParts& parts, bool wide) {
     pugi::xml_document tree = tree_of(parts.at("word/document.xml"));
     pugi::xml_node root = tree.document_element();
     pugi::xml_node section = root.child("w:body").child("w:sectPr");
-    if (!section) {
-        section = root.child("w:body").append_child("w:sectPr");
-        append(section, "w:pgSz", {{"w:w", "11906"}, {"w:h", "16838"}});
-    }
+    if (!section) section = root.child("w:body").append_child("w:sectPr");
     pugi::xml_node size = section.child("w:pgSz");
+    if (!size) {
+        size = insert_after(
+            section, {"w:headerReference", "w:footerReference", "w:footnotePr", "w:endnotePr", "w:type"}, "w:pgSz");
+        size.append_attribute("w:w") = 11906;
+        size.append_attribute("w:h") = 16838;
+    }
     const unsigned across = size.attribute("w:w").as_uint(11906), down = size.attribute("w:h").as_uint(16838);
     const bool turned = wide && across < down;
     if (turned) {

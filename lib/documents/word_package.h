@@ -20,9 +20,10 @@ struct WordPage {
 
 /// With the head and the foot of this paper. Error{internal}.
 WordParts our_word_parts(const Paper& paper, const Rasterise& rasterise, bool wide, bool& lacks_pictures);
-/// Of a Word file. Error{invalid_data} when it is none.
+/// Of a Word file what documents have from it: styles, numbering, settings, theme, and the heads and feet that its last section
+/// shows, with their pictures; its document is the settings of that section. Error{invalid_data} when it is none.
 WordParts letterhead_parts(const std::string& file);
-/// Whether one of the heads and feet shows this.
+/// Whether every page shows this in its head or its foot.
 bool shown_in_margins(const WordParts& parts, const std::string& text);
 
 WordPage word_page(const WordParts& parts, bool wide);
