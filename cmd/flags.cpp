@@ -37,6 +37,7 @@ long number_of(const std::string& flag, const std::string& typed) {
 }
 
 void check_choice(const std::string& flag, const std::string& typed, const std::vector<std::string>& choices) {
+    if (typed.empty()) throw Error(ErrorKind::usage, flag + " says nothing").hint("one of " + in_words(choices, "or"));
     if (std::find(choices.begin(), choices.end(), typed) == choices.end())
         throw unknown_word(ErrorKind::usage, flag, typed, choices);
 }
@@ -112,8 +113,13 @@ void Flags::choice(const std::string& name, const std::string& value, const std:
                    std::string& into, const std::string& help) {
     const bool several = value.ends_with(",…");
     const auto store = [&into, name, choices, several](const Given& given, Date) {
-        for (const auto one : split(given.front(), several ? ',' : '\0')) check_choice(name, std::string(one), choices);
         into = given.front();
+        if (!several) return check_choice(name, into, choices);
+        std::vector<std::string> typed;
+        for (const auto one : split(into, ','))
+            if (!trimmed(one).empty()) typed.emplace_back(trimmed(one));
+        if (typed.empty()) typed.emplace_back();
+        for (const std::string& one : typed) check_choice(name, one, choices);
     };
     state_->add({name, value, help, choices, false, false, false, false}, store);
 }

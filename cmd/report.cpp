@@ -87,19 +87,16 @@ void settle_period(const OverallReport& report, ReportOptions& options, Context&
 }
 
 int report_sheet(const OverallReport& report, const ReportOptions& options, Context& context) {
-    const std::string& format = options.format;
     if (options.identified) throw Error(ErrorKind::usage, fmt::format("{} goes to many: it names nobody", report.name));
     if (options.from || options.to || options.gap)
         throw Error(ErrorKind::usage, fmt::format("{} is about today: it takes no period", report.name));
-    if (!format.empty() && format != "xlsx" && format != "csv")
-        throw Error(ErrorKind::usage, fmt::format("{} is a sheet to be filled in: made as xlsx or csv", report.name))
-            .hint("to be read, as a page: review report overdue-actions, or review report action-plan CASE");
     bool complete = true;
-    write_documents({make_tracker(options, context, complete)}, options, context);
+    write_documents(make_tracker(options, context, complete), options, context);
     return complete ? exit_ok : exit_invalid_data;
 }
 
 int report_overall(const OverallReport& report, ReportOptions options, Context& context) {
+    settle_formats(formats_of(report), options, context);
     if (report.form == OverallReport::Form::sheet) return report_sheet(report, options, context);
     if (options.identified || !options.for_.empty())
         throw Error(ErrorKind::usage,
@@ -107,65 +104,97 @@ int report_overall(const OverallReport& report, ReportOptions options, Context& 
     settle_period(report, options, context);
     if (options.gap)
         throw Error(ErrorKind::usage, fmt::format("{} is no chronology: only that has --gap", report.name));
-    if (wants("csv", options, context) && report.form != OverallReport::Form::numbers)
-        throw Error(ErrorKind::usage, fmt::format("{} is not made as csv", report.name))
-            .hint("review report figures is, and review report action-tracker");
-    if (report.form == OverallReport::Form::screen &&
-        wanted_formats(options, context) != std::vector<std::string>{"html"})
-        throw Error(ErrorKind::usage, fmt::format("{} works in a browser: it is made as html alone", report.name))
-            .hint("review report status --format md says where every case stands");
     bool complete = true;
     write_documents(make_overall_report(report, options, context, complete), options, context);
     return complete ? exit_ok : exit_invalid_data;
 }
 
-int report_subject(const ReportOptions& options, Context& context) {
-    if (options.from || options.to || options.gap || wants("csv", options, context))
-        throw Error(ErrorKind::usage, fmt::format("{} takes no period and no gap, and is no table", options.name));
+int report_subject(ReportOptions options, Context& context) {
+    settle_formats(formats_of_pages(), options, context);
+    if (options.from || options.to || options.gap)
+        throw Error(ErrorKind::usage, fmt::format("{} takes no period and no gap", options.name));
     bool complete = true;
     write_documents(make_subject_access(options, context, complete), options, context);
     return complete ? exit_ok : exit_invalid_data;
 }
 
-int report_calendar(const ReportOptions& options, Context& context) {
+int report_calendar(ReportOptions options, Context& context) {
+    settle_formats({{"ics"}, "a calendar file (.ics) only", "leave out --format, and let the file's name end in .ics"},
+                   options, context);
     bool complete = true;
     write_documents({make_calendar(options, context, complete)}, options, context);
     return complete ? exit_ok : exit_invalid_data;
 }
 
-/// With many cases one that fails does not keep the others back; its fault is told, and is the exit code.
-int report_cases(const ReportOptions& options, Context& context) {
+/// Documents of many cases, or many of one: one that fails does not keep the others back.
+class Many {
+   public:
+    explicit Many(Context& context) : context_(context) {}
+
+    void make(const std::string& case_id, const ReportOptions& options, const std::string& called, bool may_lack) {
+        try {
+            for (MadeDocument& made : make_case_documents(case_id, options, context_))
+                documents.push_back(std::move(made));
+        } catch (const NotThere& error) {
+            if (may_lack)
+                note(fmt::format("{}: left out: {}", called, error.text), context_);
+            else
+                tell(error, called);
+        } catch (const Error& error) {
+            if (error.kind == ErrorKind::internal || error.kind == ErrorKind::interrupted) throw;
+            tell(error, called);
+        }
+    }
+    std::vector<MadeDocument> documents;
+    int code = exit_ok;  ///< of the first fault
+
+   private:
+    /// What is the same in each (no program makes PDF, the logo is not there) is told at length once.
+    void tell(Error error, const std::string& called) {
+        if (contains(told_, error.text)) {
+            error.causes.clear();
+            error.hints.clear();
+        } else {
+            told_.push_back(error.text);
+        }
+        error.text = fmt::format("{}: {}", called, error.text);
+        complain(error, context_);
+        if (code == exit_ok) code = exit_code_of(error.kind);
+    }
+
+    Context& context_;
+    std::vector<std::string> told_;
+};
+
+int report_cases(ReportOptions options, Context& context) {
     if (options.from || options.to)
         throw Error(ErrorKind::usage, fmt::format("{} is about one case: it takes no period", options.name));
+    settle_formats(formats_of_cases(), options, context);
     const auto ids = wanted_cases(options, context);
-    std::vector<MadeDocument> documents;
-    int code = exit_ok;
-    for (const std::string& id : ids) try {
-            for (MadeDocument& made : make_case_documents(id, options, context)) documents.push_back(std::move(made));
-        } catch (const Error& error) {
-            if (ids.size() == 1 && !options.all) throw;
-            const bool not_its_time = error.kind == ErrorKind::refused || error.kind == ErrorKind::not_found;
-            if (options.all && not_its_time) {
-                note(fmt::format("{}: left out: {}", id, error.text), context);
-                continue;
-            }
-            Error told = error;
-            told.text = fmt::format("{}: {}", id, error.text);
-            complain(told, context);
-            if (code == exit_ok) code = exit_code_of(error.kind);
-        }
-    write_documents(documents, options, context);
-    return code;
+    if (ids.size() == 1 && !options.all) {
+        write_documents(make_case_documents(ids.front(), options, context), options, context);
+        return exit_ok;
+    }
+    Many many(context);
+    for (const std::string& id : ids) many.make(id, options, id, options.all);
+    write_documents(many.documents, options, context);
+    return many.code;
 }
 
-int report_whole_case(const std::string& case_id, const ReportOptions& options, Context& context) {
-    if (options.from || options.to || options.gap || !options.for_.empty() || wants("csv", options, context) ||
-        wants("xlsx", options, context))
-        throw Error(ErrorKind::usage,
-                    "all documents of a case are made at once: no period, no gap, nobody alone, no tables")
+/// Every document of a case that can be made by now.
+int report_whole_case(const std::string& case_id, ReportOptions options, Context& context) {
+    if (options.from || options.to || options.gap || !options.for_.empty())
+        throw Error(ErrorKind::usage, "all documents of a case are made at once: no period, no gap, nobody alone")
             .hint(fmt::format("review report --all {} --format docx,pdf", case_id));
-    write_documents(make_whole_case(case_id, options, context), options, context);
-    return exit_ok;
+    options.name = "a whole case";
+    settle_formats(formats_of_pages(), options, context);
+    Many many(context);
+    for (const std::string& name : documents_of_case(case_id, context)) {
+        options.name = name;
+        many.make(case_id, options, name, true);
+    }
+    write_documents(many.documents, options, context);
+    return many.code;
 }
 
 /// "2026-001", or "1" for the only case that ends so; nothing where a document is meant, for none begins with a figure.
@@ -184,11 +213,6 @@ Span span_of(const std::string& typed) {
         .hint("write it so: --gap \"3 months\", or 6 weeks, 1 year");
 }
 
-bool may_be_workbook(const OverallReport* report) {
-    using Form = OverallReport::Form;
-    return report != nullptr && (report->form == Form::sheet || report->form == Form::numbers);
-}
-
 int report(const ReportOptions& options, Context& context) {
     const auto about_case = options.cases.empty() ? case_meant(options.name, context) : std::nullopt;
     if (about_case && options.all) return report_whole_case(*about_case, options, context);
@@ -197,11 +221,7 @@ int report(const ReportOptions& options, Context& context) {
         return exit_ok;
     }
     if (is_calendar(options.name)) return report_calendar(options, context);
-    const OverallReport* overall = overall_report(options.name);
-    if (wants("xlsx", options, context) && !may_be_workbook(overall))
-        throw Error(ErrorKind::usage, fmt::format("{} is not made as a workbook", options.name))
-            .hint("review report action-tracker --format xlsx is, and review report figures");
-    if (overall != nullptr) return report_overall(*overall, options, context);
+    if (const OverallReport* overall = overall_report(options.name)) return report_overall(*overall, options, context);
     if (is_subject_access(options.name)) return report_subject(options, context);
     return report_cases(options, context);
 }

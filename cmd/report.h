@@ -14,7 +14,8 @@ struct ReportOptions {
     std::string name;
     std::vector<std::string> cases;
     std::string output;
-    std::string format;  ///< as typed: "docx,pdf"
+    std::string format;                ///< as typed: "docx,pdf"
+    std::vector<std::string> formats;  ///< by settle_formats: those that are made
     std::string for_;
     std::optional<Date> from, to;  ///< the period of a report for one; both days belong to it
     std::optional<Span> gap;       ///< of a chronology: the longest time without an entry that is not pointed out
@@ -50,23 +51,39 @@ const std::vector<OverallReport>& overall_reports();
 /// the same id goes before them.
 const std::vector<DocumentRow>& common_documents();
 
-/// In which formats documents are made: as typed, each once, or as the name in --output says; else html. Error{usage} when
-/// these two do not go together.
-std::vector<std::string> wanted_formats(const ReportOptions& options, Context& context);
-bool wants(std::string_view format, const ReportOptions& options, Context& context);
+/// In which formats something can be made.
+struct FormatList {
+    std::vector<std::string> all;  ///< the first is made when nobody says another
+    std::string in_words;          ///< "html, docx or pdf"
+    std::string instead;           ///< a hint for whoever wants another: what is made so
+};
+const FormatList& formats_of_pages();
+/// Pages, numbers, sheets and screens: each in its own.
+const FormatList& formats_of(const OverallReport& report);
+/// Chronologies are made as csv too; which document is one its template says.
+const FormatList& formats_of_cases();
+/// Fills options.formats: as typed, each once, or as the name in --output says, or else the first of the list. Error{usage} when it
+/// is not made so, the name says another format, or a screen cannot show it.
+void settle_formats(const FormatList& made_as, ReportOptions& options, Context& context);
+bool wants(std::string_view format, const ReportOptions& options);
 
-/// The paper with the logo, in each wanted format that is one of pages (csv and xlsx are none). `place`: a document without text,
+/// A case does not have this document, or not yet: of many that are made at once it is left out. Every other Error is a fault.
+struct NotThere : Error {
+    explicit NotThere(Error error) : Error(std::move(error)) {}
+};
+
+/// The paper with the logo, in each settled format that is one of pages (csv and xlsx are none). `place`: a document without text,
 /// its file without an ending. Errors as logo_of; Error{io} when a program that is needed is not installed or fails.
 std::vector<MadeDocument> set_in_formats(Paper paper, const MadeDocument& place, const ReportOptions& options,
                                          Context& context);
 
-/// All that `name` stands for in this case: one for each agency where it is a letter to each. Errors: {not_found} when the
-/// procedure has no such document, {refused} when it cannot be made yet or would hold a name, {invalid_data}.
+/// All that `name` stands for in this case: one for each agency where it is a letter to each. NotThere when the procedure has no
+/// such document, or it cannot be made yet; Error{refused} when it would hold a name, {invalid_data}.
 std::vector<MadeDocument> make_case_documents(const std::string& case_id, const ReportOptions& options,
                                               Context& context);
 
-/// Every document of a case that can be made by now; what cannot is told.
-std::vector<MadeDocument> make_whole_case(const std::string& case_id, const ReportOptions& options, Context& context);
+/// The names of all documents that there are for a case, made or not. Error{invalid_data} when it has faults.
+std::vector<std::string> documents_of_case(const std::string& case_id, Context& context);
 
 /// Fills `complete` in: false when a case could not be read, or not wholly.
 std::vector<MadeDocument> make_overall_report(const OverallReport& report, const ReportOptions& options,
@@ -84,8 +101,8 @@ bool is_calendar(const std::string& report);
 /// calendar would hold a name, or the meeting has no day or time.
 MadeDocument make_calendar(const ReportOptions& options, Context& context, bool& complete);
 
-/// The action tracker, a workbook or CSV; `complete` as above.
-MadeDocument make_tracker(const ReportOptions& options, Context& context, bool& complete);
+/// The action tracker, a workbook or CSV or both; `complete` as above.
+std::vector<MadeDocument> make_tracker(const ReportOptions& options, Context& context, bool& complete);
 
 /// One file, made with its folders or replaced; `identified`: none but those who may read the names can open it.
 void write_made(const std::string& path, const std::string& text, bool identified, Context& context);

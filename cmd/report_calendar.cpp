@@ -71,8 +71,6 @@ std::vector<DiaryEntry> entries_of(const std::string& id, const ReportOptions& o
 }
 
 void check_options(const ReportOptions& options) {
-    if (!options.format.empty())
-        throw Error(ErrorKind::usage, "calendar is made as a calendar file (.ics) only").hint("leave out --format");
     if (options.identified) throw Error(ErrorKind::usage, "a calendar names nobody: leave out --identified");
     if (options.from || options.to || options.gap)
         throw Error(ErrorKind::usage, "calendar has everything that is in the diary: it takes no period");

@@ -5,7 +5,6 @@
 #include <memory>
 
 #include "base/text.h"
-#include "cmd/complain.h"
 #include "cmd/flags.h"
 #include "cmd/report.h"
 #include "documents/ecomap.h"
@@ -58,7 +57,7 @@ const DocumentRow& find_row(const Procedure& procedure, const std::string& name)
     for (const DocumentRow& row : procedure.documents) known.push_back(row.id);
     for (const OverallReport& report : overall_reports()) known.push_back(report.name);
     known.insert(known.end(), {"subject-access", "calendar"});
-    throw unknown_word(ErrorKind::not_found, fmt::format("documents of {}", procedure.title), name, known);
+    throw NotThere(unknown_word(ErrorKind::not_found, fmt::format("documents of {}", procedure.title), name, known));
 }
 
 /// All that the document is made for, one by one.
@@ -86,7 +85,7 @@ void check_for(const std::string& typed, const DocumentRow& row, const Loaded& l
     if (row.each != Each::case_)
         unknown.hint(
             fmt::format("{} is made for each {}", row.title, replaced(std::string(name_of(row.each)), "-", " ")));
-    throw unknown;
+    throw NotThere(unknown);
 }
 
 /// Whom it is made for: one document each.
@@ -98,9 +97,9 @@ std::vector<std::string> targets(const DocumentRow& row, const ReportOptions& op
     }
     auto those = all_targets(row, loaded);
     if (those.empty())
-        throw Error(ErrorKind::refused, fmt::format("{} is made for each {}, and the case has none", row.title,
-                                                    replaced(std::string(name_of(row.each)), "-", " ")))
-            .hint(fmt::format("add a block to {}", loaded.file.data.file));
+        throw NotThere(Error(ErrorKind::refused, fmt::format("{} is made for each {}, and the case has none", row.title,
+                                                             replaced(std::string(name_of(row.each)), "-", " ")))
+                           .hint(fmt::format("add a block to {}", loaded.file.data.file)));
     return those;
 }
 
@@ -109,7 +108,7 @@ std::vector<std::string> targets(const DocumentRow& row, const ReportOptions& op
     for (const NotYet& one : missing) texts.push_back(one.text);
     Error error(ErrorKind::refused, fmt::format("{} cannot be made yet: {}", row.title, in_words(texts)));
     for (const NotYet& one : missing) error.hint(replaced(one.remedy, "NAME", row.id));
-    throw error;
+    throw NotThere(error);
 }
 
 /// The last net under every other check: an anonymised document with a name in it is not written.
@@ -146,7 +145,7 @@ std::unique_ptr<Chronology> chronology_for(const DocumentRow& row, const std::st
                                            const ReportOptions& options, Context& context) {
     const FindTemplate find = [&](const std::string& name) { return context.project().template_text(name); };
     if (!needs(row.template_name, "chronology", find)) {
-        if (options.gap || wants("csv", options, context))
+        if (options.gap || wants("csv", options))
             throw Error(ErrorKind::usage,
                         fmt::format("{} is no chronology: only that has --gap, or is made as csv", row.id));
         return nullptr;
@@ -181,7 +180,7 @@ class Maker {
         const View view = this->complete_view(for_, find);
         MadeDocument place{folder(), row_.id + (one_of_many ? "-" + for_ : std::string()), {}, options_.identified};
         std::vector<MadeDocument> all;
-        if (wants("csv", options_, context_)) {
+        if (wants("csv", options_)) {
             MadeDocument table = place;
             table.file += ".csv";
             table.text = chronology_csv(chronology_->merged, naming_, needs(row_.template_name, "key-events", find));
@@ -190,7 +189,7 @@ class Maker {
         }
         const Paper paper = make_paper(row_.template_name, row_.title, view, find);
         refuse_names_in(paper.markdown);
-        if (!paper.letterhead.empty() && (wants("docx", options_, context_) || wants("pdf", options_, context_)))
+        if (!paper.letterhead.empty() && (wants("docx", options_) || wants("pdf", options_)))
             refuse_names_in(words_in_margins(paper.letterhead), "templates/documents/reference.docx");
         for (MadeDocument& one : set_in_formats(paper, place, options_, context_)) all.push_back(std::move(one));
         return all;
@@ -286,9 +285,10 @@ std::vector<MadeDocument> make_case_documents(const std::string& case_id, const 
     const Loaded loaded = load(case_id, options, context);
     const DocumentRow& row = find_row(loaded.procedure, options.name);
     if (options.identified && !row.identified)
-        throw Error(ErrorKind::refused, fmt::format("{} is never made with names", row.title))
-            .hint("leave out --identified")
-            .hint(fmt::format("or set identified = true in [[document]] {} of a procedure of your own", row.id));
+        throw NotThere(
+            Error(ErrorKind::refused, fmt::format("{} is never made with names", row.title))
+                .hint("leave out --identified")
+                .hint(fmt::format("or set identified = true in [[document]] {} of a procedure of your own", row.id)));
     const auto those = targets(row, options, loaded, context.project().partnership());
     const bool one_of_many = !options.for_.empty() || row.each != Each::case_ || those.size() > 1;
     Maker maker(row, loaded, options, context);
@@ -298,24 +298,15 @@ std::vector<MadeDocument> make_case_documents(const std::string& case_id, const 
     return documents;
 }
 
-std::vector<MadeDocument> make_whole_case(const std::string& case_id, const ReportOptions& options, Context& context) {
-    const Project& project = context.project();
-    const Procedure& procedure = project.procedure(project.load(case_id).data.procedure);
-    std::vector<DocumentRow> rows = procedure.documents;
+std::vector<std::string> documents_of_case(const std::string& case_id, Context& context) {
+    const LoadedCase loaded = context.project().load(case_id);
+    refuse_faults(loaded);
+    const Procedure& procedure = context.project().procedure(loaded.data.procedure);
+    std::vector<std::string> names;
+    for (const DocumentRow& row : procedure.documents) names.push_back(row.id);
     for (const DocumentRow& row : common_documents())
-        if (procedure.document(row.id) == nullptr) rows.push_back(row);
-    std::vector<MadeDocument> documents;
-    for (const DocumentRow& row : rows) {
-        ReportOptions one = options;
-        one.name = row.id;
-        try {
-            for (MadeDocument& made : make_case_documents(case_id, one, context)) documents.push_back(std::move(made));
-        } catch (const Error& error) {
-            if (error.kind != ErrorKind::refused) throw;
-            note(fmt::format("left out: {}", error.text), context);
-        }
-    }
-    return documents;
+        if (procedure.document(row.id) == nullptr) names.push_back(row.id);
+    return names;
 }
 
 }  // namespace review

@@ -12,20 +12,29 @@
 namespace review {
 namespace {
 
-/// As they are called in --format and at the end of a file's name.
-const std::vector<std::string>& formats_of_pages() {
-    static const std::vector<std::string> all{"html", "docx", "odt", "pdf", "txt", "md"};
-    return all;
+bool is_for_no_screen(std::string_view format) {
+    return format == "docx" || format == "odt" || format == "pdf" || format == "xlsx";
 }
 
-bool is_for_no_screen(std::string_view format) { return format == "docx" || format == "odt" || format == "pdf"; }
+/// "docx" of "letters/agenda.docx"; empty when the name says nothing, or is a folder's.
+std::string ending_of(const std::string& output, Context& context) {
+    static const std::vector<std::string> known{"html", "docx", "odt", "pdf", "txt", "md", "csv", "xlsx", "ics",
+                                                // of other programs: whoever writes these means something by it
+                                                "doc", "docm", "dotx", "rtf", "xls", "xlsm", "ods", "json"};
+    const auto dot = output.rfind('.');
+    if (dot == std::string::npos) return {};
+    if (context.disk.type(path_join(context.disk.working_directory(), output)) == FileType::directory) return {};
+    const std::string ending = to_lower(output.substr(dot + 1));
+    if (ending == "htm") return "html";
+    return contains(known, ending) ? ending : std::string();
+}
 
-/// "docx" of "letters/agenda.docx"; empty when the name says nothing.
-std::string ending_of(const std::string& output) {
-    const std::string lower = to_lower(output);
-    for (const std::string& format : formats_of_pages())
-        if (lower.ends_with("." + format)) return format;
-    return lower.ends_with(".csv") ? "csv" : lower.ends_with(".xlsx") ? "xlsx" : "";
+std::vector<std::string> typed_formats(const std::string& typed) {
+    std::vector<std::string> formats;
+    for (const std::string_view one : split(typed, ','))
+        if (const std::string format(trimmed(one)); !format.empty() && !contains(formats, format))
+            formats.push_back(format);
+    return formats;
 }
 
 Error no_pdf_program() {
@@ -63,6 +72,11 @@ void remark_lost_letters(const Paper& paper, MadeDocument& made) {
 
 void set_as_pdf(const Paper& paper, MadeDocument& made, Context& context) {
     auto pdf = pdf_of_page(html_page(paper.body, paper.page), paper.made);
+    if (!pdf && context.globals.dry_run) {
+        made.remarks.push_back(fmt::format(
+            "{} was not tried: weasyprint is not installed, and LibreOffice would have to write files", made.file));
+        return;
+    }
     if (!pdf) {
         const SetPaper word = word_of(paper);
         remark_pictures(word, made);
@@ -76,40 +90,87 @@ void set_as_pdf(const Paper& paper, MadeDocument& made, Context& context) {
 
 }  // namespace
 
-std::vector<std::string> wanted_formats(const ReportOptions& options, Context& context) {
-    std::vector<std::string> wanted;
-    for (const std::string_view one : split(options.format, ','))
-        if (const std::string format(trimmed(one)); !format.empty() && !contains(wanted, format))
-            wanted.push_back(format);
-    const std::string named = ending_of(options.output);
-    if (wanted.empty()) return {named.empty() ? formats_of_pages().front() : named};
-    const bool other = !named.empty() && !contains(wanted, named);
-    if (other && (is_for_no_screen(named) || is_for_no_screen(wanted.front())))
-        throw Error(ErrorKind::usage,
-                    fmt::format("--format is {}, but the file would be called .{}", in_words(wanted, "or"), named))
-            .hint("leave --format out, or give the file the other ending");
-    if (options.output == "-" && std::any_of(wanted.begin(), wanted.end(), is_for_no_screen) &&
-        context.terminal.output_is_terminal())
-        throw Error(ErrorKind::usage, fmt::format("{} is nothing that a screen can show", in_words(wanted)))
-            .hint("leave out --output, or say --format txt");
-    return wanted;
+const FormatList& formats_of_pages() {
+    static const FormatList pages{{"html", "docx", "odt", "pdf", "txt", "md"},
+                                  "html, docx, odt, pdf, txt or md",
+                                  "tables are made by review report figures and review report action-tracker"};
+    return pages;
 }
 
-bool wants(std::string_view format, const ReportOptions& options, Context& context) {
-    return contains(wanted_formats(options, context), format);
+const FormatList& formats_of(const OverallReport& report) {
+    using As = OverallReport::Form;
+    const FormatList& pages = formats_of_pages();
+    static const FormatList numbers = [&pages] {
+        FormatList all = pages;
+        all.all.insert(all.all.end(), {"csv", "xlsx"});
+        all.in_words = in_words(all.all, "or");
+        all.instead.clear();
+        return all;
+    }();
+    static const FormatList sheet{
+        {"xlsx", "csv"},
+        "xlsx or csv, a sheet to be filled in",
+        "to be read, as a page: review report overdue-actions, or review report action-plan CASE"};
+    static const FormatList screen{
+        {"html"}, "html alone: it works in a browser", "review report status --format md says where every case stands"};
+    switch (report.form) {
+        case As::numbers: return numbers;
+        case As::sheet: return sheet;
+        case As::screen: return screen;
+        case As::page: break;
+    }
+    return pages;
 }
+
+const FormatList& formats_of_cases() {
+    static const FormatList all = [] {
+        FormatList pages = formats_of_pages();
+        pages.all.emplace_back("csv");
+        pages.in_words += "; a chronology also as csv";
+        return pages;
+    }();
+    return all;
+}
+
+void settle_formats(const FormatList& made_as, ReportOptions& options, Context& context) {
+    std::vector<std::string> formats = typed_formats(options.format);
+    const std::string named = ending_of(options.output, context);
+    if (formats.empty()) formats.push_back(named.empty() ? made_as.all.front() : named);
+    std::vector<std::string> others;
+    for (const std::string& format : formats)
+        if (!contains(made_as.all, format)) others.push_back(format);
+    if (!others.empty()) {
+        Error error(ErrorKind::usage, fmt::format("{} is not made as {}", options.name, in_words(others, "or")));
+        error.hint("it is made as " + made_as.in_words);
+        if (!made_as.instead.empty()) error.hint(made_as.instead);
+        throw error;
+    }
+    if (!named.empty() && !contains(formats, named))
+        throw Error(ErrorKind::usage,
+                    fmt::format("--format is {}, but the file would be called .{}", in_words(formats, "or"), named))
+            .hint("leave --format out, or give the file the other ending");
+    if (options.output == "-" && context.terminal.output_is_terminal())
+        for (const std::string& format : formats) {
+            if (!is_for_no_screen(format)) continue;
+            throw Error(ErrorKind::usage, fmt::format("{} is nothing that a screen can show", format))
+                .hint(fmt::format("leave out --output, or say --format {}",
+                                  contains(made_as.all, "txt") ? "txt" : "csv"));
+        }
+    options.formats = std::move(formats);
+}
+
+bool wants(std::string_view format, const ReportOptions& options) { return contains(options.formats, format); }
 
 std::vector<MadeDocument> set_in_formats(Paper paper, const MadeDocument& place, const ReportOptions& options,
                                          Context& context) {
     const auto shows_pictures = [](const std::string& format) {
         return format == "html" || format == "docx" || format == "odt" || format == "pdf";
     };
-    const auto formats = wanted_formats(options, context);
-    if (std::any_of(formats.begin(), formats.end(), shows_pictures))
+    if (std::any_of(options.formats.begin(), options.formats.end(), shows_pictures))
         paper.page.logo = logo_of(context.project());
     std::vector<MadeDocument> all;
-    for (const std::string& format : formats) {
-        if (!contains(formats_of_pages(), format)) continue;
+    for (const std::string& format : options.formats) {
+        if (!contains(formats_of_pages().all, format)) continue;
         MadeDocument made = place;
         made.file += "." + format;
         if (format == "md") made.text = paper.markdown;

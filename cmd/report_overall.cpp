@@ -231,8 +231,8 @@ std::vector<MadeDocument> set(const OverallReport& report, const Overview& gathe
     if (report.form == OverallReport::Form::screen) return {with(".html", make_dashboard(report.title, view, find))};
     std::vector<MadeDocument> all =
         set_in_formats(make_paper(report.name, report.title, view, find), place, options, context);
-    if (wants("csv", options, context)) all.push_back(with(".csv", figures_csv(gathered)));
-    if (wants("xlsx", options, context)) all.push_back(with(".xlsx", workbook_bytes(figures_workbook(gathered))));
+    if (wants("csv", options)) all.push_back(with(".csv", figures_csv(gathered)));
+    if (wants("xlsx", options)) all.push_back(with(".xlsx", workbook_bytes(figures_workbook(gathered))));
     return all;
 }
 

@@ -20,22 +20,10 @@ std::string agency_of(const ReportOptions& options, const Partnership& partnersh
     throw unknown_word(ErrorKind::usage, "--for", options.for_, known);
 }
 
-/// By --format, or else by how the file is to be called; a name that says something else would mislead whoever opens it.
-std::string wanted_format(const ReportOptions& options) {
-    const std::string lower = to_lower(options.output);
-    const std::string named = lower.ends_with(".csv") ? "csv" : lower.ends_with(".xlsx") ? "xlsx" : "";
-    const std::string& format = options.format;
-    if (!format.empty() && !named.empty() && format != named)
-        throw Error(ErrorKind::usage, fmt::format("--format is {}, but the file would be called .{}", format, named))
-            .hint("leave --format out, or give the file the other ending");
-    return format.empty() ? named : format;
-}
-
 }  // namespace
 
-MadeDocument make_tracker(const ReportOptions& options, Context& context, bool& complete) {
+std::vector<MadeDocument> make_tracker(const ReportOptions& options, Context& context, bool& complete) {
     const Project& project = context.project();
-    const bool is_csv = wanted_format(options) == "csv";
     const std::string agency = agency_of(options, project.partnership());
     std::vector<std::string> ids;
     for (const std::string& typed : options.cases) ids.push_back(project.resolve_case(typed));
@@ -51,9 +39,15 @@ MadeDocument make_tracker(const ReportOptions& options, Context& context, bool& 
     sort_for_tracker(rows);
     const std::string name =
         fmt::format("action-tracker{}-{}", agency.empty() ? "" : "-" + agency, context.today.iso());
-    if (is_csv) return {project.path("out"), name + ".csv", tracker_csv(rows, project.partnership()), false};
-    return {project.path("out"), name + ".xlsx",
-            workbook_bytes(tracker_workbook(rows, project.partnership(), context.today, agency)), false};
+    const std::string folder = project.path("out");
+    std::vector<MadeDocument> made;
+    for (const std::string& format : options.formats)
+        made.push_back({folder, name + "." + format,
+                        format == "csv"
+                            ? tracker_csv(rows, project.partnership())
+                            : workbook_bytes(tracker_workbook(rows, project.partnership(), context.today, agency)),
+                        false});
+    return made;
 }
 
 }  // namespace review

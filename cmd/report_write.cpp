@@ -53,6 +53,16 @@ std::string place_of(const MadeDocument& document, const ReportOptions& options,
     return path_join(path.ends_with('/') ? path.substr(0, path.size() - 1) : path, document.file);
 }
 
+Error too_many(const std::vector<MadeDocument>& documents, const ReportOptions& options) {
+    Error error(ErrorKind::usage,
+                fmt::format("these are {}, and --output is one place", counted(long(documents.size()), "document")));
+    if (options.formats.size() == documents.size())
+        return error.hint(fmt::format("choose one of them: --format {}", in_words(options.formats, "or")))
+            .hint("or leave out --output: each then gets its own ending");
+    return error.hint("leave out --output: each then goes to its own case")
+        .hint("or choose one with CASE and --for WHO, in one format");
+}
+
 /// Two documents must not come to lie in one place.
 void check_one_place(const std::vector<MadeDocument>& documents, const ReportOptions& options, Context& context) {
     if (documents.size() < 2 || options.output.empty()) return;
@@ -60,11 +70,7 @@ void check_one_place(const std::vector<MadeDocument>& documents, const ReportOpt
     for (const MadeDocument& document : documents) {
         places.push_back(options.output == "-" ? "-" : place_of(document, options, context));
         for (std::size_t i = 0; i + 1 < places.size(); ++i)
-            if (places[i] == places.back())
-                throw Error(ErrorKind::usage, fmt::format("these are {}, and --output is one place",
-                                                          counted(long(documents.size()), "document")))
-                    .hint("leave out --output: each then goes to its own case")
-                    .hint("or choose one with CASE and --for WHO, in one format");
+            if (places[i] == places.back()) throw too_many(documents, options);
     }
 }
 
