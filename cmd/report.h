@@ -60,7 +60,7 @@ struct FormatList {
 const FormatList& formats_of_pages();
 /// Pages, numbers, sheets and screens: each in its own.
 const FormatList& formats_of(const OverallReport& report);
-/// Chronologies are made as csv too; which document is one its template says.
+/// Chronologies are made as csv and xlsx too; which document is one its template says.
 const FormatList& formats_of_cases();
 /// Fills options.formats: as typed, each once, or as the name in --output says, or else the first of the list. Error{usage} when it
 /// is not made so, the name says another format, or a screen cannot show it.

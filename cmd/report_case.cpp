@@ -7,11 +7,11 @@
 #include "base/text.h"
 #include "cmd/flags.h"
 #include "cmd/report.h"
+#include "cmd/report_chronology.h"
 #include "documents/ecomap.h"
 #include "documents/genogram.h"
 #include "documents/process_map.h"
 #include "documents/timeline.h"
-#include "project/chronologies.h"
 #include "project/scan.h"
 #include "rules/family.h"
 
@@ -126,41 +126,6 @@ void refuse_names(const std::string& text, const std::string& mended_in, const s
     throw error.hint(fmt::format("mend it in {}", mended_in));
 }
 
-/// The chronologies of the case, and their rows in one order: the second points into the first.
-struct Chronology {
-    std::vector<AgencyChronology> returns;
-    MergedChronology merged;
-};
-
-/// Rows that are not understood would be holes in it.
-void refuse_holes(const Problems& problems, const std::string& case_id) {
-    if (problems.empty()) return;
-    Error error(ErrorKind::invalid_data, fmt::format("the chronologies of {} cannot be read wholly", case_id));
-    for (const Problem& problem : problems) error.because(fmt::format("{}: {}", problem.spot.text(), problem.text));
-    throw error.hint("correct these in Excel or an editor; review check files lists them");
-}
-
-/// Nothing where the document does not need it. Only that agency's when it is made for one.
-std::unique_ptr<Chronology> chronology_for(const DocumentRow& row, const std::string& case_id,
-                                           const ReportOptions& options, Context& context) {
-    const FindTemplate find = [&](const std::string& name) { return context.project().template_text(name); };
-    if (!needs(row.template_name, "chronology", find)) {
-        if (options.gap || wants("csv", options))
-            throw Error(ErrorKind::usage,
-                        fmt::format("{} is no chronology: only that has --gap, or is made as csv", row.id));
-        return nullptr;
-    }
-    constexpr Span usual_gap{3, Unit::months};
-    CaseChronologies all = load_chronologies(context.project(), case_id);
-    refuse_holes(all.problems, case_id);
-    auto made = std::make_unique<Chronology>();
-    made->returns = std::move(all.returns);
-    if (!options.for_.empty())
-        std::erase_if(made->returns, [&](const AgencyChronology& one) { return one.agency != options.for_; });
-    made->merged = merged(made->returns, options.gap.value_or(usual_gap));
-    return made;
-}
-
 class Maker {
    public:
     Maker(const DocumentRow& row, const Loaded& loaded, const ReportOptions& options, Context& context)
@@ -180,12 +145,11 @@ class Maker {
         const View view = this->complete_view(for_, find);
         MadeDocument place{folder(), row_.id + (one_of_many ? "-" + for_ : std::string()), {}, options_.identified};
         std::vector<MadeDocument> all;
-        if (wants("csv", options_)) {
-            MadeDocument table = place;
-            table.file += ".csv";
-            table.text = chronology_csv(chronology_->merged, naming_, needs(row_.template_name, "key-events", find));
-            refuse_names_in(table.text);
-            all.push_back(std::move(table));
+        if (wants("csv", options_) || wants("xlsx", options_)) {
+            const ChronologyTable table =
+                chronology_table(chronology_->merged, naming_, needs(row_.template_name, "key-events", find));
+            refuse_names_in(chronology_csv(table));
+            all = tables_in_formats(table, heading(), place, options_);
         }
         const Paper paper = make_paper(row_.template_name, row_.title, view, find);
         refuse_names_in(paper.markdown);
@@ -244,6 +208,13 @@ class Maker {
             return process_map_svg(process_map(loaded_.procedure, loaded_.assessment), loaded_.procedure.title);
         return {};
     }
+    ChronologyHeading heading() const {
+        const Partnership& partnership = context_.project().partnership();
+        std::vector<std::string> agencies;
+        for (const AgencyChronology& one : chronology_->returns) agencies.push_back(one.agency);
+        return {row_.title,       loaded_.file.data.id, naming_.list(agencies),
+                partnership.name, partnership.marking,  context_.today};
+    }
     std::string folder() const {
         const Project& project = context_.project();
         const std::string& id = loaded_.file.data.id;
@@ -255,7 +226,7 @@ class Maker {
     const Loaded& loaded_;
     const ReportOptions& options_;
     Context& context_;
-    std::unique_ptr<Chronology> chronology_;
+    std::unique_ptr<CaseChronology> chronology_;
     Naming naming_;
 };
 

@@ -125,8 +125,8 @@ const FormatList& formats_of(const OverallReport& report) {
 const FormatList& formats_of_cases() {
     static const FormatList all = [] {
         FormatList pages = formats_of_pages();
-        pages.all.emplace_back("csv");
-        pages.in_words += "; a chronology also as csv";
+        pages.all.insert(pages.all.end(), {"csv", "xlsx"});
+        pages.in_words += "; a chronology also as csv or xlsx";
         return pages;
     }();
     return all;

@@ -50,7 +50,4 @@ std::vector<NotYet> not_yet(const std::string& template_name, const View& view, 
 /// Fills in documents/<template_name>.txt: plain text, for an e-mail. Errors as make_paper.
 std::string make_text(const std::string& template_name, const View& view, const FindTemplate& find);
 
-/// The rows of a merged chronology as a table for a spreadsheet: dates as written and as the days that they can mean.
-std::string chronology_csv(const MergedChronology& chronology, const Naming& naming, bool only_key);
-
 }  // namespace review

@@ -6,7 +6,6 @@
 #include <tuple>
 
 #include "base/text.h"
-#include "files/csv.h"
 #include "files/disk.h"
 #include "rules/action_notes.h"
 #include "rules/actions.h"
@@ -272,22 +271,9 @@ Workbook tracker_of_one(const std::vector<TrackerRow>& rows, const std::string& 
 }
 
 std::string tracker_csv(const std::vector<TrackerRow>& rows, const Partnership& partnership) {
-    std::vector<std::string> heading;
-    for (const WorkbookColumn& column : tracker_columns()) heading.push_back(column.title);
-    std::string out = csv_line(heading);
-    for (const TrackerRow& row : rows) {
-        std::vector<std::string> cells;
-        for (const WorkbookCell& cell : cells_of(row, partnership.rag)) {
-            if (const auto* day = std::get_if<Date>(&cell))
-                cells.push_back(day->iso());
-            else if (const auto* number = std::get_if<long>(&cell))
-                cells.push_back(std::to_string(*number));
-            else
-                cells.push_back(std::get<std::string>(cell));
-        }
-        out += csv_line(cells);
-    }
-    return csv_for_excel(out);
+    std::vector<WorkbookRow> table;
+    for (const TrackerRow& row : rows) table.push_back({cells_of(row, partnership.rag)});
+    return table_csv(tracker_columns(), table);
 }
 
 }  // namespace review

@@ -5,7 +5,6 @@
 
 #include "base/text.h"
 #include "documents/view_parts.h"
-#include "files/csv.h"
 #include "rules/written_dates.h"
 
 namespace review {
@@ -27,11 +26,6 @@ std::string length_in_words(Date from, Date to) {
     if (months >= 12) parts.push_back(counted(months / 12, "year"));
     if (months % 12 > 0) parts.push_back(counted(months % 12, "month"));
     return in_words(parts);
-}
-
-std::string gap_in_words(const ChronologyGap& gap) {
-    return fmt::format("{} to {}: no entry for {}", gap.from.words(), gap.to.words(),
-                       length_in_words(gap.from, gap.to));
 }
 
 ViewMap row_view(const MergedRow& merged, const Naming& naming) {
@@ -81,6 +75,11 @@ void add_period(const MergedChronology& chronology, ViewMap& made) {
 
 }  // namespace
 
+std::string gap_in_words(const ChronologyGap& gap) {
+    return fmt::format("{} to {}: no entry for {}", gap.from.words(), gap.to.words(),
+                       length_in_words(gap.from, gap.to));
+}
+
 void add_chronology(const Material& material, ViewMap& root) {
     static const MergedChronology none;
     const MergedChronology& chronology = material.chronology != nullptr ? *material.chronology : none;
@@ -101,21 +100,6 @@ void add_chronology(const Material& material, ViewMap& root) {
     made["gaps"] = std::move(gaps);
     made["shared_days"] = std::move(shared);
     root["chronology"] = std::move(made);
-}
-
-std::string chronology_csv(const MergedChronology& chronology, const Naming& naming, bool only_key) {
-    const auto line = [](const std::vector<std::string>& cells) { return csv_line(cells); };
-    std::string out = line(
-        {"date", "from", "to", "unsure", "time", "agency", "source", "event", "key", "comment", "theme", "same day"});
-    for (const MergedRow& one : chronology.rows) {
-        const ChronologyRow& row = *one.row;
-        if (only_key && !row.key) continue;
-        out +=
-            line({when(row), row.days.first.iso(), row.until().iso(), row.days.unsure ? "yes" : "", time_of(row),
-                  naming.who(row.agency), naming.prose(row.source()), naming.prose(row.event()), row.key ? "yes" : "",
-                  naming.prose(row.comment()), naming.prose(row.theme()), naming.list(one.others)});
-    }
-    return csv_for_excel(std::move(out));
 }
 
 }  // namespace review

@@ -49,5 +49,7 @@ void add_report(const Material& material, ViewMap& root);                       
 void add_terms(const Material& material, ViewMap& root);                               // view_report.cpp
 void add_circumstances(const Material& material, ViewMap& root);                       // view_report.cpp
 void add_chronology(const Material& material, ViewMap& root);                          // view_chronology.cpp
+/// "22 May 2016 to 1 January 2024: no entry for 7 years and 7 months".
+std::string gap_in_words(const ChronologyGap& gap);
 
 }  // namespace review

@@ -9,6 +9,7 @@
 
 #include "base/short_text.h"
 #include "base/text.h"
+#include "files/csv.h"
 #include "files/workbook_parts.h"
 #include "files/workbook_styles.h"
 #include "files/zip_archive.h"
@@ -149,6 +150,25 @@ std::string xml_text(std::string_view text) {
             out += c;
     }
     return out;
+}
+
+std::string table_csv(const std::vector<WorkbookColumn>& columns, const std::vector<WorkbookRow>& rows) {
+    std::vector<std::string> cells;
+    for (const WorkbookColumn& column : columns) cells.push_back(column.title);
+    std::string out = csv_line(cells);
+    for (const WorkbookRow& row : rows) {
+        cells.clear();
+        for (const WorkbookCell& cell : row.cells) {
+            if (const auto* day = std::get_if<Date>(&cell))
+                cells.push_back(day->iso());
+            else if (const auto* number = std::get_if<long>(&cell))
+                cells.push_back(std::to_string(*number));
+            else
+                cells.push_back(std::get<std::string>(cell));
+        }
+        out += csv_line(cells);
+    }
+    return csv_for_excel(std::move(out));
 }
 
 std::string workbook_bytes(Workbook book) {

@@ -45,10 +45,14 @@ struct Workbook {
     Date created;         ///< the same day and content give the same bytes
     std::vector<WorkbookColumn> columns;
     std::vector<WorkbookSheet> sheets;
+    bool is_protected = true;  ///< but for what is open; else all may be changed, sorted, inserted
 };
 
 /// The bytes of the .xlsx. Printed it is A4, landscape, as wide as a page, with the heading on each page and their numbers.
 std::string workbook_bytes(Workbook book);
+
+/// The same table as CSV for Excel, headings first; days as 2026-03-09. No text is cut.
+std::string table_csv(const std::vector<WorkbookColumn>& columns, const std::vector<WorkbookRow>& rows);
 
 /// The longest text that a cell holds; what is longer is cut there.
 constexpr std::size_t longest_cell = 32'000;

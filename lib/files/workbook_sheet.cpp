@@ -163,7 +163,9 @@ std::string sheet_xml(const Workbook& book, const WorkbookSheet& sheet, bool is_
     out += fmt::format(R"(<dimension ref="A1:{}"/>)", cell_name(extent.last, extent.columns - 1));
     out += view(extent, is_first) + R"(<sheetFormatPr defaultRowHeight="13.5"/>)" + widths(book);
     out += table(book, sheet, extent);
-    out += R"(<sheetProtection sheet="1" objects="1" scenarios="1" formatColumns="0" formatRows="0" autoFilter="0"/>)";
+    if (book.is_protected)
+        out +=
+            R"(<sheetProtection sheet="1" objects="1" scenarios="1" formatColumns="0" formatRows="0" autoFilter="0"/>)";
     out += fmt::format(R"(<autoFilter ref="{}"/>)", table_range(book, sheet));
     out += colours(book, extent) + validations(book, extent) + page(book, sheet);
     return out + "</worksheet>";
