@@ -154,6 +154,20 @@ struct MeetingOptions {
     bool moved() const { return date || !time.empty() || !place.empty(); }
 };
 
+/// What is called off comes back by another day, as if it were arranged anew.
+void put_back(const Meeting& meeting, const MeetingOptions& options, int place, CaseEdit& change, Context& context) {
+    if (!options.date)
+        throw Error(ErrorKind::refused,
+                    fmt::format("{} is called off: it can only be put back in the diary", meeting.id))
+            .hint(fmt::format("review record {} meeting {} --date DATE", change.id(), meeting.id));
+    Meeting again = meeting;
+    again.cancelled = false;
+    again.date = options.date;
+    change.allow(may_meet(again, change.procedure(), change.now(), change.around(), context.today),
+                 fmt::format("{} was not put back in the diary", meeting.id));
+    change.document().remove({"meeting", place, "cancelled"});
+}
+
 void put_off(const MeetingOptions& options, int place, CaseEdit& change) {
     const auto set = [&](const char* key, const Value& value) {
         change.document().set({"meeting", place, key}, value);
@@ -179,11 +193,13 @@ int record_meeting(MeetingOptions options, Context& context) {
     if (meeting.held && options.date)
         throw Error(ErrorKind::usage, fmt::format("{} was held: it cannot be put off", meeting.id))
             .hint("to correct the day on which it was held: --held --on DATE");
+    const bool comes_back = meeting.cancelled && !options.held;
+    if (comes_back) put_back(meeting, options, place, change, context);
     put_off(options, place, change);
     if (options.held) mark_held(place, options.on, change, context);
     if (!change.document().changed())
         return already(fmt::format("{}: {} is on record so", change.id(), meeting.id), context);
-    const char* what = options.held ? "held" : "put off or changed";
+    const char* what = options.held ? "held" : comes_back ? "put back in the diary" : "put off or changed";
     std::string said = fmt::format("{}: {} is recorded as {}: {}.", change.id(), meeting.id, what,
                                    meeting_in_words(change.now().meetings[std::size_t(place)], change.procedure()));
     if (const std::string told = options.held ? "" : to_be_told(meeting.id, change, context); !told.empty())
@@ -192,6 +208,12 @@ int record_meeting(MeetingOptions options, Context& context) {
 }
 
 }  // namespace
+
+std::size_t place_of_meeting(const std::string& typed, const Case& the_case, const std::string& flag) {
+    for (std::size_t i = 0; i < the_case.meetings.size(); ++i)
+        if (to_lower(the_case.meetings[i].id) == to_lower(typed)) return i;
+    throw unknown_word(ErrorKind::not_found, flag, typed, ids_of(the_case.meetings));
+}
 
 int chosen_meeting(const std::string& typed, const std::string& command, const CaseEdit& change, Context& context) {
     const Case now = change.now();

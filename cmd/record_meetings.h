@@ -8,6 +8,9 @@
 
 namespace review {
 
+/// The place of the meeting of that id among the case's, in capital or small letters. Error{not_found} with the nearest.
+std::size_t place_of_meeting(const std::string& typed, const Case& the_case, const std::string& flag);
+
 /// The place of the meeting named among the case's; the only one that is not cancelled when none is named; at the keyboard
 /// it is chosen. Error{usage} with the nearest, Error{refused} when there is none.
 int chosen_meeting(const std::string& typed, const std::string& command, const CaseEdit& change, Context& context);
