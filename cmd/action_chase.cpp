@@ -16,7 +16,6 @@
 #include "cmd/json_out.h"
 #include "cmd/messages.h"
 #include "cmd/record.h"
-#include "cmd/report.h"
 #include "cmd/table.h"
 #include "files/case_file.h"
 #include "project/edit.h"
@@ -99,20 +98,11 @@ void print_as_json(const ChasePlan& plan, const std::vector<MadeMessage>& messag
     print_json(map, context);
 }
 
-void warn_of(std::string text, std::string remedy, Context& context) {
-    Problem problem;
-    problem.text = std::move(text);
-    problem.remedy = std::move(remedy);
-    warn(problem, context);
-}
-
 /// What the person should know besides; whether it needs attention.
 bool tell_gaps(const ChasePlan& plan, Context& context) {
     const Partnership& partnership = context.project().partnership();
     for (const std::string& id : plan.without_mailbox) warn_without_mailbox(id, context);
-    for (const std::string& id : plan.away)
-        warn_of(fmt::format("{} is on leave, and nobody who is there stands in", id),
-                "write into its [[post]] in review.toml: deputy = \"…\"", context);
+    for (const std::string& id : plan.away) warn_away(id, "", context);
     for (const std::string& id : plan.unsure)
         warn_of(fmt::format("a message to {} was being sent when that was cut short: it may have gone or not", id),
                 fmt::format("ask, or look what was sent; if it did not go: review action chase --for {} --again", id),
@@ -214,22 +204,15 @@ int send_all(const std::vector<MadeMessage>& messages, const std::string& why, b
 }
 
 /// Either written and on record, or neither.
-int write_drafts(const std::vector<MadeMessage>& messages, const ChaseOptions& options, const std::string& why,
-                 bool tells, Context& context) {
+int draft_all(const std::vector<MadeMessage>& messages, const ChaseOptions& options, const std::string& why, bool tells,
+              Context& context) {
     const std::string folder = folder_of(options, context);
-    std::vector<std::string> written;
-    try {
-        for (const MadeMessage& message : messages)
-            for (const MessageFile& file : files_of(message, folder, options.as_text, context.disk)) {
-                if (context.disk.type(file.path)) continue;  // the very same lies there
-                write_made(file.path, file.bytes, false, context);
-                written.push_back(file.path);
-            }
-        record(messages, options.as_text ? "text" : "draft", why, context);
-    } catch (const Error&) {
-        for (const std::string& path : written) context.disk.remove(path);
-        throw;
-    }
+    std::vector<DraftFile> drafts;
+    for (const MadeMessage& message : messages)
+        for (DraftFile& file : files_of(message, folder, options.as_text, context.disk))
+            drafts.push_back(std::move(file));
+    const auto keep = [&](long) { record(messages, options.as_text ? "text" : "draft", why, context); };
+    write_drafts(drafts, keep, context);
     if (tells)
         context.out << fmt::format("{} {} written to {}/, to be looked at and sent.\n",
                                    counted(long(messages.size()), "message"), messages.size() == 1 ? "is" : "are",
@@ -264,8 +247,8 @@ int chase(const ChaseOptions& options, Context& context) {
         context.out << "Nothing was sent.\n";
     } else {
         const std::string why = coded_reason(messages, context);
-        code = options.send ? send_all(messages, why, tells, context)
-                            : write_drafts(messages, options, why, tells, context);
+        code =
+            options.send ? send_all(messages, why, tells, context) : draft_all(messages, options, why, tells, context);
     }
     if (code != exit_ok) return code;
     if (!complete || unread != exit_ok) return exit_invalid_data;

@@ -9,7 +9,6 @@
 #include "base/text.h"
 #include "cmd/action_rows.h"
 #include "cmd/messages.h"
-#include "cmd/report.h"
 #include "cmd/tracker_rows.h"
 #include "documents/chase_message.h"
 #include "files/process.h"
@@ -71,19 +70,6 @@ Mail mail_of(const Addressee& to, ChaseMessage& words, std::vector<TrackerRow>& 
     return mail;
 }
 
-/// "police.eml", or "police-2.eml" where another is called so already.
-MessageFile free_file(const std::string& folder, const std::string& name, std::string_view ending, std::string bytes,
-                      Disk& disk) {
-    const auto is_free = [&](const std::string& path) {
-        const auto type = disk.type(path);
-        return !type || (type == FileType::file && disk.read(path) == bytes);
-    };
-    std::string path = path_join(folder, name + std::string(ending));
-    for (int number = 2; !is_free(path); ++number)
-        path = path_join(folder, fmt::format("{}-{}{}", name, number, ending));
-    return {path, std::move(bytes)};
-}
-
 }  // namespace
 
 std::vector<MadeMessage> make_messages(const ChasePlan& plan, bool& complete, Context& context) {
@@ -111,16 +97,16 @@ std::vector<MadeMessage> make_messages(const ChasePlan& plan, bool& complete, Co
     return made;
 }
 
-std::vector<MessageFile> files_of(const MadeMessage& message, const std::string& folder, bool as_text, Disk& disk) {
+std::vector<DraftFile> files_of(const MadeMessage& message, const std::string& folder, bool as_text, Disk& disk) {
     const Mail& mail = message.mail;
-    if (!as_text) return {free_file(folder, message.to.id, ".eml", mail_bytes(mail), disk)};
+    const auto file = [&](const std::string& name, std::string bytes) {
+        return free_file({path_join(folder, name), std::move(bytes)}, disk);
+    };
+    if (!as_text) return {file(message.to.id + ".eml", mail_bytes(mail))};
     const std::string to = mail.to.empty() ? std::string() : fmt::format("To: {}\n", mail.to);
-    std::vector<MessageFile> files = {free_file(folder, message.to.id, ".txt",
-                                                fmt::format("{}Subject: {}\n\n{}", to, mail.subject, mail.text), disk)};
-    if (mail.attachment) {
-        const std::string stem = mail.attachment->file.substr(0, mail.attachment->file.rfind('.'));
-        files.push_back(free_file(folder, stem, ".xlsx", mail.attachment->bytes, disk));
-    }
+    std::vector<DraftFile> files = {
+        file(message.to.id + ".txt", fmt::format("{}Subject: {}\n\n{}", to, mail.subject, mail.text))};
+    if (mail.attachment) files.push_back(file(mail.attachment->file, mail.attachment->bytes));
     return files;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cmd/chase_plan.h"
+#include "cmd/drafts.h"
 #include "files/mail.h"
 
 namespace review {
@@ -18,13 +19,8 @@ struct MadeMessage {
 /// `complete` is then false. Errors as make_text.
 std::vector<MadeMessage> make_messages(const ChasePlan& plan, bool& complete, Context& context);
 
-struct MessageFile {
-    std::string path;  ///< absolute
-    std::string bytes;
-};
-/// What it is as files below `folder`: an .eml, or (`as_text`) a .txt with the sheet beside it. Another draft that lies there keeps its
-/// name: it may not have been sent yet.
-std::vector<MessageFile> files_of(const MadeMessage& message, const std::string& folder, bool as_text, Disk& disk);
+/// What it is as files below `folder`, by free names: an .eml, or (`as_text`) a .txt with the sheet beside it.
+std::vector<DraftFile> files_of(const MadeMessage& message, const std::string& folder, bool as_text, Disk& disk);
 
 /// To sendmail, or whatever REVIEW_SENDMAIL names. Error{not_found} where there is none, {io} when it did not take it.
 void send_message(const MadeMessage& message, Context& context);

@@ -26,12 +26,23 @@ void put_text(const std::string& template_name, const View& view, Mail& mail, Co
     mail.text = end == std::string::npos ? std::string() : std::string(trimmed(text.substr(end))) + "\n";
 }
 
-void warn_without_mailbox(const std::string& id, Context& context) {
+void warn_of(std::string text, std::string remedy, Context& context) {
     Problem problem;
-    problem.text = fmt::format("no mailbox of {} is known", id);
-    problem.remedy = fmt::format("write into its [[{}]] in review.toml: contact = \"unit@example.org\"",
-                                 context.project().partnership().post(id) != nullptr ? "post" : "agency");
+    problem.text = std::move(text);
+    problem.remedy = std::move(remedy);
     warn(problem, context);
+}
+
+void warn_without_mailbox(const std::string& id, Context& context) {
+    warn_of(fmt::format("no mailbox of {} is known", id),
+            fmt::format("write into its [[{}]] in review.toml: contact = \"unit@example.org\"",
+                        context.project().partnership().post(id) != nullptr ? "post" : "agency"),
+            context);
+}
+
+void warn_away(const std::string& id, const std::string& when, Context& context) {
+    warn_of(fmt::format("{} is on leave{}, and nobody who is there stands in", id, when),
+            "write into its [[post]] in review.toml: deputy = \"…\"", context);
 }
 
 }  // namespace review

@@ -16,7 +16,11 @@ std::string title_of(const std::string& id, const Partnership& partnership);
 /// without a subject; else as make_text.
 void put_text(const std::string& template_name, const View& view, Mail& mail, Context& context);
 
-/// That nothing can go to that post or agency, and what would put that right.
+/// Tells what stays undone, and what would put that right.
+void warn_of(std::string text, std::string remedy, Context& context);
+/// That nothing can go to that post or agency.
 void warn_without_mailbox(const std::string& id, Context& context);
+/// That a post is on leave; `when`: " on 20 April 2026", or empty for today.
+void warn_away(const std::string& id, const std::string& when, Context& context);
 
 }  // namespace review
