@@ -5,11 +5,9 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "cmd/complain.h"
-#include "cmd/flags.h"
+#include "cmd/invite_checks.h"
 #include "cmd/messages.h"
-#include "cmd/record.h"
-#include "cmd/report.h"
+#include "cmd/record_meetings.h"
 #include "documents/diary.h"
 #include "files/invitations_file.h"
 #include "project/invitations.h"
@@ -23,44 +21,6 @@ constexpr const char* invitations_start =
     "# Which meeting was sent to which calendars, so that a change reaches those who have it. Kept by review schedule "
     "--invite.\nformat = 1\n";
 
-const Meeting& meeting_called(const std::string& typed, const Case& the_case) {
-    std::vector<std::string> known;
-    for (const Meeting& meeting : the_case.meetings) {
-        if (to_lower(meeting.id) == to_lower(typed)) return meeting;
-        known.push_back(meeting.id);
-    }
-    throw unknown_word(ErrorKind::not_found, "--invite", typed, known);
-}
-
-/// Everything that speaks against it, each with what would put it right.
-class Reasons {
-   public:
-    void add(const std::string& text, const std::string& remedy) {
-        texts_.push_back(text);
-        remedies_.push_back(remedy);
-    }
-    void refuse_any(const Meeting& meeting) const {
-        if (texts_.empty()) return;
-        Error error(ErrorKind::refused, fmt::format("nobody can be invited to {}: {}", meeting.id, in_words(texts_)));
-        for (const std::string& remedy : remedies_) error.hint(remedy);
-        throw error;
-    }
-
-   private:
-    std::vector<std::string> texts_, remedies_;
-};
-
-void add_time_reasons(const Meeting& meeting, const std::string& case_id, Date today, Reasons& reasons) {
-    const std::string change = fmt::format("review record {} meeting {}", case_id, meeting.id);
-    if (meeting.held) return reasons.add("it was held", "review schedule " + case_id + " shows what is to come");
-    if (!meeting.date) reasons.add("it has no day", change + " --date \"20 April 2026\"");
-    if (meeting.time.empty()) reasons.add("it has no time", change + " --time 10:30");
-    if (meeting.date && *meeting.date < today && !meeting.cancelled) {
-        reasons.add(fmt::format("{} is past", meeting.date->words()), change + " --held");
-        reasons.add("no other day is on record", change + " --date DATE");
-    }
-}
-
 class Inviter {
    public:
     Inviter(const std::string& typed, CaseEdit& change, Context& context)
@@ -72,20 +32,20 @@ class Inviter {
           assessment_(change.assessment()),
           naming_(case_, partnership_, change.procedure()),
           material_{partnership_, change.procedure(), case_, assessment_, naming_, context.today},
-          meeting_(meeting_called(typed, case_)),
+          meeting_(case_.meetings[place_of_meeting(typed, case_, "--invite")]),
           sent_(read_sent()) {}
 
     Invited invited(const std::string& until) {
-        const auto asked = those_asked();
-        refuse(asked);
+        const AskedTo asked = those_asked();
+        refuse_inviting(meeting_, asked, was_sent(), material_);
         const Invitation now = as_it_is(until);
-        const InvitationPlan plan = invitation_plan(now, asked, sent_);
-        for (const std::string& id : plan.without_mailbox) warn_without_mailbox(id, context_);
+        const InvitationPlan plan = invitation_plan(now, asked.offices, sent_);
         Invited out;
-        out.is_complete = plan.without_mailbox.empty();
+        out.meeting = meeting_.id;
+        out.is_complete = meeting_.cancelled || tell_left_out(asked, plan, material_, meeting_, context_);
         out.is_on_record = !plan.fresh.empty();
         for (const auto* list : {&plan.fresh, &plan.same})
-            for (const Invitation& one : *list) out.drafts.push_back(draft_of(one));
+            for (const Invitation& one : *list) out.drafts.push_back(draft_of(one, news_of(one, plan)));
         out.said = said_of(plan);
         if (plan.fresh.empty()) return out;
         Document& file = change_.edit().open_or_create(invitations_file, invitations_start);
@@ -104,43 +64,23 @@ class Inviter {
         return sent;
     }
 
-    std::vector<Addressee> those_asked() const {
+    AskedTo those_asked() const {
         const MeetingType* type = change_.procedure().meeting(meeting_.type);
         return asked_to(meeting_, type == nullptr ? MeetingType{} : *type, case_, partnership_);
     }
 
-    void refuse(const std::vector<Addressee>& asked) const {
-        Reasons reasons;
-        add_time_reasons(meeting_, case_.id, context_.today, reasons);
+    bool was_sent() const {
         const std::string uid = uid_of(meeting_, case_);
-        const bool was_sent =
-            std::any_of(sent_.begin(), sent_.end(), [&](const Invitation& one) { return one.uid == uid; });
-        if (meeting_.cancelled && !was_sent)
-            reasons.add("it is called off, and stands in no calendar",
-                        fmt::format("review schedule {} --meeting {} --date DATE", case_.id, meeting_.type));
-        if (!meeting_.cancelled && asked.empty() && !was_sent)
-            reasons.add("no agency is involved, and no role filled",
-                        fmt::format("review schedule {} --agency ID", case_.id));
-        if (speaks_of_somebody(meeting_, naming_))
-            reasons.add(
-                "its place speaks of somebody of the case",
-                fmt::format("review record {} meeting {} --place \"a room, or a link\"", case_.id, meeting_.id));
-        if (partnership_.chase.from.empty())
-            reasons.add("nobody is known whom the answers go to",
-                        "write into review.toml, under [chase]: from = \"unit@example.org\"");
-        reasons.refuse_any(meeting_);
+        return std::any_of(sent_.begin(), sent_.end(), [&](const Invitation& one) { return one.uid == uid; });
     }
 
     int length(const std::string& until) const {
-        if (!until.empty()) {
-            const int lasts = minutes_of(until).value_or(0) - minutes_of(meeting_.time).value_or(0);
-            if (!minutes_of(until) || lasts <= 0)
-                throw Error(ErrorKind::usage, fmt::format("--until: {} begins at {}, and ends later on the same day",
-                                                          meeting_.id, meeting_.time))
-                    .hint("write it as 12:30");
-            return lasts;
-        }
-        return diary_entry(meeting_, material_, sent_).lasts;
+        if (until.empty()) return diary_entry(meeting_, material_, sent_).lasts;
+        const int lasts = minutes_of(until).value_or(0) - minutes_of(meeting_.time).value_or(0);
+        if (lasts > 0) return lasts;
+        throw Error(ErrorKind::usage,
+                    fmt::format("--until: {} begins at {}, and ends later on the same day", meeting_.id, meeting_.time))
+            .hint("a meeting ends at 23:59 at the latest");
     }
 
     Invitation as_it_is(const std::string& until) const {
@@ -148,11 +88,21 @@ class Inviter {
         now.meeting = case_.id + "/" + meeting_.id;
         now.uid = uid_of(meeting_, case_);
         now.on = context_.today;
-        now.called_off = meeting_.cancelled;
+        const std::string title = title_of(meeting_, change_.procedure());
+        const std::string& from = partnership_.chase.from;
+        if (meeting_.cancelled) {
+            if (!until.empty())
+                throw Error(ErrorKind::usage, fmt::format("--until: {} is called off, and has no end", meeting_.id))
+                    .hint("leave out --until");
+            now.called_off = true;
+            now.digest = digest_of(fmt::format("called off\n{}\n{}", title, from));
+            return now;
+        }
+        now.day = *meeting_.date;
+        now.time = meeting_.time;
         now.lasts = length(until);
-        now.digest = digest_of(fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", meeting_.date->iso(), meeting_.time,
-                                           now.lasts, title_of(meeting_, change_.procedure()), meeting_.place,
-                                           mode_of(meeting_, material_), partnership_.chase.from, now.called_off));
+        now.digest = digest_of(fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}", now.day.iso(), now.time, now.lasts, title,
+                                           meeting_.place, mode_of(meeting_, material_), from));
         return now;
     }
 
@@ -172,30 +122,30 @@ class Inviter {
 
     bool had_it_before(const Invitation& invitation) const {
         return std::any_of(sent_.begin(), sent_.end(), [&](const Invitation& one) {
-            return one.uid == invitation.uid && one.to == invitation.to && one.mailbox == invitation.mailbox &&
+            return one.uid == invitation.uid && is_same_mailbox(one.mailbox, invitation.mailbox) &&
                    one.sequence < invitation.sequence && !one.called_off;
         });
     }
 
-    InvitationDraft draft_of(const Invitation& invitation) const {
+    MeetingNews news_of(const Invitation& invitation, const InvitationPlan& plan) const {
+        if (!invitation.called_off) return had_it_before(invitation) ? MeetingNews::changed : MeetingNews::invited;
+        if (meeting_.cancelled) return MeetingNews::called_off;
+        return contains(plan.moved, invitation.to) ? MeetingNews::moved : MeetingNews::not_asked;
+    }
+
+    DraftFile draft_of(const Invitation& invitation, MeetingNews news) const {
         const std::string title = title_of(invitation.to, partnership_);
         Mail mail;
         mail.from = partnership_.chase.from;
         mail.to = invitation.mailbox;
-        put_text("invitation-message",
-                 invitation_view(meeting_, invitation, had_it_before(invitation), title, material_), mail, context_);
+        put_text("invitation-message", invitation_view(meeting_, invitation, news, title, material_), mail, context_);
         refuse_names(mail);
-        DiaryEntry entry = diary_entry(meeting_, material_, {});
-        entry.sequence = invitation.sequence;
-        entry.stamp = invitation.on;
-        entry.lasts = invitation.lasts;
-        entry.called_off = invitation.called_off;
+        DiaryEntry entry = invitation_entry(meeting_, invitation, material_);
         entry.text = trimmed(marking_of(material_) + "\n" + mail.text);
         entry.invited = DiaryParty{title, invitation.mailbox};
         Diary diary;
         diary.method = invitation.called_off ? DiaryMethod::cancel : DiaryMethod::request;
-        diary.organiser = DiaryParty{partnership_.name.empty() ? change_.procedure().body : partnership_.name,
-                                     partnership_.chase.from};
+        diary.organiser = organiser_of(material_);
         diary.entries = {std::move(entry)};
         mail.calendar = {name_of(diary.method), icalendar_bytes(diary)};
         mail.attachment = {"meeting.ics", "text/calendar", mail.calendar->bytes};
@@ -207,14 +157,20 @@ class Inviter {
     std::string said_of(const InvitationPlan& plan) const {
         const std::string folder = project_.shown(project_.path("cases/" + case_.id + "/out"));
         if (plan.fresh.empty())
-            return plan.same.empty() ? fmt::format("{}: nobody was invited", meeting_.id)
-                                     : fmt::format("{}: all calendars were told how it is; the drafts are in {}/",
-                                                   meeting_.id, folder);
-        std::vector<std::string> asked, told;
-        for (const Invitation& one : plan.fresh) (one.called_off ? told : asked).push_back(one.to);
+            return was_sent() ? fmt::format("{}: all {}calendars were told how it is; the drafts are in {}/",
+                                            meeting_.id, plan.without_mailbox.empty() ? "" : "other ", folder)
+                              : fmt::format("{}: nobody was invited", meeting_.id);
+        std::vector<std::string> asked, told, moved;
+        for (const Invitation& one : plan.fresh) {
+            const bool has_moved = news_of(one, plan) == MeetingNews::moved;
+            (!one.called_off ? asked : has_moved ? moved : told).push_back(one.to);
+        }
         std::vector<std::string> parts;
         if (!asked.empty()) parts.push_back(fmt::format("for {}", in_words(asked)));
         if (!told.empty()) parts.push_back(fmt::format("for {}, to take it out of the calendar", in_words(told)));
+        if (!moved.empty())
+            parts.push_back(
+                fmt::format("for {} at the mailbox before, to take it out of the calendar there", in_words(moved)));
         return fmt::format("{}: {} written to {}/, to be looked at and sent: {}", meeting_.id,
                            counted(long(plan.fresh.size()), "draft is", "drafts are"), folder, join(parts, "; "));
     }
@@ -237,29 +193,14 @@ Invited invite(const std::string& meeting, const std::string& until, CaseEdit& c
     return Inviter(meeting, change, context).invited(until);
 }
 
-void write_drafts(const std::vector<InvitationDraft>& drafts, const std::function<void()>& record, Context& context) {
-    std::vector<std::string> written;
-    try {
-        for (const InvitationDraft& draft : drafts) {
-            const bool is_new = !context.disk.type(draft.path);
-            if (!is_new && context.disk.read(draft.path) == draft.bytes) continue;
-            write_made(draft.path, draft.bytes, false, context);
-            if (is_new) written.push_back(draft.path);
-        }
-        record();
-    } catch (const Error&) {
-        for (const std::string& path : written) context.disk.remove(path);
-        throw;
-    }
-}
-
 std::string to_be_told(const std::string& meeting, const CaseEdit& change, Context& context) {
     const Case the_case = change.now();
     Problems faults;  // check tells them
     const auto sent = load_invitations(context.project(), faults);
-    if (!is_in_calendars(uid_of(meeting_called(meeting, the_case), the_case), sent)) return {};
+    const Meeting& meant = the_case.meetings[place_of_meeting(meeting, the_case, "--invite")];
+    if (!is_in_calendars(uid_of(meant, the_case), sent)) return {};
     return fmt::format("It stands in calendars as it was. Drafts that put them right: review schedule {} --invite {}",
-                       change.id(), meeting);
+                       change.id(), meant.id);
 }
 
 }  // namespace review

@@ -2,32 +2,26 @@
 // or take it out.
 #pragma once
 
-#include <functional>
 #include <string>
 #include <vector>
 
 #include "cmd/case_edit.h"
+#include "cmd/drafts.h"
 
 namespace review {
 
-struct InvitationDraft {
-    std::string path;  ///< absolute
-    std::string bytes;
-};
-
 struct Invited {
-    std::vector<InvitationDraft> drafts;
+    std::string meeting;  ///< "M1", however it was typed
+    std::vector<DraftFile> drafts;
     std::string said;          ///< what the person is told
     bool is_on_record = true;  ///< false: nothing new, all of it was sent already
-    bool is_complete = true;   ///< false: somebody has no mailbox, which is told
+    bool is_complete = true;   ///< false: somebody is left out, which is told
 };
 
-/// Puts on record what is to be sent, by what was sent before. `until`: "12:30", when it ends; empty: as before, or after two hours.
+/// Puts on record what is to be sent, by what was sent before. `until`: "12:30", when it ends; empty: as before, or after two hours,
+/// and at 23:59 at the latest.
 /// Errors: {not_found}, {refused} with all that is missing, {usage} for an end that is none.
 Invited invite(const std::string& meeting, const std::string& until, CaseEdit& change, Context& context);
-
-/// Writes the drafts, then does `record`; when that fails what was written is gone again.
-void write_drafts(const std::vector<InvitationDraft>& drafts, const std::function<void()>& record, Context& context);
 
 /// What makes the calendars right again in which the meeting stands; empty when it stands in none.
 std::string to_be_told(const std::string& meeting, const CaseEdit& change, Context& context);

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "cmd/complain.h"
-#include "cmd/record.h"
+#include "cmd/record_meetings.h"
 #include "cmd/report.h"
 #include "documents/diary.h"
 #include "project/invitations.h"
@@ -23,17 +23,11 @@ void note_undated(const Case& the_case, Context& context) {
                  context);
 }
 
-DiaryEntry only_meeting(const std::string& typed, const Material& material, const std::vector<Invitation>& sent) {
-    std::vector<std::string> known;
-    for (const Meeting& meeting : material.the_case.meetings) {
-        known.push_back(meeting.id);
-        if (to_lower(meeting.id) != to_lower(typed)) continue;
-        if (meeting.date && !meeting.time.empty()) return diary_entry(meeting, material, sent);
-        Error error(ErrorKind::refused, fmt::format("{} has no {}", meeting.id, meeting.date ? "time" : "day"));
-        throw error.hint(fmt::format("review record {} meeting {} --{}", material.the_case.id, meeting.id,
-                                     meeting.date ? "time 10:30" : "date \"20 April 2026\" --time 10:30"));
-    }
-    throw unknown_word(ErrorKind::not_found, "--for", typed, known);
+DiaryEntry only_meeting(const Meeting& meeting, const Material& material, const std::vector<Invitation>& sent) {
+    if (meeting.date && !meeting.time.empty()) return diary_entry(meeting, material, sent);
+    Error error(ErrorKind::refused, fmt::format("{} has no {}", meeting.id, meeting.date ? "time" : "day"));
+    throw error.hint(fmt::format("review record {} meeting {} --{}", material.the_case.id, meeting.id,
+                                 meeting.date ? "time 10:30" : "date \"20 April 2026\" --time 10:30"));
 }
 
 /// The last net under every other check: one text for each, so that nothing is hidden by how the file is written.
@@ -49,8 +43,14 @@ void refuse_names(const std::vector<DiaryEntry>& entries, const std::string& cas
     throw error.hint(fmt::format("mend it in {}", context.project().case_file(case_id)));
 }
 
-std::vector<DiaryEntry> entries_of(const std::string& id, const ReportOptions& options,
-                                   const std::vector<Invitation>& sent, Context& context) {
+struct CaseDiary {
+    std::vector<DiaryEntry> entries;
+    std::optional<DiaryParty> organiser;
+    std::string meeting;  ///< "M1" where it is one alone
+};
+
+CaseDiary diary_of_case(const std::string& id, const ReportOptions& options, const std::vector<Invitation>& sent,
+                        Context& context) {
     const Project& project = context.project();
     const LoadedCase loaded = project.load(id);
     refuse_faults(loaded.problems, fmt::format("{} cannot be read wholly: mend it first", project.case_file(id)),
@@ -59,23 +59,34 @@ std::vector<DiaryEntry> entries_of(const std::string& id, const ReportOptions& o
     const Assessment assessment = assess(procedure, loaded.data, project.around(procedure, loaded), context.today);
     const Naming naming(loaded.data, project.partnership(), procedure);
     const Material material{project.partnership(), procedure, loaded.data, assessment, naming, context.today};
-    std::vector<DiaryEntry> entries;
+    CaseDiary made;
+    made.organiser = organiser_of(material);
     if (options.for_.empty()) {
-        entries = diary_of(material, sent);
+        made.entries = diary_of(material, sent);
         note_undated(loaded.data, context);
     } else {
-        entries = {only_meeting(options.for_, material, sent)};
+        const Meeting& meeting = loaded.data.meetings[place_of_meeting(options.for_, loaded.data, "--for")];
+        made.entries = {only_meeting(meeting, material, sent)};
+        made.meeting = meeting.id;
     }
-    refuse_names(entries, id, context);
-    return entries;
+    refuse_names(made.entries, id, context);
+    return made;
+}
+
+/// Each once, however it was typed.
+std::vector<std::string> cases_meant(const ReportOptions& options, const Project& project) {
+    std::vector<std::string> ids;
+    for (const std::string& typed : options.cases)
+        if (const std::string id = project.resolve_case(typed); !contains(ids, id)) ids.push_back(id);
+    if (!options.for_.empty() && ids.size() != 1)
+        throw Error(ErrorKind::usage, "--for names a meeting of one case").hint("review report calendar CASE --for M1");
+    return ids;
 }
 
 void check_options(const ReportOptions& options) {
     if (options.identified) throw Error(ErrorKind::usage, "a calendar names nobody: leave out --identified");
     if (options.from || options.to || options.gap)
         throw Error(ErrorKind::usage, "calendar has everything that is in the diary: it takes no period");
-    if (!options.for_.empty() && options.cases.size() != 1)
-        throw Error(ErrorKind::usage, "--for names a meeting of one case").hint("review report calendar CASE --for M1");
 }
 
 }  // namespace
@@ -88,16 +99,17 @@ MadeDocument make_calendar(const ReportOptions& options, Context& context, bool&
     Problems faults;
     const auto sent = load_invitations(project, faults);
     refuse_faults(faults, "what was sent to calendars is not as it should be: mend it first", context);
-    std::vector<std::string> ids;
-    for (const std::string& typed : options.cases) ids.push_back(project.resolve_case(typed));
+    std::vector<std::string> ids = cases_meant(options, project);
     const bool is_of_one = ids.size() == 1;
     if (ids.empty()) ids = project.case_ids();
     Diary diary;
     diary.name = project.partnership().name;
-    if (!project.partnership().chase.from.empty())
-        diary.organiser = DiaryParty{project.partnership().name, project.partnership().chase.from};
+    std::string meeting;
     for (const std::string& id : ids) try {
-            for (DiaryEntry& entry : entries_of(id, options, sent, context)) diary.entries.push_back(std::move(entry));
+            CaseDiary made = diary_of_case(id, options, sent, context);
+            for (DiaryEntry& entry : made.entries) diary.entries.push_back(std::move(entry));
+            if (!diary.organiser) diary.organiser = made.organiser;
+            meeting = made.meeting;
         } catch (const Error& error) {
             if (is_of_one || error.kind == ErrorKind::internal || error.kind == ErrorKind::interrupted) throw;
             complete = false;
@@ -106,7 +118,7 @@ MadeDocument make_calendar(const ReportOptions& options, Context& context, bool&
             complain(told, context);
         }
     const std::string folder = is_of_one ? path_join(project.path("cases/" + ids.front()), "out") : project.path("out");
-    const std::string file = options.for_.empty() ? "calendar.ics" : fmt::format("calendar-{}.ics", options.for_);
+    const std::string file = meeting.empty() ? "calendar.ics" : fmt::format("calendar-{}.ics", meeting);
     return {folder, file, icalendar_bytes(diary), false};
 }
 

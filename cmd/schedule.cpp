@@ -11,7 +11,7 @@
 #include "cmd/commands.h"
 #include "cmd/exit_codes.h"
 #include "cmd/invite.h"
-#include "cmd/record.h"
+#include "cmd/record_meetings.h"
 #include "cmd/schedule_page.h"
 #include "files/case_file.h"
 #include "rules/gates.h"
@@ -37,7 +37,7 @@ struct Desk {
     Context& context;
     std::vector<std::string> said;  ///< one line for each thing that was done
     std::vector<std::string> what;  ///< the same for history
-    std::vector<InvitationDraft> drafts = {};
+    std::vector<DraftFile> drafts = {};
     bool is_complete = true;  ///< false: somebody could not be invited
 
     void done(const std::string& line, const std::string& history) {
@@ -104,6 +104,11 @@ std::string next_meeting_id(const Case& the_case) {
     return fmt::format("M{}", most + 1);
 }
 
+void check_time(const std::string& typed, const std::string& flag) {
+    if (typed.empty() || minutes_of(typed)) return;
+    throw Error(ErrorKind::usage, fmt::format("{}: {} is not a time of day", flag, typed)).hint("write it as 10:30");
+}
+
 void meet(const Options& options, Desk& desk) {
     const Procedure& procedure = desk.change.procedure();
     const MeetingType* type = procedure.meeting(options.meeting);
@@ -115,9 +120,7 @@ void meet(const Options& options, Desk& desk) {
     if (!options.date)
         throw Error(ErrorKind::usage, "--meeting needs --date")
             .hint("for example: --date \"20 April 2026\" --time 10:00");
-    if (!options.time.empty() && !minutes_of(options.time))
-        throw Error(ErrorKind::usage, fmt::format("--time: {} is not a time of day", options.time))
-            .hint("write it as 10:30");
+    check_time(options.time, "--time");
     const Case the_case = desk.change.now();
     Meeting meeting;
     meeting.id = next_meeting_id(the_case);
@@ -135,22 +138,20 @@ void meet(const Options& options, Desk& desk) {
               fmt::format("arranged meeting {}", meeting.id));
 }
 
+bool invites(const Options& options, const std::string& meeting) {
+    return std::any_of(options.invite.begin(), options.invite.end(),
+                       [&](const std::string& typed) { return to_lower(typed) == to_lower(meeting); });
+}
+
 void cancel(const Options& options, Desk& desk) {
     const Case the_case = desk.change.now();
-    std::vector<std::string> known;
-    for (std::size_t i = 0; i < the_case.meetings.size(); ++i) {
-        const Meeting& meeting = the_case.meetings[i];
-        known.push_back(meeting.id);
-        if (to_lower(meeting.id) != to_lower(options.cancel)) continue;
-        if (meeting.held)
-            throw Error(ErrorKind::refused, fmt::format("{} was held: it cannot be called off", meeting.id));
-        desk.change.document().set({"meeting", int(i), "cancelled"}, Value{true, {}});
-        desk.done(fmt::format("{} is called off", meeting.id), fmt::format("cancelled meeting {}", meeting.id));
-        const std::string told = to_be_told(meeting.id, desk.change, desk.context);
-        if (!told.empty() && !contains(options.invite, meeting.id)) desk.said.push_back(told);
-        return;
-    }
-    throw unknown_word(ErrorKind::not_found, "--cancel", options.cancel, known);
+    const std::size_t place = place_of_meeting(options.cancel, the_case, "--cancel");
+    const Meeting& meeting = the_case.meetings[place];
+    if (meeting.held) throw Error(ErrorKind::refused, fmt::format("{} was held: it cannot be called off", meeting.id));
+    desk.change.document().set({"meeting", int(place), "cancelled"}, Value{true, {}});
+    desk.done(fmt::format("{} is called off", meeting.id), fmt::format("cancelled meeting {}", meeting.id));
+    const std::string told = to_be_told(meeting.id, desk.change, desk.context);
+    if (!told.empty() && !invites(options, meeting.id)) desk.said.push_back(told);
 }
 
 /// The documents that the procedure has for such a meeting, each with the command that makes it.
@@ -195,12 +196,16 @@ void put_in_calendars(const Options& options, Desk& desk) {
         throw Error(ErrorKind::usage,
                     "--until says when a meeting ends that calendars are told of: it goes with --invite")
             .hint("for example: --invite M1 --until 12:30");
+    check_time(options.until, "--until");
+    std::vector<std::string> done;  // in small letters
     for (const std::string& meeting : options.invite) {
+        if (contains(done, to_lower(meeting))) continue;
+        done.push_back(to_lower(meeting));
         Invited invited = invite(meeting, options.until, desk.change, desk.context);
         desk.drafts.insert(desk.drafts.end(), invited.drafts.begin(), invited.drafts.end());
         desk.is_complete = desk.is_complete && invited.is_complete;
         desk.said.push_back(invited.said);
-        if (invited.is_on_record) desk.what.push_back(fmt::format("invited to {}", meeting));
+        if (invited.is_on_record) desk.what.push_back(fmt::format("invited to {}", invited.meeting));
     }
 }
 
@@ -281,12 +286,16 @@ int finish(const Options& options, Desk& desk) {
         for (const std::string& paper : papers_of(options.meeting, change)) said += "\n" + paper;
     const CaseEdit::Done done{in_words(desk.what), "schedule", said};
     int code = exit_ok;
-    const auto record = [&] {
-        const bool only_drafts = !options.invite.empty() && change.edit().empty() && !desk.context.globals.dry_run;
-        code = only_drafts ? already(said, desk.context) : change.finish(done);
+    const auto record = [&](long written) {
+        if (options.invite.empty() || !change.edit().empty())
+            code = change.finish(done);
+        else if (written == 0)
+            code = already(said, desk.context);
+        else if (!desk.context.globals.quiet)
+            desk.context.out << fmt::format("{}; {} written anew\n", said, counted(written, "draft is", "drafts are"));
     };
     if (desk.context.globals.dry_run)
-        record();
+        record(0);
     else
         write_drafts(desk.drafts, record, desk.context);
     return code == exit_ok && !desk.is_complete ? exit_findings : code;

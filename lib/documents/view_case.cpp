@@ -1,5 +1,6 @@
 // The case, its procedure and its place's own words; and case_view, which puts all parts together.
 #include "base/text.h"
+#include "documents/diary.h"
 #include "documents/view_parts.h"
 
 namespace review {
@@ -72,9 +73,9 @@ void add_case(const Material& material, ViewMap& root) {
 
     root["procedure"] = procedure_view(material.procedure);
     ViewMap partnership;
-    partnership["name"] = material.partnership.name.empty() ? material.procedure.body : material.partnership.name;
+    partnership["name"] = convener_of(material);
     root["partnership"] = std::move(partnership);
-    root["marking"] = material.partnership.marking.empty() ? material.procedure.marking : material.partnership.marking;
+    root["marking"] = marking_of(material);
     root["identified"] = material.naming.identified();
     put_date(root, "today", material.today);
     root["made_by"] = material.made_by.empty() ? std::string() : material.naming.who(material.made_by);

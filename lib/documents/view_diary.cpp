@@ -13,6 +13,7 @@ namespace {
 
 constexpr int a_day = 24 * 60;
 constexpr int nine_hours = 9 * 60;
+constexpr int last_minute = a_day - 1;
 
 /// A digest tells nothing of what it was made of, and two entries of one case not that they belong together.
 std::string uid_for(std::string_view kind, std::string_view which, const Case& the_case) {
@@ -47,6 +48,16 @@ std::string step_title(const StepStatus& status, const Material& material) {
 std::string time_words(int minutes) { return fmt::format("{:02}:{:02}", minutes / 60 % 24, minutes % 60); }
 
 }  // namespace
+
+std::string convener_of(const Material& material) {
+    return material.partnership.name.empty() ? material.procedure.body : material.partnership.name;
+}
+
+std::optional<DiaryParty> organiser_of(const Material& material) {
+    const std::string& mailbox = material.partnership.chase.from;
+    if (!is_mailbox(mailbox)) return std::nullopt;
+    return DiaryParty{convener_of(material), mailbox};
+}
 
 std::string marking_of(const Material& material) {
     return material.partnership.marking.empty() ? material.procedure.marking : material.partnership.marking;
@@ -94,6 +105,7 @@ DiaryEntry diary_entry(const Meeting& meeting, const Material& material, const s
             made.lasts = one.lasts;
             made.sequence = std::max(made.sequence, one.sequence);
         }
+    if (made.starts) made.lasts = std::min(made.lasts, std::max(1, last_minute - *made.starts));
     made.title = title_of(meeting, material.procedure);
     made.place = place_of(meeting, material.naming);
     made.text = reference(material.the_case.id, material);
@@ -123,24 +135,39 @@ std::vector<DiaryEntry> diary_of(const Material& material, const std::vector<Inv
     return all;
 }
 
-View invitation_view(const Meeting& meeting, const Invitation& invitation, bool is_change, const std::string& to,
+DiaryEntry invitation_entry(const Meeting& meeting, const Invitation& invitation, const Material& material) {
+    DiaryEntry made;
+    made.uid = invitation.uid;
+    made.sequence = invitation.sequence;
+    made.stamp = invitation.on;
+    made.day = invitation.day;
+    made.starts = minutes_of(invitation.time);
+    made.lasts = invitation.lasts;
+    made.title = title_of(meeting, material.procedure);
+    if (!invitation.called_off) made.place = place_of(meeting, material.naming);
+    made.alarm = a_day;
+    made.called_off = invitation.called_off;
+    return made;
+}
+
+View invitation_view(const Meeting& meeting, const Invitation& invitation, MeetingNews news, const std::string& to,
                      const Material& material) {
     ViewMap root;
-    const Partnership& partnership = material.partnership;
-    root["partnership"] = partnership.name.empty() ? material.procedure.body : partnership.name;
+    root["partnership"] = convener_of(material);
     root["marking"] = marking_of(material);
     root["to"] = to;
     root["case"] = material.the_case.id;
-    root["called_off"] = meeting.cancelled;
-    root["dropped"] = invitation.called_off && !meeting.cancelled;
-    root["invited"] = !invitation.called_off;
-    root["changed"] = is_change && !invitation.called_off;
+    root["invited"] = news == MeetingNews::invited || news == MeetingNews::changed;
+    root["changed"] = news == MeetingNews::changed;
+    root["called_off"] = news == MeetingNews::called_off;
+    root["dropped"] = news == MeetingNews::not_asked;
+    root["moved"] = news == MeetingNews::moved;
     root["title"] = title_of(meeting, material.procedure);
-    put_date(root, "date", meeting.date);
-    root["time"] = meeting.time;
-    root["until"] = time_words(minutes_of(meeting.time).value_or(0) + invitation.lasts);
-    root["place"] = place_of(meeting, material.naming);
-    root["mode"] = mode_of(meeting, material);
+    put_date(root, "date", invitation.day);
+    root["time"] = invitation.time;
+    root["until"] = time_words(minutes_of(invitation.time).value_or(0) + invitation.lasts);
+    root["place"] = invitation.called_off ? std::string() : place_of(meeting, material.naming);
+    root["mode"] = invitation.called_off ? std::string() : mode_of(meeting, material);
     return View(std::move(root));
 }
 

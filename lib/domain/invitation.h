@@ -17,8 +17,10 @@ struct Invitation {
     Date on;                  ///< when the draft was made
     int sequence = 0;         ///< higher where what is sent differs from what was sent before
     bool called_off = false;  ///< it took the meeting out again
-    int lasts = 0;            ///< minutes
-    std::string digest;       ///< of what a calendar shows of the meeting
+    Date day;            ///< when the meeting is by this draft; where it is taken out, when it was by the one before
+    std::string time;    ///< "10:30"
+    int lasts = 0;       ///< minutes
+    std::string digest;  ///< of what a calendar shows of the meeting
     Spot spot;
 };
 

@@ -13,19 +13,6 @@ namespace {
 const std::vector<std::string> person_kinds = {"child", "family", "professional"};
 const std::vector<std::string> view_states = {"given", "declined", "not-sought"};
 
-/// "10:30" of a text or of a TOML time (10:30:00).
-std::string read_time(Fields& in, std::string_view key) {
-    std::string text = in.text(key);
-    if (text.empty()) return text;
-    const auto digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
-    const bool shaped = text.size() >= 5 && digit(0) && digit(1) && text[2] == ':' && digit(3) && digit(4) &&
-                        (text.size() == 5 || text[5] == ':');
-    if (shaped && text.substr(0, 2) <= "23" && text.substr(3, 2) <= "59") return text.substr(0, 5);
-    in.problem("file.value", fmt::format("{}: {} is not a time of day", in.where(), key), in.spot_of(key),
-               "write it as \"10:30\"");
-    return {};
-}
-
 Attendance read_attendance(Fields& in, Mentions& mentions) {
     Attendance out;
     out.spot = in.spot();
@@ -107,6 +94,18 @@ void check_order(Fields& in, std::string_view rule, std::string_view first_key, 
     if (!first || !later || *first <= *later) return;
     in.problem(std::string(rule), fmt::format("{}: {} lies before {}", in.where(), later_key, first_key),
                in.spot_of(later_key), fmt::format("correct {} or {}", first_key, later_key));
+}
+
+std::string read_time(Fields& in, std::string_view key, bool required) {
+    std::string text = in.text(key, required);
+    if (text.empty()) return text;
+    const auto digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
+    const bool shaped = text.size() >= 5 && digit(0) && digit(1) && text[2] == ':' && digit(3) && digit(4) &&
+                        (text.size() == 5 || text[5] == ':');
+    if (shaped && text.substr(0, 2) <= "23" && text.substr(3, 2) <= "59") return text.substr(0, 5);
+    in.problem("file.value", fmt::format("{}: {} is not a time of day", in.where(), key), in.spot_of(key),
+               "write it as \"10:30\"");
+    return {};
 }
 
 std::string read_id(Fields& in, std::string_view key) {

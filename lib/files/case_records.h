@@ -80,5 +80,7 @@ void check_order(Fields& in, std::string_view rule, std::string_view first_key, 
                  std::string_view later_key, std::optional<Date> later);
 /// An id that others refer to by: present, and without blanks, braces and dots.
 std::string read_id(Fields& in, std::string_view key);
+/// "10:30" of a text or of a TOML time (10:30:00).
+std::string read_time(Fields& in, std::string_view key, bool required = false);
 
 }  // namespace review

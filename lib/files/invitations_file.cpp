@@ -25,6 +25,8 @@ Invitation read_invitation(Fields& in) {
     out.on = in.required_date("on");
     out.sequence = number_of(in, "sequence", 0, 1000000, "write how often it was changed, from 0");
     out.called_off = in.flag("called-off").value_or(false);
+    out.day = in.required_date("date");
+    out.time = read_time(in, "time", true);
     out.lasts = number_of(in, "minutes", 1, 24 * 60, "write how long it lasts in minutes, up to 1440");
     out.digest = in.text("digest");
     in.done();
@@ -52,6 +54,8 @@ Table block_of(const Invitation& record) {
         .date("on", record.on)
         .number("sequence", record.sequence)
         .flag("called-off", record.called_off)
+        .date("date", record.day)
+        .text("time", record.time)
         .number("minutes", record.lasts)
         .text("uid", record.uid)
         .text("digest", record.digest)

@@ -19,6 +19,7 @@ class Addressees {
         if (!post.agency.empty()) spoken_for_.push_back(post.agency);
         const bool by_agency = !is_mailbox(acting.contact) && agency != nullptr;
         Addressee& to = by_agency ? add_agency(*agency) : of(acting.id, acting.contact);
+        if (by_agency && !contains(to.also, acting.id)) to.also.push_back(acting.id);
         to.is_away = to.is_away || (!by_agency && acting.away_on(today_) != nullptr);
         if (&acting != &post && !contains(to.for_, post.id)) to.for_.push_back(post.id);
     }

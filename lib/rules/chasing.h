@@ -28,6 +28,7 @@ struct Addressee {
     std::string mailbox;                 ///< empty: none is known
     std::vector<std::string> for_ = {};  ///< posts that are on leave, whose work it does
     bool is_away = false;                ///< on leave itself, and nobody stands in for it
+    std::vector<std::string> also = {};  ///< who else is reached by it: posts without a mailbox of their own
 };
 struct Responsible {
     std::vector<std::string> leads, delegates, agencies;  ///< as an action has them

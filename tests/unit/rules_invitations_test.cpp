@@ -19,6 +19,14 @@ Invitation state(const char* digest, bool called_off = false) {
     return made;
 }
 
+Invitation on(const char* date, const char* time, int lasts, const char* digest, bool called_off = false) {
+    Invitation made = state(digest, called_off);
+    made.day = day(date);
+    made.time = time;
+    made.lasts = lasts;
+    return made;
+}
+
 /// One after the other: what is fresh is sent.
 struct Sent {
     std::vector<Invitation> all;
@@ -97,7 +105,32 @@ TEST_CASE("the sequence of an invitation rises with what is sent, and not with b
         CHECK(sent.after(state("a"), moved) == "+health2 -health3 =police2 ");
         CHECK(sent.all.back().mailbox == "h@example.org");
         CHECK(sent.after(state("a"), moved) == "=police2 =health2 ");
-        CHECK(sent.after(state("off", true), moved) == "-police4 -health4 =health3 ");
+        CHECK(sent.after(state("off", true), moved) == "-police4 -health4 ");
+        CHECK(sent.after(state("off", true), moved) == "=police4 =health4 ");
+    }
+    SUBCASE("capital letters make no other mailbox") {
+        CHECK(sent.after(state("a"), {two[0], to("health", "H@Example.org")}) == "=police2 =health2 ");
+        CHECK(sent.after(state("b"), {two[0], to("health", "H@Example.org")}) == "+police3 +health3 ");
+        CHECK(sent.after(state("b"), {two[0]}) == "-health4 =police3 ");
+    }
+    SUBCASE("another office at the same mailbox has the meeting there already") {
+        const std::vector<Addressee> handed_over = {two[0], to("nurse", "h@example.org")};
+        CHECK(sent.after(state("a"), handed_over) == "=police2 =health2 ");
+        CHECK(sent.after(state("b"), handed_over) == "+police3 +nurse3 ");
+        CHECK(sent.after(state("off", true), handed_over) == "-police4 -nurse4 ");
+    }
+    SUBCASE("what an earlier version took out of a mailbox that is still asked is put in again") {
+        Invitation out = state("a", true);
+        out.to = "nurse";
+        out.mailbox = "h@example.org";
+        out.sequence = 3;
+        sent.all.push_back(out);
+        CHECK(sent.after(state("a"), two) == "+health4 =police2 ");
+    }
+    SUBCASE("who is asked and has no mailbox any more keeps what is there") {
+        CHECK(sent.after(state("a"), {two[0], to("health", "")}) == "=police2 ");
+        CHECK(sent.after(state("b"), {two[0], to("health", "")}) == "+police3 ");
+        CHECK(sent.after(state("b"), two) == "+health3 =police3 ");
     }
     SUBCASE("called off it is taken out once, where it was put in") {
         CHECK(sent.after(state("off", true), two) == "-police3 -health3 ");
@@ -109,6 +142,32 @@ TEST_CASE("the sequence of an invitation rises with what is sent, and not with b
         other.uid = "m2";
         CHECK(sent.after(other, two) == "+police0 +health0 ");
     }
+}
+
+TEST_CASE("who is asked at another mailbox, or by way of another office, is told so") {
+    Sent sent;
+    CHECK(sent.after(state("a"), {to("nurse", "n@example.org"), to("police", "p@example.org")}) == "+nurse0 +police0 ");
+    Addressee health = to("health", "h@example.org");
+    health.also = {"nurse"};
+    const auto plan = invitation_plan(state("a"), {health, to("police", "new@example.org")}, sent.all);
+    CHECK(plan.moved == std::vector<std::string>{"nurse", "police"});
+    CHECK(invitation_plan(state("a"), {health}, sent.all).moved == std::vector<std::string>{"nurse"});
+    health.mailbox.clear();
+    CHECK(sent.after(state("a"), {health}) == "-police1 ");
+}
+
+TEST_CASE("who is told to take a meeting out is told the day and time that stand in the calendar") {
+    Sent sent;
+    const std::vector<Addressee> two = {to("police", "p@example.org"), to("health", "h@example.org")};
+    sent.after(on("2026-04-20", "10:00", 150, "a"), two);
+    const auto shown = [&] {
+        const Invitation& last = sent.all.back();
+        return last.day.iso() + " " + last.time + " " + std::to_string(last.lasts);
+    };
+    CHECK(sent.after(on("2026-04-27", "14:00", 60, "b"), {two[0]}) == "+police1 -health2 ");
+    CHECK(shown() == "2026-04-20 10:00 150");
+    CHECK(sent.after(on("2026-05-04", "09:00", 30, "off", true), two) == "-police3 ");
+    CHECK(shown() == "2026-04-27 14:00 60");
 }
 
 TEST_CASE("called off, nobody is told who was not invited") {
@@ -138,23 +197,56 @@ TEST_CASE("a meeting is for the roles and agencies that its type names, each by 
     Meeting meeting;
     meeting.date = day("2026-04-20");
     MeetingType type;
-    CHECK(asked_ids(asked_to(meeting, type, the_case, partnership)) == "chair health police ");
+    CHECK(asked_ids(asked_to(meeting, type, the_case, partnership).offices) == "chair health police ");
     type.attended_by = {"chair", "agency"};
-    CHECK(asked_ids(asked_to(meeting, type, the_case, partnership)) == "chair police health ");
+    CHECK(asked_ids(asked_to(meeting, type, the_case, partnership).offices) == "chair police health ");
     type.attended_by = {"chair"};
-    CHECK(asked_ids(asked_to(meeting, type, the_case, partnership)) == "chair ");
+    CHECK(asked_ids(asked_to(meeting, type, the_case, partnership).offices) == "chair ");
     type.attended_by = {"reviewer"};
-    CHECK(asked_ids(asked_to(meeting, type, the_case, partnership)) == "health ");
+    CHECK(asked_ids(asked_to(meeting, type, the_case, partnership).offices) == "health ");
     type.attended_by = {"chair"};
     partnership.posts[0].away = {{day("2026-04-13"), day("2026-04-24")}};
-    CHECK(asked_ids(asked_to(meeting, type, the_case, partnership)) == "vice ");
+    CHECK(asked_ids(asked_to(meeting, type, the_case, partnership).offices) == "vice ");
     meeting.date = day("2026-05-04");
-    CHECK(asked_ids(asked_to(meeting, type, the_case, partnership)) == "chair ");
+    CHECK(asked_ids(asked_to(meeting, type, the_case, partnership).offices) == "chair ");
     the_case.appointments[0].ended = day("2026-04-01");
-    CHECK(asked_ids(asked_to(meeting, type, the_case, partnership)).empty());
+    CHECK(asked_ids(asked_to(meeting, type, the_case, partnership).offices).empty());
     type.attended_by = {"agency"};
     partnership.agencies[1].contact = "p@example.org";
-    CHECK(asked_ids(asked_to(meeting, type, the_case, partnership)) == "police ");
+    CHECK(asked_ids(asked_to(meeting, type, the_case, partnership).offices) == "police ");
+    partnership.agencies[1].contact = "P@Example.org";
+    const auto offices = asked_to(meeting, type, the_case, partnership).offices;
+    CHECK(asked_ids(offices) == "police ");
+    CHECK(offices.front().also == std::vector<std::string>{"health"});
+}
+
+TEST_CASE("nobody who has a part in a meeting is left out unseen") {
+    using Ids = std::vector<std::string>;
+    Partnership partnership;
+    partnership.agencies = {agency("police", "p@example.org"), agency("council", "c@example.org")};
+    partnership.posts = {post("chair", "council", "chair@example.org"), post("clerk", "council", "")};
+    Case the_case;
+    Person person;
+    person.code = "prof-1";
+    the_case.people = {person};
+    the_case.agencies = {involved("grange")};
+    the_case.appointments = {appointed("chair", "chair"), appointed("note-taker", "clerk"),
+                             appointed("reviewer", "prof-1"), appointed("observer", "head-of-service"),
+                             appointed("facilitator", "prof-1")};
+    Meeting meeting;
+    meeting.date = day("2026-04-20");
+    AskedTo asked = asked_to(meeting, {}, the_case, partnership);
+    CHECK(asked_ids(asked.offices) == "chair council ");
+    CHECK(asked.offices[1].also == Ids{"clerk"});
+    CHECK(asked.without_agency == Ids{"prof-1"});
+    CHECK(asked.unknown == Ids{"head-of-service", "grange"});
+    CHECK(asked.away.empty());
+    partnership.posts[0].away = {{day("2026-04-13"), day("2026-04-24")}};
+    CHECK(asked_to(meeting, {}, the_case, partnership).away == Ids{"chair"});
+    meeting.date = day("2026-05-04");
+    CHECK(asked_to(meeting, {}, the_case, partnership).away.empty());
+    the_case.appointments[2].ended = the_case.appointments[4].ended = day("2026-04-01");
+    CHECK(asked_to(meeting, {}, the_case, partnership).without_agency.empty());
 }
 
 TEST_CASE("a time of day is read, and nothing else") {
