@@ -236,6 +236,11 @@ int end_as_case(MadeCase made, const Desk& desk, std::string& id) {
     }
     context.out << fmt::format("{}: the referral is taken in. Who is who: {}\n", id,
                                desk.project.shown(desk.project.identities_folder(id)));
+    if (!desk.original.empty())
+        context.out << fmt::format(
+            "The form is kept as it came: {}\n",
+            desk.project.shown(path_join(desk.project.identities_folder(id),
+                                         kept_form("referral", desk.original, context.today).name)));
     const LoadedCase loaded = desk.project.load(id);
     const auto assessment =
         assess(desk.procedure, loaded.data, desk.project.around(desk.procedure, loaded), context.today);
