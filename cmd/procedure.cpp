@@ -92,8 +92,8 @@ int show(const std::string& which, Context& context) {
     const Project* project = project_if_any(context);
     const Procedure procedure = read_or_refuse(procedure_source(which, project, context), project);
     const FindTemplate find = [&](const std::string& name) -> std::optional<std::pair<std::string, std::string>> {
-        if (name == "pictures/process-map.svg")
-            return std::pair{process_map_svg(process_map(procedure), procedure.title), name};
+        if (std::string drawn = process_map_picture(process_map(procedure), name); !drawn.empty())
+            return std::pair{std::move(drawn), name};
         if (project != nullptr) return project->template_text(name);
         const auto text = embedded(name);
         if (!text) return std::nullopt;

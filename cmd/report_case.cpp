@@ -204,9 +204,7 @@ class Maker {
             return genogram_svg(family_of(the_case), child_in_focus(the_case), naming_);
         if (name == "pictures/ecomap.svg")
             return ecomap_svg(ecomap_of(the_case, context_.project().partnership(), naming_));
-        if (name == "pictures/process-map.svg")
-            return process_map_svg(process_map(loaded_.procedure, loaded_.assessment), loaded_.procedure.title);
-        return {};
+        return process_map_picture(process_map(loaded_.procedure, loaded_.assessment), name);
     }
     ChronologyHeading heading() const {
         const Partnership& partnership = context_.project().partnership();

@@ -112,13 +112,11 @@ class Drawing {
         out_ += arrows_of(tie.flow, between);
         out_ += circle(there, outer, 2);
         const std::string name = with_capital(tie.with);
-        const auto lines = int(label_lines(name, letters, 4).size());
-        out_ += svg_label(int(there.x), int(there.y) + 4 - 7 * (lines - 1), name, letters, 4);
-        if (!tie.of.empty()) {
-            const Point beside = between.at(between.length() / 2, 0);
-            out_ += svg_label(int(beside.x), int(beside.y) - 8, tie.of, 18, 1,
-                              " font-style=\"italic\" stroke=\"#ffffff\" stroke-width=\"4\" paint-order=\"stroke\"");
-        }
+        const auto lines = int(label_lines(name, letters, 3).size());
+        const int first = int(there.y) + 4 - 7 * (lines - (tie.of.empty() ? 1 : 0));
+        out_ += svg_label(int(there.x), first, name, letters, 3);
+        if (!tie.of.empty())
+            out_ += svg_label(int(there.x), first + 14 * lines, "with " + tie.of, letters, 1, " font-style=\"italic\"");
     }
 
     void draw_centre() {

@@ -27,7 +27,7 @@ class Drawing {
     std::string made() {
         for (std::size_t i = 0; i < family_.units.size(); ++i) draw(family_.units[i], i);
         for (const FamilyMember& member : family_.members) draw(member);
-        const int below = top + layout_.rows * row_height;
+        const int below = top + layout_.rows * row_height - row_height / 3;
         draw_legend(below);
         return svg_page({"genogram", "Genogram", description(), width_, below + legend_height}, out_);
     }
@@ -154,7 +154,7 @@ class Drawing {
         entry(14, first, female, false, "female");
         entry(112, first, male, false, "male");
         entry(196, first, {}, false, "another, or not known");
-        entry(372, first, female, true, "the child that it is about");
+        entry(382, first, female, true, "the child that it is about");
         out_ += svg_line(574, first - 8, 590, first + 8, " stroke-width=\"2\"") +
                 svg_line(574, first + 8, 590, first - 8, " stroke-width=\"2\"") + svg_text(600, first + 4, "died");
         const auto couple = [&](int at, std::string_view dashes, int slashes, std::string_view words) {

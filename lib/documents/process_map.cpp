@@ -86,29 +86,24 @@ struct Together {
 
 constexpr int width = 740, left = 10, column = 232, gap = 12, box_height = 92, band = 30, end_height = 46;
 constexpr int columns = 3;
-constexpr std::size_t letters = 29;
+constexpr std::size_t letters = 26;
 
 class Drawing {
    public:
-    Drawing(const std::vector<MapStage>& stages, const std::string& title) : stages_(stages), title_(title) {}
+    Drawing(const MapStage& stage, std::size_t number) : stage_(stage), number_(number) {}
 
     std::string made() {
-        const bool has_case = std::any_of(stages_.begin(), stages_.end(), [](const MapStage& stage) {
-            return std::any_of(stage.steps.begin(), stage.steps.end(),
-                               [](const MapStep& step) { return step.state != MapStep::State::unknown; });
-        });
-        if (has_case) draw_legend();
-        for (const MapStage& stage : stages_) draw(stage);
-        return svg_page({"process-map", title_, description(), width, y_ + 4}, out_);
+        const bool has_case = std::any_of(stage_.steps.begin(), stage_.steps.end(),
+                                          [](const MapStep& step) { return step.state != MapStep::State::unknown; });
+        if (has_case && number_ == 1) draw_legend();
+        draw(stage_);
+        return svg_page({fmt::format("process-map-{}", number_), stage_.title, description(), width, y_ + 4}, out_);
     }
 
    private:
     std::string description() const {
-        std::vector<std::string> parts;
-        for (const MapStage& stage : stages_)
-            parts.push_back(fmt::format("{}: {}{}", stage.title, counted(long(stage.steps.size()), "step"),
-                                        stage.now ? ", where the case is now" : ""));
-        return join(parts, ". ") + ".";
+        return fmt::format("{}{}.", counted(long(stage_.steps.size()), "step"),
+                           stage_.now ? ", and the case is here now" : "");
     }
 
     void draw_legend() {
@@ -163,7 +158,7 @@ class Drawing {
             small.push_back("after " + in_words(numbers));
         }
         if (!step.note.empty()) small.push_back(step.note);
-        const auto lines = label_lines(join(small, "; "), letters + 10, 2);
+        const auto lines = label_lines(join(small, "; "), letters + 13, 2);
         line = y + box_height - 10 - 13 * (int(lines.size()) - 1);
         for (const std::string& words : lines) {
             out_ += svg_text(x + 10, line, words, " font-size=\"11\" fill=\"#3a444d\"");
@@ -211,8 +206,8 @@ class Drawing {
         }
     }
 
-    const std::vector<MapStage>& stages_;
-    const std::string& title_;
+    const MapStage& stage_;
+    std::size_t number_;
     std::string out_;
     int y_ = 6;
 };
@@ -256,8 +251,14 @@ std::vector<MapStage> process_map(const Procedure& procedure, const Assessment& 
     return numbering.with_order(std::move(stages));
 }
 
-std::string process_map_svg(const std::vector<MapStage>& stages, const std::string& title) {
-    return Drawing(stages, title).made();
+std::string process_map_svg(const std::vector<MapStage>& stages, std::size_t number) {
+    return Drawing(stages[number - 1], number).made();
+}
+
+std::string process_map_picture(const std::vector<MapStage>& stages, const std::string& name) {
+    for (std::size_t number = 1; number <= stages.size(); ++number)
+        if (name == fmt::format("pictures/process-map-{}.svg", number)) return process_map_svg(stages, number);
+    return {};
 }
 
 std::string state_in_words(MapStep::State state) {

@@ -31,8 +31,11 @@ std::vector<MapStage> process_map(const Procedure& procedure);
 /// The stages and steps for the case's kind of review, with where each stands.
 std::vector<MapStage> process_map(const Procedure& procedure, const Assessment& assessment);
 
-/// Well-formed SVG; each state has a sign and a word of its own, so that it reads in black and white.
-std::string process_map_svg(const std::vector<MapStage>& stages, const std::string& title);
+/// Well-formed SVG of one stage, `number` from 1, so that a long procedure can be printed over several pages; the first says what the
+/// signs of a case mean. Each state has a sign and a word of its own: it reads in black and white.
+std::string process_map_svg(const std::vector<MapStage>& stages, std::size_t number);
+/// The drawing that a template calls "pictures/process-map-3.svg"; empty for another name, or where there is no such stage.
+std::string process_map_picture(const std::vector<MapStage>& stages, const std::string& name);
 
 std::string state_in_words(MapStep::State state);  ///< "done", "late" …; empty for unknown
 

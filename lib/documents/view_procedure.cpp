@@ -86,16 +86,19 @@ ViewList steps_of_stage(const std::string& stage, const Procedure& procedure) {
 
 ViewList stages(const Procedure& procedure) {
     ViewList list;
-    const auto add = [&](const std::string& id, const std::string& title) {
+    int number = 0;
+    const auto add = [&](const std::string& id, const std::string& title, bool is_drawn) {
+        if (is_drawn) ++number;
         ViewList steps = steps_of_stage(id, procedure);
         if (steps.empty()) return;
         ViewMap made;
         made["title"] = title;
+        made["drawing"] = is_drawn ? std::to_string(number) : std::string();
         made["steps"] = std::move(steps);
         list.emplace_back(std::move(made));
     };
-    for (const Stage& stage : procedure.stages) add(stage.id, stage.title);
-    add("", "At any time");
+    for (const Stage& stage : procedure.stages) add(stage.id, stage.title, true);
+    add("", "At any time", false);
     return list;
 }
 
