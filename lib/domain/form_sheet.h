@@ -22,7 +22,7 @@ struct FormMark {
     std::string for_;       ///< the agency, person or recipient; empty: nobody is named
 
     std::string text()
-        const;  ///< "Form referral, procedure wales", "Form agency-return, procedure wales, case 2026-001, for police"
+        const;  ///< "Form referral, procedure harbour", "Form agency-return, procedure harbour, case 2026-001, for police"
     bool operator==(const FormMark&) const = default;
 };
 /// Of a line that is such a text; nothing for any other.

@@ -49,7 +49,7 @@ FormSheet sheet() {
     made.fields.back().columns = {"name", "also", "born", "gender", "address", "school", "nhs-number"};
     made.fields.push_back(field("professionals", "Professionals involved", FieldType::people));
     made.fields.back().people_kind = "professional";
-    made.fields.back().columns = {"name", "post", "agency"};
+    made.fields.back().columns = {"name", "post", "agency", "still-involved"};
     return made;
 }
 
@@ -155,7 +155,7 @@ TEST_CASE("what belongs to no question is told by its place, and not repeated") 
     REQUIRE(read_back.strays.size() == 1);
     CHECK(read_back.strays[0].words == 5);
     CHECK(read_back.strays[0].spot.text().starts_with("form.docx:paragraph "));
-    CHECK(read_back.strays[0].after == "Professionals involved, 3: Name");
+    CHECK(read_back.strays[0].after == "Professionals involved, 8: Still involved?");
     CHECK(texts(read_back) == expected);
 }
 
