@@ -176,6 +176,7 @@ void add_family(const Options& options, const CaseEdit& change, Person& person) 
     std::vector<std::string> known;
     for (const Person& one : change.now().people)
         if (one.kind != "professional" && one.code != options.code) known.push_back(one.code);
+    if (contains(options.parents, options.code)) throw Error(ErrorKind::usage, "--parent: nobody is their own parent");
     for (const std::string& code : options.parents)
         if (!contains(known, code))
             throw unknown_word(ErrorKind::usage, "child or family member of this case", code, known);

@@ -49,7 +49,7 @@ const std::vector<OverallReport>& overall_reports();
 
 /// Documents of one case that need no row in its procedure, because what they are made of is taken in by any: a procedure's own of
 /// the same id goes before them.
-const std::vector<DocumentRow>& common_documents();
+const std::vector<DocumentRow>& common_documents();  // `when` in words: no event of a procedure
 
 /// In which formats something can be made.
 struct FormatList {

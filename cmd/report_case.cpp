@@ -232,19 +232,24 @@ class Maker {
 
 const std::vector<DocumentRow>& common_documents() {
     static const std::vector<DocumentRow> rows = [] {
-        const auto row = [](const char* id, const char* template_name, const char* title, bool identified) {
+        const auto row = [](const char* id, const char* template_name, const char* title, bool identified,
+                            const char* when) {
             DocumentRow made;
             made.id = id;
             made.template_name = template_name;
             made.title = title;
             made.identified = identified;
+            made.when = when;
             return made;
         };
-        return std::vector{row("chronology", "chronology", "Chronology", true),
-                           row("key-contacts", "key-contacts", "Key contacts: the child's journey", true),
-                           row("genogram", "genogram-of-case", "Genogram", true),
-                           row("ecomap", "ecomap-of-case", "Ecomap", true),
-                           row("process-map", "process-map", "Process map: where the case stands", false)};
+        constexpr const char* returned = "when chronologies have come in";
+        return std::vector{
+            row("chronology", "chronology", "Chronology", true, returned),
+            row("key-contacts", "key-contacts", "Key contacts: the child's journey", true, returned),
+            row("genogram", "genogram-of-case", "Genogram", true,
+                "when it is on record who is whose parent or partner"),
+            row("ecomap", "ecomap-of-case", "Ecomap", true, "when it is on record what is around the child"),
+            row("process-map", "process-map", "Process map: where the case stands", false, "at any time")};
     }();
     return rows;
 }

@@ -50,8 +50,7 @@ void list_procedure(const Procedure& procedure, const std::map<std::string, Date
 void list_common(Context& context) {
     context.out << "By any procedure\n\n";
     for (const DocumentRow& row : common_documents())
-        print_entry(row.id, row.title + (row.identified ? " *" : "") + "; made when chronologies have come in",
-                    context);
+        print_entry(row.id, fmt::format("{}{}; made {}", row.title, row.identified ? " *" : "", row.when), context);
     context.out << '\n';
 }
 

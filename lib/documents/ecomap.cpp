@@ -98,7 +98,8 @@ class Drawing {
         std::vector<std::string> parts;
         for (const EcomapTie& tie : ties_) {
             const std::string flow = flow_in_words(tie, ecomap_);
-            parts.push_back(fmt::format("{}: {}{}", tie.with, tie.strength, flow.empty() ? "" : ", " + flow));
+            parts.push_back(
+                fmt::format("{}: {}{}", with_capital(tie.with), tie.strength, flow.empty() ? "" : ", " + flow));
         }
         return join(parts, ". ") + ".";
     }

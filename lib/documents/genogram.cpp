@@ -49,11 +49,9 @@ class Drawing {
 
     // ---- lines ----
 
-    /// Where the line to the children leaves: between the two, or beside the one.
+    /// Where the line to the children of two leaves: between them.
     int way_down(const FamilyUnit& unit) const {
-        const int first = x(unit.parents.front());
-        if (unit.parents.size() == 1) return first + spacing / 2;
-        const int second = x(unit.parents.back());
+        const int first = x(unit.parents.front()), second = x(unit.parents.back());
         const int left = std::min(first, second), right = std::max(first, second);
         return is_beside(unit) ? (left + right) / 2 : right - spacing / 2;
     }
@@ -62,16 +60,24 @@ class Drawing {
     }
 
     void draw(const FamilyUnit& unit, std::size_t number) {
-        const int level = y(generation(unit.parents.front()));
-        const int down = way_down(unit);
         const std::string_view line = unit.assumed ? assumed_line : sure_line;
-        if (unit.parents.size() == 1) {
-            out_ += svg_line(x(unit.parents.front()) + half, level, down, level, line);
-        } else {
+        const std::string& lower = generation(unit.parents.back()) > generation(unit.parents.front())
+                                       ? unit.parents.back()
+                                       : unit.parents.front();
+        const int level = y(generation(lower));
+        const bool beside = generation(unit.parents.front()) == generation(unit.parents.back());
+        const int down = unit.parents.size() == 2 && beside ? way_down(unit) : x(lower) + spacing / 2;
+        if (unit.parents.size() == 2 && beside)
             draw_couple(unit, level, down);
-        }
+        else
+            for (const std::string& code : unit.parents) {  // one alone; or one who is of an older generation as well
+                const int aside = x(code) + spacing / 2, own = y(generation(code));
+                out_ += svg_line(x(code) + half, own, aside, own, line);
+                out_ += svg_line(aside, own, aside, level, line);
+                out_ += svg_line(aside, level, down, level, line);
+            }
         if (unit.children.empty()) return;
-        const int bar = level + row_height - half - 28 + int(number % 3) * 8;
+        const int bar = level + row_height - half - 28 + int(number % 3) * 8;  // so that those of a row lie apart
         int left = down, right = down;
         for (const std::string& code : unit.children) {
             left = std::min(left, x(code));
@@ -181,7 +187,7 @@ class Drawing {
 }  // namespace
 
 std::string genogram_svg(const Family& family, const Person* in_focus, const Naming& naming) {
-    return family.units.empty() ? std::string() : Drawing(family, in_focus, naming).made();
+    return family.is_recorded() ? Drawing(family, in_focus, naming).made() : std::string();
 }
 
 std::string years_of(const Person& person, const Naming& naming) {

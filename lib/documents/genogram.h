@@ -9,7 +9,8 @@
 namespace review {
 
 /// Generations from top to bottom; each person with how the document calls them and, where they are on record, years of birth and
-/// death. What is only assumed is dotted. Well-formed SVG; empty when nothing on record joins anybody.
+/// death. What is only assumed is dotted. Well-formed SVG; empty when nobody said who is
+/// whose parent or partner.
 std::string genogram_svg(const Family& family, const Person* in_focus, const Naming& naming);
 
 /// "2019", "1990 to 2025", "died 2025", or nothing.

@@ -41,7 +41,7 @@ ViewMap genogram_view(const Material& material) {
     for (const FamilyMember& member : family.members) people.emplace_back(member_view(member, family, material.naming));
     for (const Person* person : family.unjoined) unjoined.emplace_back(material.naming.person(person->code));
     ViewMap made;
-    made["drawn"] = !family.units.empty();
+    made["drawn"] = family.is_recorded();
     made["assumes"] =
         std::any_of(family.units.begin(), family.units.end(), [](const FamilyUnit& unit) { return unit.assumed; });
     made["people"] = std::move(people);

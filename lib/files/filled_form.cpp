@@ -206,7 +206,7 @@ class FormReader {
 
     void may_be_two(const FormCell& cell, const FormPlace& one, const FormPlace& other) {
         Problem problem;
-        problem.rule = "referral.value";
+        problem.rule = "referral.answers";
         problem.spot = cell.spot;
         problem.text = fmt::format("the question here may be “{}” ({}) or “{}” ({})", question_of_place(one),
                                    tag_of(one), question_of_place(other), tag_of(other));
@@ -357,7 +357,7 @@ class FormReader {
 
     void problem(const FormPlace& place, const Spot& spot, const std::string& text, std::string remedy) {
         Problem problem;
-        problem.rule = "referral.value";
+        problem.rule = "referral.answers";
         problem.spot = spot;
         problem.text = fmt::format("“{}”: {}", question_of_place(place), text);
         problem.remedy = std::move(remedy);

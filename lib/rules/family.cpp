@@ -69,7 +69,8 @@ class Gathering {
 
     /// Of those on record as mother and father; two at most.
     std::vector<std::string> assumed_parents_of(const Person& child) const {
-        if (child.kind != "child" || (child.relation != "subject" && child.relation != "sibling")) return {};
+        static const std::vector<std::string> of_both = {"", "subject", "sibling"};
+        if (child.kind != "child" || !contains(of_both, child.relation)) return {};
         std::vector<std::string> codes;
         for (const char* relation : {"mother", "father"})
             for (const Person& person : case_.people)
@@ -115,8 +116,18 @@ class Gathering {
 
     int& generation(const std::string& code) { return generations_[code]; }
 
+    /// Not so where one is the other's parent or grandparent as well.
+    bool is_level(const FamilyUnit& unit) const {
+        if (unit.parents.size() < 2) return true;
+        const auto above = [&](const std::string& one, const std::string& other) {
+            std::set<std::string> seen;
+            return descends_from(case_, *case_.person(one), other, seen);
+        };
+        return !above(unit.parents[0], unit.parents[1]) && !above(unit.parents[1], unit.parents[0]);
+    }
+
     /// Down from the oldest, until nothing moves: no path is longer than there are people.
-    bool push_down() {
+    bool push_down(bool level_couples) {
         bool moved = false;
         const auto at_least = [&](const std::string& code, int least) {
             if (generation(code) >= least) return;
@@ -126,7 +137,8 @@ class Gathering {
         for (const FamilyUnit& unit : family_.units) {
             int deepest = 0;
             for (const std::string& code : unit.parents) deepest = std::max(deepest, generation(code));
-            for (const std::string& code : unit.parents) at_least(code, deepest);
+            if (level_couples && is_level(unit))
+                for (const std::string& code : unit.parents) at_least(code, deepest);
             for (const std::string& code : unit.children) at_least(code, deepest + 1);
         }
         return moved;
@@ -140,7 +152,7 @@ class Gathering {
             const bool alone = std::none_of(unit.parents.begin(), unit.parents.end(), [&](const std::string& code) {
                 return with_parents.contains(code) || units_with(code) > 1;
             });
-            if (!alone || unit.children.empty()) continue;
+            if (!alone || unit.children.empty() || !is_level(unit)) continue;
             int first = generation(unit.children.front());
             for (const std::string& code : unit.children) first = std::min(first, generation(code));
             for (const std::string& code : unit.parents) generation(code) = first - 1;
@@ -152,8 +164,16 @@ class Gathering {
                              [&](const FamilyUnit& unit) { return contains(unit.parents, code); });
     }
 
+    bool settles(bool level_couples) {
+        for (std::size_t i = 0; i <= family_.members.size(); ++i)
+            if (!push_down(level_couples)) return true;
+        return false;
+    }
+
     void set_generations() {
-        for (std::size_t i = 0; i <= family_.members.size() && push_down(); ++i) {
+        if (!settles(true)) {  // no order of generations fits: parents above children is what counts
+            generations_.clear();
+            settles(false);
         }
         draw_near();
         int oldest = 0;
@@ -176,6 +196,11 @@ const FamilyMember* Family::member(std::string_view code) const {
     const auto found =
         std::find_if(members.begin(), members.end(), [&](const FamilyMember& one) { return one.person->code == code; });
     return found != members.end() ? &*found : nullptr;
+}
+
+bool Family::is_recorded() const {
+    return std::any_of(units.begin(), units.end(),
+                       [](const FamilyUnit& unit) { return !unit.state.empty() || !unit.assumed; });
 }
 
 Family family_of(const Case& the_case) { return Gathering(the_case).made(); }

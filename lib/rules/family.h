@@ -29,6 +29,8 @@ struct Family {
     std::vector<FamilyUnit> units;
     std::vector<const Person*> unjoined;  ///< children and family whom nothing on record joins with anybody
 
+    /// Whether somebody said who is whose parent or partner. Else nothing is drawn: what people are called fills a sheet for nobody.
+    bool is_recorded() const;
     const FamilyMember* member(std::string_view code) const;
 };
 

@@ -206,9 +206,8 @@ because = "x"
      "file.missing-key 24:1 | [[link]] has no kind | add kind = \"…\"\n"
      "file.missing-key 26:1 | [closed] has no on | add on = 2026-03-09 (the day, without quotes)\n"},
     {"a key of the file after a block", "period = 3\n",
-     "file.unknown-key 18:1 | [[person]] has no key called period | remove it, or write one of agency, code, "
-     "deceased, kind, pseudonym "
-     "or relation\n"},
+     "file.unknown-key 18:1 | [[person]] has no key called period | remove it, or write one of agency, "
+     "born, code, deceased, died, kind, parents, pseudonym, relation or sex\n"},
 };
 
 std::string said_of(const std::string& text) {

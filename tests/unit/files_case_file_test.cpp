@@ -405,7 +405,9 @@ TEST_CASE("case file a new one reads back as the case that it was made of") {
 }
 
 TEST_CASE("case file the examples in the comments of a new one are valid") {
-    std::string text = small_case("[[person]]\ncode = \"prof-3\"\nkind = \"professional\"\n");
+    std::string text = small_case(
+        "[[person]]\ncode = \"prof-3\"\nkind = \"professional\"\n[[person]]\ncode = \"mothers-partner\"\nkind = "
+        "\"family\"\n");
     int blocks = 0;
     bool person = false;
     for (const auto line : split(*embedded("forms/case.toml"), '\n')) {

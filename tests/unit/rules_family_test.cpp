@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "base/text.h"
 #include "support/case_text.h"
 
 using namespace review;
@@ -11,7 +12,10 @@ namespace {
 
 Case family_case(const std::string& more) {
     Problems problems;
-    Case made = read_case_text(small_case(more), problems);
+    const std::string text =
+        replaced(replaced(small_case(more), "code = \"mother\"", "code = \"mother\"\nrelation = \"mother\""),
+                 "code = \"child-1\"", "code = \"child-1\"\nrelation = \"subject\"");
+    Case made = read_case_text(text, problems);
     CAPTURE(lines_of(problems));
     REQUIRE(problems.empty());
     return made;
@@ -43,6 +47,7 @@ TEST_CASE("family - the mother of the child is its parent by what she is called,
     CHECK(family.units[0].parents == std::vector<std::string>{"mother"});
     CHECK(family.units[0].children == std::vector<std::string>{"child-1"});
     CHECK(family.units[0].assumed);
+    CHECK_FALSE(family.is_recorded());
     CHECK(family.member("mother")->female);
     CHECK(family.member("prof-1") == nullptr);
 }
@@ -102,6 +107,14 @@ TEST_CASE("family - what a relation says of the sex, and what it does not") {
     CHECK_FALSE(family.member("c")->male);
     CHECK(family.member("d")->male);
     CHECK_FALSE(family.member("e")->female);
+}
+
+TEST_CASE("family - a parent who is the other parent's parent as well stands above both, and above the child") {
+    const Family family = family_of(family_case(
+        person("sister", "sister", "parents = [\"mother\", \"step-father\"]\n") + person("step-father", "step-father") +
+        person("child-2", "sibling", "parents = [\"sister\", \"step-father\"]\n", "child")));
+    CHECK(generation(family, "step-father") < generation(family, "sister"));
+    CHECK(generation(family, "sister") < generation(family, "child-2"));
 }
 
 TEST_CASE("family - faults of the file are told, with what to write") {
