@@ -126,7 +126,7 @@ TEST_CASE("a chronology as CSV has the columns of the workbook, and every text w
     CHECK(rows[4].cells[6].size() == 40'000);
 }
 
-TEST_CASE("of a text that no cell holds the table says whose it is; key events are told apart") {
+TEST_CASE("of a text that no cell holds the table says whose it is - key events are told apart") {
     const Made made;
     CHECK(made.table().too_long == std::vector<std::string>{"March 2025, Tarn Valley Health Board"});
     CHECK(made.table(true).rows.size() == 1);

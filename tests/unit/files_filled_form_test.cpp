@@ -188,7 +188,7 @@ TEST_CASE("two boxes of which only one can hold, and one question answered in tw
           "“Short title”: it is answered twice, here and at form.docx:Table 1, row 1, cell 2");
 }
 
-TEST_CASE("a question that was misspelt is found, and told; one that may be two is not guessed at") {
+TEST_CASE("a question that was misspelt is found, and told - one that may be two is not guessed at") {
     FormSheet form = sheet();
     const std::string wrong = word_table({{"Waht happend", "He fell."}, {"Favourite colour", "Green"}});
     const FilledForm near = read(wrong, form);
