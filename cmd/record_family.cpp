@@ -61,7 +61,7 @@ void put(const std::string& block, int place, const Record& record, CaseEdit& ch
         rewrite_block(change.document(), {block, place}, block_of(record));
 }
 
-int record_couple(CoupleOptions options, Context& context) {
+int record_couple(const CoupleOptions& options, Context& context) {
     CaseEdit change(context, case_or_ask(options.case_id, context));
     const Case now = change.now();
     Couple couple;

@@ -37,6 +37,7 @@ struct Family {
 /// Children without parents on record have the people whose relation is "mother" or "father"; of siblings that is said of none who
 /// has a word more to it ("half-sibling"). A circle of parents is cut where it closes.
 Family family_of(const Case& the_case);
+Family family_of(Case&& the_case) = delete;  // it points to the people of the case
 
 /// Whom the parents on record make an ancestor of themselves, each once.
 std::vector<const Person*> own_ancestors(const Case& the_case);

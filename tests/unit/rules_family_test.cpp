@@ -42,7 +42,8 @@ const FamilyUnit& unit_of(const Family& family, const std::vector<std::string>& 
 }  // namespace
 
 TEST_CASE("family - the mother of the child is its parent by what she is called, and that is said to be assumed") {
-    const Family family = family_of(family_case(""));
+    const Case the_case = family_case("");
+    const Family family = family_of(the_case);
     REQUIRE(family.units.size() == 1);
     CHECK(family.units[0].parents == std::vector<std::string>{"mother"});
     CHECK(family.units[0].children == std::vector<std::string>{"child-1"});
@@ -53,13 +54,14 @@ TEST_CASE("family - the mother of the child is its parent by what she is called,
 }
 
 TEST_CASE("family - generations, whoever stands first in the file") {
-    const Family family =
-        family_of(family_case(person("aunt", "aunt", "parents = [\"grandmother\"]\n") +
-                              person("father", "father", "parents = [\"grandfather\"]\n") +
-                              person("grandmother", "maternal grandmother") + person("grandfather", "grandfather") +
-                              person("child-2", "half-sibling", "parents = [\"mother\", \"partner\"]\n", "child") +
-                              person("partner", "mother's partner") + person("neighbour", "neighbour") +
-                              "[[couple]]\npeople = [\"father\", \"mother\"]\nstate = \"divorced\"\n"));
+    const Case the_case =
+        family_case((person("aunt", "aunt", "parents = [\"grandmother\"]\n") +
+                     person("father", "father", "parents = [\"grandfather\"]\n") +
+                     person("grandmother", "maternal grandmother") + person("grandfather", "grandfather") +
+                     person("child-2", "half-sibling", "parents = [\"mother\", \"partner\"]\n", "child") +
+                     person("partner", "mother's partner") + person("neighbour", "neighbour") +
+                     "[[couple]]\npeople = [\"father\", \"mother\"]\nstate = \"divorced\"\n"));
+    const Family family = family_of(the_case);
     CHECK(generation(family, "grandmother") == 0);
     CHECK(generation(family, "grandfather") == 0);
     CHECK(generation(family, "aunt") == 1);
@@ -76,11 +78,12 @@ TEST_CASE("family - generations, whoever stands first in the file") {
 }
 
 TEST_CASE("family - a parent without parents on record stands right above the children, not at the top") {
-    const Family family = family_of(family_case(
-        person("grandmother", "grandmother") + person("cousin", "cousin", "parents = [\"uncle\"]\n", "child") +
-        person("uncle", "uncle") + person("mother-in-law", "grandmother") +
-        person("step-mother", "step-mother", "parents = [\"mother-in-law\"]\n") +
-        "[[couple]]\npeople = [\"uncle\", \"step-mother\"]\nstate = \"together\"\n"));
+    const Case the_case = family_case(person("grandmother", "grandmother") +
+                                      person("cousin", "cousin", "parents = [\"uncle\"]\n", "child") +
+                                      person("uncle", "uncle") + person("mother-in-law", "grandmother") +
+                                      person("step-mother", "step-mother", "parents = [\"mother-in-law\"]\n") +
+                                      "[[couple]]\npeople = [\"uncle\", \"step-mother\"]\nstate = \"together\"\n");
+    const Family family = family_of(the_case);
     CHECK(generation(family, "uncle") == generation(family, "step-mother"));
     CHECK(generation(family, "cousin") == generation(family, "uncle") + 1);
     CHECK(generation(family, "mother") == generation(family, "child-1") - 1);
@@ -98,10 +101,11 @@ TEST_CASE("family - a circle of parents ends, and is told") {
 }
 
 TEST_CASE("family - what a relation says of the sex, and what it does not") {
-    const Family family = family_of(family_case(
+    const Case the_case = family_case(
         person("a", "step-father", "parents = [\"b\"]\n") + person("b", "paternal grandmother") +
         person("c", "significant person", "parents = [\"b\"]\n") + person("d", "son", "parents = [\"c\"]\n") +
-        person("e", "sister", "sex = \"other\"\nparents = [\"c\"]\n")));
+        person("e", "sister", "sex = \"other\"\nparents = [\"c\"]\n"));
+    const Family family = family_of(the_case);
     CHECK(family.member("a")->male);
     CHECK(family.member("b")->female);
     CHECK_FALSE(family.member("c")->male);
@@ -110,9 +114,10 @@ TEST_CASE("family - what a relation says of the sex, and what it does not") {
 }
 
 TEST_CASE("family - a parent who is the other parent's parent as well stands above both, and above the child") {
-    const Family family = family_of(family_case(
+    const Case the_case = family_case(
         person("sister", "sister", "parents = [\"mother\", \"step-father\"]\n") + person("step-father", "step-father") +
-        person("child-2", "sibling", "parents = [\"sister\", \"step-father\"]\n", "child")));
+        person("child-2", "sibling", "parents = [\"sister\", \"step-father\"]\n", "child"));
+    const Family family = family_of(the_case);
     CHECK(generation(family, "step-father") < generation(family, "sister"));
     CHECK(generation(family, "sister") < generation(family, "child-2"));
 }
