@@ -1,6 +1,7 @@
 #include "documents/genogram_layout.h"
 
 #include <algorithm>
+#include <cmath>
 #include <deque>
 #include <numeric>
 #include <vector>
@@ -138,8 +139,8 @@ class Layout {
             right = std::max(right, at);
         }
         const int margin = int(spacing_) * 2 / 3;
-        for (const auto& [code, at] : x_) made.x[code] = margin + int(at - left + 0.5);
-        made.width = int(right - left + 0.5) + 2 * margin;
+        for (const auto& [code, at] : x_) made.x[code] = margin + int(std::lround(at - left));
+        made.width = int(std::lround(right - left)) + 2 * margin;
         return made;
     }
 
