@@ -134,6 +134,14 @@ bool may_lie_in_a_work_tree(const Project& project) {
     }
 }
 
+/// What holds for all cases is written by hand alone, and would never come into history with a change of a case.
+const std::vector<std::string> settings{"review.toml", "procedures", "templates", "partnership"};
+
+/// What editors and office programs put beside the file that they have open: ".agenda.md.swp", "agenda.md~", "~$letter.docx".
+bool is_of_an_editor(std::string_view name) {
+    return name.starts_with('.') || name.starts_with('~') || name.ends_with('~');
+}
+
 constexpr const char* no_work_tree = "the project lies in no git work tree: there is no history (git init starts one)";
 
 }  // namespace
@@ -177,12 +185,19 @@ void History::start(Disk& disk, const std::string& root) {
 
 void History::commit_hand_edits(const std::vector<std::string>& files) {
     if (state_ != State::on || files.empty()) return;
+    std::vector<std::string> looked_at = files;
+    looked_at.insert(looked_at.end(), settings.begin(), settings.end());
     std::vector<ChangedFile> clean;
-    for (ChangedFile& file : changed_files(project_.root(), above_, files, before_writing)) {
+    for (ChangedFile& file : changed_files(project_.root(), above_, looked_at, before_writing)) {
+        if (is_of_an_editor(path_name(file.name))) continue;
         const std::string full = project_.path(file.name);
         if (project_.disk().type(full) != FileType::file) continue;
         const std::string text = project_.disk().read(full);
-        if (refused_in_file(project_, file.name, text).empty()) clean.push_back(std::move(file));
+        if (text.find('\0') != std::string::npos) continue;  // a letterhead, say: nobody can see what names are in it
+        const bool of_a_case = file.name.starts_with("cases/");
+        const auto names =
+            of_a_case ? refused_in_file(project_, file.name, text) : refused_in_settings(project_, file.name, text);
+        if (names.empty()) clean.push_back(std::move(file));
     }
     if (!clean.empty())
         commit_paths(project_.root(), clean, "Changes made by hand\n\nCommand: (by hand)", "by hand", before_writing);

@@ -27,7 +27,8 @@ class History {
     std::string why() const;  ///< of a state other than on, in words
 
     static void start(Disk& disk, const std::string& root);  ///< git init, .gitignore first; Error{io}
-    /// Commits hand edits found among `files` first, as such, then exactly `files` after the change. Nothing when off.
+    /// Commits hand edits found among `files`, and in what holds for all cases (review.toml, procedures/, templates/,
+    /// partnership/: texts only, without names of people of cases), as such; commit() then exactly `files` after the change. Nothing when off.
     void commit_hand_edits(const std::vector<std::string>& files);
     void commit(const std::vector<std::string>& files, const ChangeNote& note);
     std::vector<HistoryEntry> entries(const std::string& case_id) const;  ///< newest first; all when empty

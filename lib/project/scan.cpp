@@ -106,6 +106,14 @@ std::vector<Identities> identities_of_cases(const Project& project, const std::v
     return all;
 }
 
+std::vector<NameFound> refused_in_settings(const Project& project, const std::string& relative,
+                                           const std::string& text) {
+    auto found = names_by(identities_of_cases(project, project.case_ids()), project.ordinary_words(),
+                          searchable(relative, text));
+    std::erase_if(found, [](const NameFound& hit) { return !hit.is_refused(); });
+    return found;
+}
+
 namespace {
 
 /// Of the cases that the texts belong to; where there is none, of all: nobody can tell whom it is about.

@@ -28,6 +28,10 @@ std::vector<NameFound> names_in_file(const Project& project, const std::string& 
 std::vector<NameFound> refused_in_file(const Project& project, const std::string& relative, const std::string& text,
                                        const std::map<std::string, std::string>& fresh = {});
 
+/// The same of a file that belongs to no case: by the identities of all cases.
+std::vector<NameFound> refused_in_settings(const Project& project, const std::string& relative,
+                                           const std::string& text);
+
 /// Error{invalid_data} for the first error among the faults of an identities file: names lost to it would not be found.
 void refuse_broken_identities(const Problems& faults);
 

@@ -178,6 +178,25 @@ TEST_CASE("history - a hand edit with a name in it stays out until it is mended"
     CHECK(small.git({"log", "-p"}).find("Quennell") == std::string::npos);
 }
 
+TEST_CASE("history - what holds for all cases comes in with the next change of any") {
+    const OwnGit own;
+    const SmallProject small;
+    small.start_history();
+    write_text(small.path("review.toml"), file_text(small.path("review.toml")) + "# by hand\n");
+    for (const char* folder : {"procedures", "templates/documents", "partnership"})
+        fs::create_directories(small.path(folder));
+    write_text(small.path("procedures/local.toml"), "format = 1\n");
+    write_text(small.path("templates/documents/agenda.md"), "# Agenda\n");
+    write_text(small.path("templates/documents/.agenda.md.swp"), "half written");
+    write_text(small.path("templates/documents/~$reference.docx"), "lock");
+    write_text(small.path("templates/documents/reference.docx"), std::string("PK\0", 3));
+    write_text(small.path("partnership/notes.txt"), "Orla Quennell came to the forum\n");
+    set_title(small, "One", note("2026-001: title one"));
+    CHECK(small.git({"log", "--format=%s", "-2"}) == "2026-001: title one\nChanges made by hand\n");
+    CHECK(small.git({"show", "--name-only", "--format=", "HEAD~1"}) ==
+          "procedures/local.toml\nreview.toml\ntemplates/documents/agenda.md\n");
+}
+
 TEST_CASE("history - what a person has staged stays staged") {
     const OwnGit own;
     const SmallProject small;
