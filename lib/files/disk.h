@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -66,10 +67,17 @@ class Disk {
     virtual void make_directories(const std::string& path, const Access& access) = 0;
     /// A new file; Error{conflict} when something of that name is there. Synced, with its directory.
     virtual void create(const std::string& path, std::string_view bytes, const Access& access) = 0;
+    /// A new directory with all that shall be in it (path in it -> bytes), closed to others; Error{conflict} when something of
+    /// that name is there. Synced once it is whole; that it is there is not: it is built aside, and renamed then.
+    virtual void build(const std::string& path, const std::map<std::string, std::string>& files,
+                       const Access& access) = 0;
     /// Replaces a file through a temporary beside it, keeping its mode and group, following symlinks; synced,
     /// with its directory. `expected` is the digest of what was loaded: if the file holds anything else now, or
     /// is gone, Error{conflict} and nothing is changed.
     virtual void replace(const std::string& path, std::string_view bytes, std::string_view expected) = 0;
+    /// Replaces a file, or makes it, whoever else wrote it meanwhile; never seen half written, but not synced: a power cut may
+    /// take it back or damage it. For what can be worked out again.
+    virtual void remember(const std::string& path, std::string_view bytes, const Access& access) = 0;
     /// Adds to the end of a file, made when absent; synced. The file is never seen with half of the bytes: it
     /// is written anew and replaced, which suits the short files of a project.
     virtual void append(const std::string& path, std::string_view bytes, const Access& access) = 0;

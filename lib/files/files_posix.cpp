@@ -105,7 +105,9 @@ class PosixDisk final : public Disk {
     std::vector<Entry> list(const std::string& directory) override;
     void make_directories(const std::string& path, const Access& access) override;
     void create(const std::string& path, std::string_view bytes, const Access& access) override;
+    void build(const std::string& path, const std::map<std::string, std::string>& files, const Access& access) override;
     void replace(const std::string& path, std::string_view bytes, std::string_view expected) override;
+    void remember(const std::string& path, std::string_view bytes, const Access& access) override;
     void append(const std::string& path, std::string_view bytes, const Access& access) override;
     void rename(const std::string& from, const std::string& to) override;
     void remove(const std::string& path) override;
@@ -114,6 +116,9 @@ class PosixDisk final : public Disk {
     std::string working_directory() override;
 
    private:
+    /// Neither of the two is synced with the directory that it is in.
+    void make_directory(const std::string& path, const Access& access);
+    void put_new(const std::string& path, std::string_view bytes, const Access& access);
     void append_once(const std::string& path, std::string_view bytes, const Access& access);
     void remove_tree(const std::string& path);
 
@@ -214,18 +219,25 @@ void PosixDisk::make_directories(const std::string& path, const Access& access) 
     if (there) throw failure(ENOTDIR, "cannot be made", path);
     const std::string parent = path_parent(path);
     if (parent != path) make_directories(parent, access);
-    const auto make = [&] { return ::mkdir(path.c_str(), 0700); };
-    if (changes_.changing({"mkdir", path, {}}, make) != 0) {
-        if (errno == EEXIST && type(path) == FileType::directory) return;  // another command was faster
-        throw failure(errno, "cannot be made", path, parent);
+    try {
+        make_directory(path, access);
+    } catch (const Error& error) {
+        if (error.kind != ErrorKind::conflict || type(path) != FileType::directory) throw;
+        return;  // another command was faster
     }
-    const Fd made(again([&] { return ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); }));
-    if (!made) throw failure(errno, "cannot be made", path);
-    changes_.close_to_others(made.get(), FileType::directory, access, path);
     changes_.sync_directory(parent, path);
 }
 
-void PosixDisk::create(const std::string& path, std::string_view bytes, const Access& access) {
+void PosixDisk::make_directory(const std::string& path, const Access& access) {
+    const auto make = [&] { return ::mkdir(path.c_str(), 0700); };
+    if (changes_.changing({"mkdir", path, {}}, make) != 0)
+        throw errno == EEXIST ? exists_already(path) : failure(errno, "cannot be made", path, path_parent(path));
+    const Fd made(again([&] { return ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); }));
+    if (!made) throw failure(errno, "cannot be made", path);
+    changes_.close_to_others(made.get(), FileType::directory, access, path);
+}
+
+void PosixDisk::put_new(const std::string& path, std::string_view bytes, const Access& access) {
     posix::Temporary temporary = changes_.open_temporary(path, path);
     changes_.tidied(temporary, [&] {
         changes_.write_all(temporary, bytes);
@@ -234,7 +246,28 @@ void PosixDisk::create(const std::string& path, std::string_view bytes, const Ac
         if (changes_.rename_to_new(temporary.path, path) == 0) return;
         throw errno == EEXIST ? exists_already(path) : failure(errno, "cannot be saved", path);
     });
+}
+
+void PosixDisk::create(const std::string& path, std::string_view bytes, const Access& access) {
+    put_new(path, bytes, access);
     changes_.sync_directory(path_parent(path), path);
+}
+
+void PosixDisk::build(const std::string& path, const std::map<std::string, std::string>& files, const Access& access) {
+    make_directories(path_parent(path), access);
+    make_directory(path, access);
+    std::vector<std::string> folders{path};
+    for (const auto& [name, bytes] : files) {
+        const std::string file = path_join(path, name);
+        for (std::size_t slash = name.find('/'); slash != std::string::npos; slash = name.find('/', slash + 1)) {
+            const std::string folder = path_join(path, name.substr(0, slash));
+            if (std::find(folders.begin(), folders.end(), folder) != folders.end()) continue;
+            make_directory(folder, access);
+            folders.push_back(folder);
+        }
+        put_new(file, bytes, access);
+    }
+    for (const std::string& folder : folders) changes_.sync_directory(folder, folder);
 }
 
 void PosixDisk::replace(const std::string& path, std::string_view bytes, std::string_view expected) {
@@ -258,6 +291,17 @@ void PosixDisk::replace(const std::string& path, std::string_view bytes, std::st
             throw failure(errno, "cannot be saved", path);
     });
     changes_.sync_directory(path_parent(target), path);
+}
+
+void PosixDisk::remember(const std::string& path, std::string_view bytes, const Access& access) {
+    posix::Temporary temporary = changes_.open_temporary(path, path);
+    changes_.tidied(temporary, [&] {
+        changes_.write_all(temporary, bytes);
+        changes_.close_to_others(temporary.file.get(), FileType::file, access, path);
+        const auto put = [&] { return ::rename(temporary.path.c_str(), path.c_str()); };
+        if (temporary.file.close() != 0 || changes_.changing({"rename", temporary.path, path}, put) != 0)
+            throw failure(errno, "cannot be saved", path);
+    });
 }
 
 void PosixDisk::append_once(const std::string& path, std::string_view bytes, const Access& access) {

@@ -137,6 +137,15 @@ void SealedDisk::create(const std::string& path, std::string_view bytes, const A
     inner_.create(path, is_to_be_sealed(path) ? sealed(bytes, path) : bytes, access);
 }
 
+void SealedDisk::build(const std::string& path, const std::map<std::string, std::string>& files, const Access& access) {
+    std::map<std::string, std::string> outside;
+    for (const auto& [name, bytes] : files) {
+        const std::string file = path_join(path, name);
+        outside.emplace(name, is_to_be_sealed(file) ? sealed(bytes, file) : bytes);
+    }
+    inner_.build(path, outside, access);
+}
+
 void SealedDisk::replace(const std::string& path, std::string_view bytes, std::string_view expected) {
     if (!is_who_is_who(path_name(path))) return inner_.replace(path, bytes, expected);
     // What was loaded is what had been sealed: the digest of the bytes on the disk is another.

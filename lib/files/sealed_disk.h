@@ -49,7 +49,11 @@ class SealedDisk final : public Disk {
     /// Also Error{io} when age is not there, Error{invalid_data} when it cannot be sealed so that it would open again, Error{refused} when it is sealed and nobody is named to seal it for any more; then
     /// nothing is written.
     void create(const std::string& path, std::string_view bytes, const Access& access) override;
+    void build(const std::string& path, const std::map<std::string, std::string>& files, const Access& access) override;
     void replace(const std::string& path, std::string_view bytes, std::string_view expected) override;
+    void remember(const std::string& path, std::string_view bytes, const Access& access) override {
+        inner_.remember(path, bytes, access);
+    }
     void append(const std::string& path, std::string_view bytes, const Access& access) override;
     void rename(const std::string& from, const std::string& to) override { inner_.rename(from, to); }
     void remove(const std::string& path) override { inner_.remove(path); }

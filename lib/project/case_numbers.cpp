@@ -76,14 +76,8 @@ std::string next_case_id(const Project& project, Date today) {
 bool folders_untouched(const Project& project) { return !highest_id_noted(project).empty(); }
 
 void remember_folders(const Project& project, const std::string& id) {
-    Disk& disk = project.disk();
-    const std::string file = note_file(project);
     try {
-        const std::string text = folders_now(project) + id + "\n";
-        if (disk.type(file))
-            disk.replace(file, text, digest_of(disk.read(file)));
-        else
-            disk.create(file, text, project.access());
+        project.disk().remember(note_file(project), folders_now(project) + id + "\n", project.access());
     } catch (const Error&) {
         // The case is made: nobody must be told that it is not.
     }

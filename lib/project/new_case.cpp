@@ -55,16 +55,10 @@ void write_new_case(const Project& project, const NewCase& made) {
     const std::string name = std::string(aside) + digest_of(made.text).substr(0, 16);
     const std::string people = path_join(folder_of_identities(project), name);
     const std::string folder = path_join(project.path("cases"), name);
-    for (const std::string& place : {people, folder}) {
+    for (const std::string& place : {people, folder})
         if (disk.type(place)) disk.remove(place);  // of an earlier try that was cut short
-        disk.make_directories(place, project.access());
-    }
-    for (const auto& [file, text] : made.identities) {
-        if (file.find('/') != std::string::npos)
-            disk.make_directories(path_parent(path_join(people, file)), project.access());
-        disk.create(path_join(people, file), text, project.access());
-    }
-    disk.create(path_join(folder, "case.toml"), made.text, project.access());
+    disk.build(people, made.identities, project.access());
+    disk.build(folder, {{"case.toml", made.text}}, project.access());
     disk.rename(people, project.identities_folder(made.id));
     disk.rename(folder, project.path("cases/" + made.id));
 }

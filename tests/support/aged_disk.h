@@ -42,8 +42,15 @@ class AgedDisk final : public Disk {
     void create(const std::string& path, std::string_view bytes, const Access& access) override {
         real_->create(path, bytes, access);
     }
+    void build(const std::string& path, const std::map<std::string, std::string>& files,
+               const Access& access) override {
+        real_->build(path, files, access);
+    }
     void replace(const std::string& path, std::string_view bytes, std::string_view expected) override {
         real_->replace(path, bytes, expected);
+    }
+    void remember(const std::string& path, std::string_view bytes, const Access& access) override {
+        real_->remember(path, bytes, access);
     }
     void append(const std::string& path, std::string_view bytes, const Access& access) override {
         real_->append(path, bytes, access);

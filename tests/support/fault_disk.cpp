@@ -124,6 +124,12 @@ void FaultDisk::make_directories(const std::string& path, const Access& access) 
 void FaultDisk::create(const std::string& path, std::string_view bytes, const Access& access) {
     real_->create(path, bytes, access);
 }
+void FaultDisk::build(const std::string& path, const std::map<std::string, std::string>& files, const Access& access) {
+    real_->build(path, files, access);
+}
+void FaultDisk::remember(const std::string& path, std::string_view bytes, const Access& access) {
+    real_->remember(path, bytes, access);
+}
 void FaultDisk::replace(const std::string& path, std::string_view bytes, std::string_view expected) {
     real_->replace(path, bytes, expected);
 }

@@ -128,6 +128,34 @@ TEST_CASE("disk - a file is read byte for byte") {
     CHECK(error_of([&] { disk->read(dir.path(std::string(300, 'n'))); }).kind == ErrorKind::io);
 }
 
+TEST_CASE("disk - a directory is built with all that is in it") {
+    const TempDir dir;
+    const auto disk = posix_disk();
+    disk->build(dir.path("new/aside"), {{"a", "one"}, {"forms/x/b", "two"}, {"forms/c", ""}}, {});
+    CHECK(disk->read(dir.path("new/aside/a")) == "one");
+    CHECK(disk->read(dir.path("new/aside/forms/x/b")) == "two");
+    CHECK(disk->read(dir.path("new/aside/forms/c")).empty());
+    CHECK(disk->mode(dir.path("new/aside")) == 0700U);
+    CHECK(disk->mode(dir.path("new/aside/forms/x")) == 0700U);
+    CHECK(disk->mode(dir.path("new/aside/forms/x/b")) == 0600U);
+    CHECK(error_of([&] { disk->build(dir.path("new/aside"), {{"a", "other"}}, {}); }).kind == ErrorKind::conflict);
+    CHECK(disk->read(dir.path("new/aside/a")) == "one");
+}
+
+TEST_CASE("disk - what is remembered is whole, whatever was there") {
+    const TempDir dir;
+    const auto disk = posix_disk();
+    disk->remember(dir.path("note"), "first", {});
+    write_text(dir.path("note"), "of another");
+    disk->remember(dir.path("note"), "second", {});
+    CHECK(disk->read(dir.path("note")) == "second");
+    CHECK(disk->mode(dir.path("note")) == 0600U);
+    CHECK(disk->list(dir.path()).size() == 1);
+    fs::create_directory(dir.path("folder"));
+    CHECK(error_of([&] { disk->remember(dir.path("folder"), "third", {}); }).kind == ErrorKind::io);
+    CHECK(disk->list(dir.path()).size() == 2);
+}
+
 TEST_CASE("disk - a list is sorted by bytes and says what each entry is") {
     const TempDir dir;
     const auto disk = posix_disk();
