@@ -137,14 +137,16 @@ ActionFilter::ActionFilter(const ActionsWanted& wanted, Context& context)
 }
 
 std::vector<IndexedAction> ActionFilter::rows() {
-    const bool only_overdue = wanted_.overdue && !until_ && !wanted_.effect_due;
-    std::vector<IndexedAction> rows =
-        only_overdue ? context_.index().overdue(context_.today) : context_.index().actions();
+    std::vector<IndexedAction> rows;
+    if (only_overdue()) {
+        each([&] { rows.clear(); }, [&](const IndexedAction& row) { rows.push_back(row); });
+        return rows;
+    }
+    rows = context_.index().actions();
     if (wanted_.effect_due)
         for (IndexedAction& row : rows)
             if (row.state.completed) row = as_whole(std::move(row));
     std::erase_if(rows, [&](const IndexedAction& row) { return !takes(row); });
-    if (only_overdue) return rows;
     std::stable_sort(rows.begin(), rows.end(), [](const IndexedAction& a, const IndexedAction& b) {
         const auto& x = a.state.due;
         const auto& y = b.state.due;
@@ -152,6 +154,17 @@ std::vector<IndexedAction> ActionFilter::rows() {
         return x && *x < *y;
     });
     return rows;
+}
+
+void ActionFilter::each(const std::function<void()>& start, const std::function<void(const IndexedAction&)>& use) {
+    if (only_overdue()) {
+        context_.index().each_overdue(context_.today, start, [&](const IndexedAction& row) {
+            if (takes(row)) use(row);
+        });
+        return;
+    }
+    start();
+    for (const IndexedAction& row : rows()) use(row);
 }
 
 bool ActionFilter::takes(const IndexedAction& row) {

@@ -1,6 +1,7 @@
 // Which actions are meant, in the same words for `action list` and for `action update --where`; from the index alone.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -42,6 +43,8 @@ class ActionFilter {
 
     /// By due day, those without one last.
     std::vector<IndexedAction> rows();
+    /// The same one by one; `start` as in Index::each_overdue. Where only what is overdue is wanted, none of them is held.
+    void each(const std::function<void()>& start, const std::function<void(const IndexedAction&)>& use);
     /// Worked out when it is asked for: a list may have many thousand rows.
     Rating rating_of(const IndexedAction& row);
     /// Nothing where the procedure asks nothing about the effect of an action.
@@ -49,6 +52,7 @@ class ActionFilter {
     std::string group_of(const IndexedAction& row);  ///< that monitors it
 
    private:
+    bool only_overdue() const { return wanted_.overdue && !until_ && !wanted_.effect_due; }
     bool takes(const IndexedAction& row);
     bool takes_state(const IndexedAction& row);
     bool takes_words(const IndexedAction& row) const;

@@ -2,18 +2,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <memory>
 #include <ostream>
 #include <sstream>
 
 #include "base/text.h"
-#include "cmd/action_filter.h"
 #include "cmd/action_rows.h"
+#include "cmd/action_table.h"
 #include "cmd/commands.h"
 #include "cmd/complain.h"
 #include "cmd/exit_codes.h"
 #include "cmd/flags.h"
 #include "cmd/json_out.h"
-#include "cmd/table.h"
 
 namespace review {
 namespace {
@@ -62,18 +63,9 @@ void sort_rows(Rows& rows, const std::string& property, ActionFilter& filter) {
     rows = std::move(sorted);
 }
 
-/// The list under way.
-struct List {
+/// The list under way, as it was asked for.
+struct List : ActionsListed {
     const Options& options;
-    ActionFilter& filter;
-    Context& context;
-
-    const Partnership& partnership() const { return context.project().partnership(); }
-    bool of_effects() const { return options.wanted.effect_due; }
-    /// When its effect is to be looked at, in a list of those; else when it is due.
-    std::optional<Date> day_of(const IndexedAction& row) const {
-        return of_effects() ? filter.effect_due_of(row) : row.state.due;
-    }
 };
 
 View json_row(const IndexedAction& row, const List& list) {
@@ -109,47 +101,6 @@ void print_as_json(const Rows& rows, const List& list) {
     print_json(map, list.context);
 }
 
-void print_as_csv(const Rows& rows, const List& list) {
-    const auto date = [](const std::optional<Date>& day) { return day ? day->iso() : std::string(); };
-    TextTable table({"ref", "case", "procedure", "recommendation", "text", "leads", "agencies", "due", "status", "rag",
-                     "days_overdue", "closed", "delegates", "group", "themes", "rag_by_dates", "effect_due"});
-    for (const IndexedAction& row : rows) {
-        const Rating rating = list.filter.rating_of(row);
-        table.row({full_ref(row), row.case_id, row.procedure, row.recommendation,
-                   ActionShown(row, list.partnership()).prose(row.text), join(row.leads, "; "),
-                   join(row.agencies, "; "), date(row.state.due), std::string(name_of(row.state.status)),
-                   std::string(name_of(rating.rag)), std::to_string(rating.days_overdue), date(row.state.closed),
-                   join(row.delegates, "; "), list.filter.group_of(row), join(row.themes, "; "),
-                   std::string(name_of(rating.by_dates.value_or(rating.rag))), date(list.filter.effect_due_of(row))});
-    }
-    table.print_csv(list.context.out);
-}
-
-std::string state_of_row(const IndexedAction& row, const List& list) {
-    if (!list.of_effects()) return state_words(row, list.filter.rating_of(row), list.partnership().rag);
-    const auto day = list.filter.effect_due_of(row);
-    const int late = day ? day->days_until(list.context.today) : 0;
-    return late > 0 ? fmt::format("effect to be looked at, {} late", counted(late, "day")) : "effect to be looked at";
-}
-
-void print_table(std::ostream& out, const std::vector<const IndexedAction*>& rows, const List& list) {
-    TextTable table({"Action", "Due", "State", "Who", "What is to be done"});
-    for (const IndexedAction* row : rows) {
-        const ActionShown shown(*row, list.partnership());
-        std::string who = shown.list(row->leads);
-        if (!row->delegates.empty()) who += fmt::format(" (done by: {})", shown.list(row->delegates));
-        if (!row->agencies.empty()) who += (who.empty() ? "" : "; ") + shown.list(row->agencies);
-        const auto day = list.day_of(*row);
-        table.row({full_ref(*row), day ? day->iso() : "no day", state_of_row(*row, list), who, shown.prose(row->text)});
-    }
-    table.print(out, list.context.terminal.width());
-}
-
-long overdue_in(const std::vector<const IndexedAction*>& rows, const List& list) {
-    return std::count_if(rows.begin(), rows.end(),
-                         [&](const IndexedAction* row) { return list.filter.rating_of(*row).days_overdue > 0; });
-}
-
 /// "Merseyside Police" of "police"; what is no id of the partnership stays as it is.
 std::string heading(const std::string& value, const List& list) {
     if (value.empty()) return "(none)";
@@ -162,84 +113,113 @@ std::string heading(const std::string& value, const List& list) {
     return property == "status" ? replaced(value, "-", " ") : value;
 }
 
-void print_grouped(std::ostream& out, const Rows& rows, const List& list) {
-    std::vector<std::pair<std::string, std::vector<const IndexedAction*>>> groups;
+using Group = std::pair<std::string, std::unique_ptr<ActionsForReading>>;
+
+std::vector<Group> grouped(const Rows& rows, const List& list) {
+    std::vector<Group> groups;
     const auto put = [&](const std::string& value, const IndexedAction& row) {
-        auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& one) { return one.first == value; });
-        if (group == groups.end()) group = groups.insert(groups.end(), {value, {}});
-        group->second.push_back(&row);
+        auto group = std::find_if(groups.begin(), groups.end(), [&](const Group& one) { return one.first == value; });
+        if (group == groups.end())
+            group = groups.insert(groups.end(), Group(value, std::make_unique<ActionsForReading>(list)));
+        group->second->row(row);
     };
     for (const IndexedAction& row : rows) {
         const auto values = values_of(row, list.options.grouped_by, list.filter);
         for (const std::string& value : values) put(value, row);
         if (values.empty()) put("", row);
     }
-    std::stable_sort(groups.begin(), groups.end(), [](const auto& a, const auto& b) {
+    std::stable_sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) {
         return std::pair(a.first.empty(), a.first) < std::pair(b.first.empty(), b.first);
     });
+    return groups;
+}
+
+void print_groups(std::ostream& out, const std::vector<Group>& groups, const List& list) {
     for (const auto& [value, members] : groups) {
         out << fmt::format("{}{}: {}, {} overdue\n", &members == &groups.front().second ? "" : "\n",
-                           heading(value, list), counted(long(members.size()), "action"), overdue_in(members, list));
-        print_table(out, members, list);
+                           heading(value, list), counted(members->tally().all(), "action"), members->tally().overdue());
+        members->table().print(out, list.context.terminal.width());
     }
 }
 
-void print_totals(std::ostream& out, const std::vector<const IndexedAction*>& rows, const List& list) {
-    const int within = list.partnership().rag.amber_within_days;
-    const Date today = list.context.today;
-    const auto soon = std::count_if(rows.begin(), rows.end(), [&](const IndexedAction* row) {
-        const ActionState& state = row->state;
-        return state.due && !is_over(state.status) && today <= *state.due && today.days_until(*state.due) <= within;
-    });
-    out << fmt::format("\n{}: {} overdue, {} due within {}.\n", counted(long(rows.size()), "action"),
-                       overdue_in(rows, list), soon, counted(within, "day"));
+bool is_for_person(const Context& context) { return context.terminal.output_is_terminal() && !context.globals.quiet; }
+
+void print_none(const List& list) {
+    if (is_for_person(list.context))
+        list.context.out << (list.options.wanted.overdue ? "No action is overdue.\n" : "No action is to be shown.\n");
 }
 
-void print_for_reading(const Rows& rows, const List& list) {
+/// By pages where somebody reads it.
+void print_page(const std::function<void(std::ostream&)>& print, const Tally& tally, const List& list) {
     Context& context = list.context;
-    const bool to_person = context.terminal.output_is_terminal() && !context.globals.quiet;
-    if (rows.empty()) {
-        if (to_person)
-            context.out << (list.options.wanted.overdue ? "No action is overdue.\n" : "No action is to be shown.\n");
-        return;
-    }
-    std::vector<const IndexedAction*> all;
-    for (const IndexedAction& row : rows) all.push_back(&row);
-    const auto print = [&](std::ostream& out) {
-        if (list.options.grouped_by.empty())
-            print_table(out, all, list);
-        else
-            print_grouped(out, rows, list);
-        if (to_person) print_totals(out, all, list);
-    };
     if (!context.terminal.output_is_terminal()) return print(context.out);
     std::ostringstream page;
     print(page);
+    if (is_for_person(context)) page << '\n' << tally.in_words() << '\n';
     context.terminal.show(page.str(), context.out);
+}
+
+Rows sorted_rows(const List& list) {
+    Rows rows = list.filter.rows();
+    sort_rows(rows, list.options.sort, list.filter);
+    return rows;
+}
+
+/// What is printed as tables; gives how many are overdue.
+long print_table(ActionTable& all, const List& list) {
+    if (list.options.sort.empty() || list.options.sort == "due")
+        list.filter.each([&] { all.clear(); }, [&](const IndexedAction& row) { all.row(row); });
+    else
+        for (const IndexedAction& row : sorted_rows(list)) all.row(row);
+    if (list.context.globals.format == "csv")
+        all.table().print_csv(list.context.out);
+    else if (all.table().empty())
+        print_none(list);
+    else
+        print_page([&](std::ostream& out) { all.table().print(out, list.context.terminal.width()); }, all.tally(),
+                   list);
+    return all.tally().overdue();
+}
+
+/// What needs all of them at once.
+long print_rows(const List& list) {
+    const std::string& format = list.context.globals.format;
+    const Rows rows = sorted_rows(list);
+    Tally tally(list);
+    for (const IndexedAction& row : rows) tally.count(row, list.filter.rating_of(row));
+    if (format == "json")
+        print_as_json(rows, list);
+    else if (format == "jsonl")
+        for (const IndexedAction& row : rows) print_json_line(json_row(row, list), list.context);
+    else if (rows.empty())
+        print_none(list);
+    else
+        print_page([&](std::ostream& out) { print_groups(out, grouped(rows, list), list); }, tally, list);
+    return tally.overdue();
+}
+
+long print(const List& list) {
+    const std::string& format = list.context.globals.format;
+    if (format == "csv") {
+        ActionsAsCsv all(list);
+        return print_table(all, list);
+    }
+    if (format == "json" || format == "jsonl" || !list.options.grouped_by.empty()) return print_rows(list);
+    ActionsForReading all(list);
+    return print_table(all, list);
 }
 
 int show_list(const Options& options, Context& context) {
     ActionFilter filter(options.wanted, context);
-    const List list{options, filter, context};
+    const List list{{filter, context, options.wanted.effect_due}, options};
     const std::string& format = context.globals.format;
     const bool for_reading = format.empty() || format == "table";
     if (!options.grouped_by.empty() && !for_reading)
         throw Error(ErrorKind::usage, fmt::format("--grouped-by is for reading; {} has a line for each action", format))
             .hint(fmt::format("--sort {} puts together what belongs together", options.grouped_by));
-    Rows rows = filter.rows();
-    sort_rows(rows, options.sort, filter);
-    if (format == "json")
-        print_as_json(rows, list);
-    else if (format == "jsonl")
-        for (const IndexedAction& row : rows) print_json_line(json_row(row, list), context);
-    else if (format == "csv")
-        print_as_csv(rows, list);
-    else
-        print_for_reading(rows, list);
+    const long overdue = print(list);
     if (const int code = note_unreadable(filter.only_case(), context); code != exit_ok) return code;
-    const bool any_late =
-        std::any_of(rows.begin(), rows.end(), [&](const auto& row) { return filter.rating_of(row).days_overdue > 0; });
-    return options.wanted.overdue && any_late ? exit_findings : exit_ok;
+    return options.wanted.overdue && overdue > 0 ? exit_findings : exit_ok;
 }
 
 }  // namespace

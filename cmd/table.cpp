@@ -23,13 +23,15 @@ struct Column {
 };
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v'; }
+/// Nearly every letter is behind the blank: one look tells it.
+bool is_of_word(char c) { return static_cast<unsigned char>(c) > ' ' || (!is_blank(c) && c != '\n'); }
 
 /// Takes the next word of the line off the text; nothing at the end of the line.
 std::string_view take_word(std::string_view& text) {
     std::size_t begin = 0;
     while (begin < text.size() && is_blank(text[begin])) ++begin;
     std::size_t end = begin;
-    while (end < text.size() && !is_blank(text[end]) && text[end] != '\n') ++end;
+    while (end < text.size() && is_of_word(text[end])) ++end;
     const std::string_view word = text.substr(begin, end - begin);
     text.remove_prefix(end);
     return word;
@@ -50,7 +52,11 @@ std::string_view beginning(std::string_view word, std::size_t width) {
 /// A cell on its way to the page, line by line.
 class Cell {
    public:
-    Cell(std::string_view text, std::size_t width) : text_(text), width_(width) {}
+    void begin(std::string_view text, std::size_t width) {
+        text_ = text;
+        width_ = width;
+        printed_ = false;
+    }
     bool printed() const { return printed_; }
 
     /// Appends the next line, broken at a blank, and gives its width. A word longer than the column is broken, so that no
@@ -81,7 +87,7 @@ class Cell {
 
    private:
     std::string_view text_;  ///< what is still to be printed
-    std::size_t width_;
+    std::size_t width_ = 0;
     bool printed_ = false;
 };
 
@@ -124,73 +130,105 @@ void fit(std::vector<Column>& columns, std::size_t most) {
     }
 }
 
-void print_row(std::ostream& out, const Row& row, const std::vector<Column>& columns) {
-    std::vector<Cell> cells;
-    cells.reserve(columns.size());
-    for (const Column& column : columns) cells.emplace_back(row[column.place], column.width);
-    std::string lines;
-    const auto is_printed = [](const Cell& cell) { return cell.printed(); };
-    while (!std::all_of(cells.begin(), cells.end(), is_printed)) {
+/// Prints rows one by one, and keeps what it prints them with.
+class Printer {
+   public:
+    Printer(std::ostream& out, const std::vector<Column>& columns)
+        : out_(out), columns_(columns), cells_(columns.size()) {}
+
+    void print(const Row& row) {
+        for (std::size_t i = 0; i < cells_.size(); ++i) cells_[i].begin(row[columns_[i].place], columns_[i].width);
+        lines_.clear();
+        const auto is_printed = [](const Cell& cell) { return cell.printed(); };
+        while (!std::all_of(cells_.begin(), cells_.end(), is_printed)) put_line();
+        out_ << lines_;
+    }
+
+   private:
+    void put_line() {
         std::size_t owed = 0;  // blanks up to the next text of the line
-        for (std::size_t i = 0; i < cells.size(); ++i) {
+        for (std::size_t i = 0; i < cells_.size(); ++i) {
             std::size_t filled = 0;
-            if (!cells[i].printed()) {
-                const std::size_t before = lines.size();
-                lines.append(owed, ' ');
-                const std::size_t start = lines.size();
-                filled = cells[i].put_line(lines);
-                if (lines.size() == start)
-                    lines.resize(before);
+            if (!cells_[i].printed()) {
+                const std::size_t before = lines_.size();
+                lines_.append(owed, ' ');
+                const std::size_t start = lines_.size();
+                filled = cells_[i].put_line(lines_);
+                if (lines_.size() == start)
+                    lines_.resize(before);
                 else
                     owed = 0;
             }
-            owed += columns[i].width + gap - std::min(filled, columns[i].width);
+            owed += columns_[i].width + gap - std::min(filled, columns_[i].width);
         }
-        lines += '\n';
+        lines_ += '\n';
     }
-    out << lines;
-}
+
+    std::ostream& out_;
+    const std::vector<Column>& columns_;
+    std::vector<Cell> cells_;
+    std::string lines_;
+};
 
 }  // namespace
 
 TextTable::TextTable(std::vector<std::string> header) : header_(std::move(header)) {}
 
-void TextTable::row(const std::vector<std::string>& cells) {
+template <class Cells>
+void TextTable::put(const Cells& cells) {
+    auto next = cells.begin();
     for (std::size_t i = 0; i < header_.size(); ++i) {
-        if (i < cells.size()) text_ += cells[i];
+        if (next != cells.end()) text_ += *next++;
         ends_.push_back(text_.size());
     }
 }
 
-std::vector<std::string_view> TextTable::row_at(std::size_t index) const {
-    std::vector<std::string_view> cells(header_.size());
+void TextTable::row(std::initializer_list<std::string_view> cells) { put(cells); }
+
+void TextTable::row(const std::vector<std::string>& cells) { put(cells); }
+
+void TextTable::clear() {
+    text_.clear();
+    ends_.clear();
+}
+
+void TextTable::look_at(std::size_t index, std::vector<std::string_view>& cells) const {
+    cells.resize(header_.size());
     std::size_t cell = index * header_.size();
     std::size_t begin = cell == 0 ? 0 : ends_[cell - 1];
     for (std::string_view& one : cells) {
         one = std::string_view(text_).substr(begin, ends_[cell] - begin);
         begin = ends_[cell++];
     }
-    return cells;
 }
 
 void TextTable::print(std::ostream& out, int width) const {
     if (empty()) return;
     std::vector<Column> all;
     for (std::size_t i = 0; i < header_.size(); ++i) all.push_back({i, 0, 0});
-    for (std::size_t i = 0; i < size(); ++i) measure(row_at(i), all);
+    Row row;
+    for (std::size_t i = 0; i < size(); ++i) {
+        look_at(i, row);
+        measure(row, all);
+    }
     std::vector<Column> columns;
     std::copy_if(all.begin(), all.end(), std::back_inserter(columns), [](const Column& one) { return one.width > 0; });
     const Row header(header_.begin(), header_.end());
     measure(header, columns);
     fit(columns, std::size_t(std::max(width, 20)));
-    print_row(out, header, columns);
-    for (std::size_t i = 0; i < size(); ++i) print_row(out, row_at(i), columns);
+    Printer printer(out, columns);
+    printer.print(header);
+    for (std::size_t i = 0; i < size(); ++i) {
+        look_at(i, row);
+        printer.print(row);
+    }
 }
 
 void TextTable::print_csv(std::ostream& out) const {
     out << csv_line(header_);
+    Row cells;
     for (std::size_t i = 0; i < size(); ++i) {
-        const Row cells = row_at(i);
+        look_at(i, cells);
         out << csv_line(std::vector<std::string>(cells.begin(), cells.end()));
     }
 }

@@ -4,11 +4,27 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 namespace review {
 namespace {
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
+
+/// How many characters of ASCII that can be seen it begins with, eight at a time while all eight are.
+std::size_t plain_beginning(std::string_view text) {
+    constexpr std::uint64_t each = 0x0101010101010101U;
+    std::size_t at = 0;
+    for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
+        std::memcpy(&eight, text.data() + at, sizeof eight);
+        // The highest bit of a byte is set in one of the three: it is beyond ASCII, below the blank, or DEL.
+        if (((eight | (eight - each * 0x20U) | (eight + each)) & (each * 0x80U)) != 0) break;
+    }
+    const auto is_plain = [](char c) { return c >= 0x20 && c < 0x7F; };
+    while (at < text.size() && is_plain(text[at])) ++at;
+    return at;
+}
 
 /// Optimal string alignment distance: neighbouring letters swapped count as one slip.
 std::size_t slips(std::string_view a, std::string_view b) {
@@ -247,9 +263,8 @@ std::optional<std::size_t> invalid_utf8(std::string_view text) {
 }
 
 std::size_t display_width(std::string_view text) {
-    const auto is_plain = [](char c) { return c >= 0x20 && c < 0x7F; };
-    std::size_t width = 0;
-    while (width < text.size() && is_plain(text[width])) ++width;  // of nearly every word that is all there is to do
+    std::size_t width = plain_beginning(text);
+    if (width == text.size()) return width;
     each_code_point(text.substr(width), [&](utf8proc_int32_t c, std::size_t, std::size_t) {
         width += std::size_t(std::max(0, utf8proc_charwidth(c)));
     });

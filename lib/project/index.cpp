@@ -43,7 +43,7 @@ std::unique_ptr<SQLite::Database> open_database(const std::string& file) {
     auto database = std::make_unique<SQLite::Database>(file, how, busy_ms);
     // A crash may cost the index, never a case: it is rebuilt. So no waiting for the disk.
     database->exec(
-        "PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; PRAGMA cache_size = -512; "
+        "PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; PRAGMA cache_size = -128; "
         "PRAGMA temp_store = MEMORY");
     return database;
 }
@@ -129,17 +129,15 @@ IndexedCase case_in(SQLite::Statement& row) {
 }
 
 /// A record that cannot be read is damage, as SQLite's own is: the files are asked then.
-/// `many`: how many there are, so that a long list is never held twice while it grows.
-std::vector<IndexedAction> actions_in(SQLite::Statement& query, long many) {
-    std::vector<IndexedAction> rows;
-    rows.reserve(std::size_t(many));
+template <class Use>
+void each_action(SQLite::Statement& query, Use use) {
+    IndexedAction action;  // one for all: what it holds has its room already
     while (query.executeStep()) {
         const SQLite::Column record = query.getColumn(0);
-        auto action = unpacked_action({static_cast<const char*>(record.getBlob()), std::size_t(record.getBytes())});
-        if (!action) throw SQLite::Exception("a damaged record", SQLITE_CORRUPT);
-        rows.push_back(std::move(*action));
+        if (!unpack({static_cast<const char*>(record.getBlob()), std::size_t(record.getBytes())}, action))
+            throw SQLite::Exception("a damaged record", SQLITE_CORRUPT);
+        use(action);
     }
-    return rows;
 }
 
 long overdue_in(SQLite::Database& database, Date today) {
@@ -251,9 +249,9 @@ class DatabaseSink : public IndexSink {
     SQLite::Statement drop_file_, drop_case_, drop_actions_, restamp_, add_file_, add_case_, add_action_;
 };
 
-std::vector<KnownFile> known_files(SQLite::Database& database) {
+KnownFiles known_files(SQLite::Database& database) {
     SQLite::Statement query(database, "SELECT id, seen FROM file_row ORDER BY id");
-    std::vector<KnownFile> known;
+    KnownFiles known;
     while (query.executeStep()) {
         KnownFile& file = known.emplace_back();
         file.id = query.getColumn(0).getText();
@@ -295,7 +293,7 @@ void refresh(const Project& project, SQLite::Database& database, int threads) {
     const auto look = [&] {
         auto known = std::async(std::launch::async, [&] { return known_files(database); });
         const FilesNow now = look_at_files(project);
-        const std::vector<KnownFile> before = known.get();
+        const KnownFiles before = known.get();
         SQLite::Statement of_one(database, "SELECT digest, problem FROM file_row WHERE id = ?");
         const auto content_of = [&](const std::string& id) { return known_content(of_one, id); };
         refresh_index(project, before, now, threads, content_of, first_change);
@@ -380,18 +378,29 @@ std::vector<IndexedAction> Index::actions() const {
     return state_->answer([](SQLite::Database& database) {
         const long many = database.execAndGet("SELECT count(*) FROM action_row").getInt64();
         SQLite::Statement query(database, "SELECT record FROM action_row ORDER BY case_id, place");
-        return actions_in(query, many);
+        std::vector<IndexedAction> rows;
+        rows.reserve(std::size_t(many));  // a long list is never held twice while it grows
+        each_action(query, [&](const IndexedAction& action) { rows.push_back(action); });
+        return rows;
     });
 }
 
 std::vector<IndexedAction> Index::overdue(Date today) const {
-    return state_->answer([&](SQLite::Database& database) {
-        const long many = overdue_in(database, today);
+    std::vector<IndexedAction> rows;
+    each_overdue(
+        today, [&] { rows.clear(); }, [&](const IndexedAction& action) { rows.push_back(action); });
+    return rows;
+}
+
+void Index::each_overdue(Date today, const std::function<void()>& start,
+                         const std::function<void(const IndexedAction&)>& use) const {
+    state_->answer([&](SQLite::Database& database) {
+        start();
         SQLite::Statement query(
             database,
             fmt::format("SELECT record FROM action_row WHERE {} ORDER BY due, case_id, place", overdue_where));
         query.bind(1, today.iso());
-        return actions_in(query, many);
+        each_action(query, use);
     });
 }
 

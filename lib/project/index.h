@@ -51,7 +51,12 @@ class Index {
 
     std::vector<IndexedCase> cases() const;  ///< by id
     std::vector<IndexedAction> actions() const;
-    std::vector<IndexedAction> overdue(Date today) const;  ///< open and due before today, by due date, case, number
+    /// Open and due before today, by due date, case, number.
+    std::vector<IndexedAction> overdue(Date today) const;
+    /// The same one by one, so that a long list need not be held. `start` is called first; and again when the database turns
+    /// out to be damaged on the way, because all of them come anew then, from the files.
+    void each_overdue(Date today, const std::function<void()>& start,
+                      const std::function<void(const IndexedAction&)>& use) const;
     long count_overdue(Date today) const;
     std::vector<IndexedCase> unreadable() const;
 

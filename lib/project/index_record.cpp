@@ -46,12 +46,14 @@ class Reader : public Unpacker {
     void operator()(ActionStatus& status) { status = one_of(ActionStatus::dropped); }
     void operator()(Rag& rag) { rag = one_of(Rag::blue); }
     void operator()(std::vector<std::string>& texts) {
-        for (std::size_t left = count(); right() && left > 0; --left) (*this)(texts.emplace_back());
+        texts.resize(count());
+        for (std::string& text : texts) (*this)(text);
     }
     template <class T>
     void operator()(std::optional<T>& value) {
         bool is_there = false;
         (*this)(is_there);
+        value.reset();
         if (is_there) (*this)(value.emplace());
     }
     void operator()(DueChange& change) {
@@ -107,12 +109,10 @@ std::string packed(const IndexedAction& action) {
     return writer.made();
 }
 
-std::optional<IndexedAction> unpacked_action(std::string_view bytes) {
-    std::optional<IndexedAction> action(std::in_place);
+bool unpack(std::string_view bytes, IndexedAction& action) {
     Reader reader(bytes);
-    each_field(reader, *action);
-    if (!reader.is_whole()) action.reset();
-    return action;
+    each_field(reader, action);
+    return reader.is_whole();
 }
 
 }  // namespace review

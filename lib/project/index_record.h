@@ -2,7 +2,6 @@
 // is read sooner than twenty.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -11,7 +10,7 @@
 namespace review {
 
 std::string packed(const IndexedAction& action);
-/// Nothing when the bytes are no record of this version, or damaged.
-std::optional<IndexedAction> unpacked_action(std::string_view bytes);
+/// Puts what is packed in place of what the action holds. False when the bytes are no record of this version, or damaged.
+bool unpack(std::string_view bytes, IndexedAction& action);
 
 }  // namespace review

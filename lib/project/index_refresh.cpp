@@ -149,7 +149,7 @@ bool surely_same(const KnownFile& known, const Stamp& stamp) {
 }
 
 Changes changes_between(const std::vector<std::string>& ids, const std::vector<std::optional<Stamp>>& stamps,
-                        const std::vector<KnownFile>& known) {
+                        const KnownFiles& known) {
     Changes changes;
     std::size_t row = 0;
     for (std::size_t i = 0; i < ids.size(); ++i) {
@@ -172,7 +172,7 @@ FilesNow look_at_files(const Project& project) {
     return now;
 }
 
-void refresh_index(const Project& project, const std::vector<KnownFile>& known, const FilesNow& now, int threads,
+void refresh_index(const Project& project, const KnownFiles& known, const FilesNow& now, int threads,
                    const ContentOf& content_of, const std::function<IndexSink&()>& sink) {
     if (now.ids.empty() && !known.empty() && !project.disk().type(project.path("cases")))
         throw Error(ErrorKind::io, "the folder cases is gone, with all the cases that were in it", Spot{"cases", 0, 0})

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <string>
 #include <vector>
@@ -17,6 +18,7 @@ struct KnownFile {
     Stamp stamp;
     std::int64_t seen_ns = 0;  ///< 0: it could not be read, or was changing
 };
+using KnownFiles = std::deque<KnownFile>;  ///< of all cases: never held twice while it grows
 /// What it knows besides, needed of the few that may be others now.
 struct KnownContent {
     std::string digest;   ///< empty: it could not be read
@@ -41,7 +43,7 @@ FilesNow look_at_files(const Project& project);
 
 /// Pure: both sides sorted by bytes. `stamps[i]` belongs to `ids[i]`; nothing: the file is missing there.
 Changes changes_between(const std::vector<std::string>& ids, const std::vector<std::optional<Stamp>>& stamps,
-                        const std::vector<KnownFile>& known);
+                        const KnownFiles& known);
 
 /// Where changed rows go.
 class IndexSink {
@@ -57,7 +59,7 @@ using ContentOf = std::function<KnownContent(const std::string& id)>;
 
 /// Hands every change to the sink, which is only asked for when there is one. Parsing on `threads` threads, handing over (and
 /// asking for what is known of a file) on the caller's. Error{io} when cases/ is gone with all that was known.
-void refresh_index(const Project& project, const std::vector<KnownFile>& known, const FilesNow& now, int threads,
+void refresh_index(const Project& project, const KnownFiles& known, const FilesNow& now, int threads,
                    const ContentOf& content_of, const std::function<IndexSink&()>& sink);
 
 }  // namespace review

@@ -99,6 +99,15 @@ TEST_CASE("terminal columns count wide and combining characters rightly") {
     CHECK(display_width("Sia\xCC\x82n") == 4);
     CHECK(display_width("日本") == 4);
     CHECK(display_width("") == 0);
+    for (std::size_t at = 0; at < 20; ++at) {  // wherever it stands among plain letters
+        CAPTURE(at);
+        for (const auto& [letter, width] :
+             {std::pair<const char*, std::size_t>{"\x7F", 0}, {"\t", 0}, {"\x1F", 0}, {"é", 1}, {"日", 2}, {"~", 1}}) {
+            std::string text(20, 'x');
+            text.replace(at, 1, letter);
+            CHECK(display_width(text) == 19 + width);
+        }
+    }
 }
 
 TEST_CASE("text is wrapped at blanks and keeps its own line ends") {

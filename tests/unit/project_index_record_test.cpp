@@ -39,19 +39,21 @@ IndexedAction full_action() {
 
 TEST_CASE("index records - give back what went in") {
     for (const IndexedAction& action : {IndexedAction{}, full_action()}) {
-        const auto read = unpacked_action(packed(action));
-        REQUIRE(read);
-        CHECK(*read == action);
+        for (IndexedAction read : {IndexedAction{}, full_action()}) {  // whatever it held before
+            REQUIRE(unpack(packed(action), read));
+            CHECK(read == action);
+        }
     }
 }
 
 TEST_CASE("index records - what is cut off or goes on is no record") {
     const std::string bytes = packed(full_action());
+    IndexedAction read;
     for (std::size_t length = 0; length < bytes.size(); ++length) {
         CAPTURE(length);
-        CHECK_FALSE(unpacked_action(std::string_view(bytes).substr(0, length)));
+        CHECK_FALSE(unpack(std::string_view(bytes).substr(0, length), read));
     }
-    CHECK_FALSE(unpacked_action(bytes + "x"));
+    CHECK_FALSE(unpack(bytes + "x", read));
 }
 
 TEST_CASE("index records - no bytes are too strange") {
@@ -60,7 +62,7 @@ TEST_CASE("index records - no bytes are too strange") {
         const char before = byte;
         for (const char other : {'\x00', '\x7f', '\xff'}) {
             byte = other;
-            if (const auto read = unpacked_action(bytes)) CHECK(packed(*read).size() <= bytes.size());
+            if (IndexedAction read; unpack(bytes, read)) CHECK(packed(read).size() <= bytes.size());
         }
         byte = before;
     }

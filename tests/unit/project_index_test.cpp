@@ -481,7 +481,7 @@ TEST_CASE("index - what changed between a listing and what was known") {
         std::vector<std::optional<Stamp>> stamps;
         for (const std::string& id : row.ids)
             stamps.push_back(stamp(1, std::count(row.moved.begin(), row.moved.end(), id) > 0 ? 2 : 1));
-        std::vector<KnownFile> known;
+        KnownFiles known;
         for (const std::string& id : row.known) known.push_back({id, stamp(1, 1), hour});
         const Changes changes = changes_between(row.ids, stamps, known);
         CHECK(changes.added == row.added);
