@@ -134,7 +134,6 @@ char* prompt_of(EditLine* line) {
 class LibeditTerminal : public Terminal {
    public:
     explicit LibeditTerminal(const std::map<std::string, std::string>& environment) {
-        if (std::setlocale(LC_CTYPE, "") == nullptr || MB_CUR_MAX == 1) std::setlocale(LC_CTYPE, "C.UTF-8");
         for (const char* name : {"VISUAL", "EDITOR"})
             if (const auto found = environment.find(name); editor_.empty() && found != environment.end())
                 editor_ = found->second;
@@ -155,6 +154,7 @@ class LibeditTerminal : public Terminal {
         std::cout.flush();
         const CatchCtrlC catching;
         if (!line_) {
+            if (std::setlocale(LC_CTYPE, "") == nullptr || MB_CUR_MAX == 1) std::setlocale(LC_CTYPE, "C.UTF-8");
             line_.reset(el_init("review", stdin, stdout, stderr));
             el_set(line_.get(), EL_EDITOR, "emacs");
             el_set(line_.get(), EL_PROMPT, prompt_of);

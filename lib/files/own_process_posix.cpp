@@ -33,6 +33,7 @@ std::map<std::string, std::string> environment_of_process() {
         const auto equals = text.find('=');
         if (equals != std::string::npos) variables.emplace(text.substr(0, equals), text.substr(equals + 1));
     }
+    if (variables.contains("LOGNAME")) return variables;  // the database costs every start something
     if (const passwd* user = ::getpwuid(::getuid()); user != nullptr) variables.emplace("LOGNAME", user->pw_name);
     return variables;
 }
