@@ -25,6 +25,7 @@ std::vector<OverrideRecord> Overrides::allow(const Refusals& refusals, const std
                 .hint("say why in a sentence: it is shown on every document that rests on it");
         OverrideRecord record;
         record.rule = refusal.rule;
+        record.text = refusal.text;
         record.because = coded(context_.globals.because);
         record.by = context_.globals.by;
         record.on = context_.today;

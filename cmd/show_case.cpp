@@ -78,7 +78,8 @@ std::size_t print_steps(const CaseStanding& standing, bool all, Context& context
 
 void print_overrides(const Case& data, const Naming& naming, Context& context) {
     for (const OverrideRecord& one : data.overrides)
-        context.out << fmt::format("\nAgainst the rule {}, on {}{}: {}\n", one.rule, one.on.words(),
+        context.out << fmt::format("\nAgainst the rule {}{}, on {}{}: {}\n", one.rule,
+                                   one.text.empty() ? "" : " (" + naming.prose(one.text) + ")", one.on.words(),
                                    one.by.empty() ? "" : " by " + one.by, naming.prose(one.because));
 }
 

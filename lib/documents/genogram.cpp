@@ -118,7 +118,7 @@ class Drawing {
         const int middle = x(person.code), level = y(member.generation);
         out_ += sign(member, middle, level, half);
         if (&person == in_focus_) out_ += sign(member, middle, level, half - 5);
-        if (person.deceased || person.died || died(person)) {
+        if (person.is_dead() || died(person)) {
             const int arm = half * 7 / 10;
             out_ += svg_line(middle - arm, level - arm, middle + arm, level + arm, " stroke-width=\"2\"");
             out_ += svg_line(middle - arm, level + arm, middle + arm, level - arm, " stroke-width=\"2\"");

@@ -93,7 +93,7 @@ View case_view(const Material& material, const std::string& for_) {
     add_addressee(material, for_, root);
     add_screening(material, root);
     add_decision(material, root);
-    add_roles(material, root);
+    add_roles(material, for_, root);
     add_steps(material, root);
     add_meetings(material, for_, root);
     add_learning(material, root);

@@ -7,14 +7,27 @@
 namespace review {
 namespace {
 
-ViewMap attendance_view(const Attendance& attendance, const Material& material) {
+/// Whether all is done that the procedure has this agency do before the meeting. False when it asks for nothing.
+bool has_done_its_part(const std::string& agency, const Meeting& meeting, const Material& material) {
+    bool any = false;
+    for (const StepStatus& status : material.assessment.steps) {
+        const auto& needed_for = status.step->needed_for;
+        if (status.step->each != Each::agency || status.for_ != agency) continue;
+        if (!contains(needed_for, "meeting") && !contains(needed_for, meeting.type)) continue;
+        if (status.state != StepState::done) return false;
+        any = true;
+    }
+    return any;
+}
+
+ViewMap attendance_view(const Attendance& attendance, const Meeting& meeting, const Material& material) {
     const Naming& naming = material.naming;
     ViewMap made;
     made["who"] = attendance.who.empty() ? std::string() : naming.who(attendance.who);
     made["agency"] = attendance.agency.empty() ? std::string() : naming.who(attendance.agency);
     made["sector"] = attendance.agency.empty() ? std::string() : sector_of(attendance.agency, material.partnership);
     made["as"] = attendance.as.empty() ? std::string() : with_capital(naming.who(attendance.as));
-    made["prepared"] = attendance.prepared;
+    made["prepared"] = attendance.prepared || has_done_its_part(attendance.agency, meeting, material);
     return made;
 }
 
@@ -87,8 +100,15 @@ ViewMap meeting_view(const Meeting& meeting, const Material& material) {
     made["purposes"] = text_list(type != nullptr ? type->purposes : std::vector<std::string>());
     made["agenda"] = text_list(type != nullptr ? type->agenda : std::vector<std::string>());
     ViewList present, apologies, sections;
-    for (const Attendance& attendance : meeting.attendance)
-        (attendance.present ? present : apologies).emplace_back(attendance_view(attendance, material));
+    bool tells_as = false, tells_prepared = false;  // a column that says nothing of anybody is left out
+    for (const Attendance& attendance : meeting.attendance) {
+        ViewMap row = attendance_view(attendance, meeting, material);
+        tells_as = tells_as || (attendance.present && !attendance.as.empty());
+        tells_prepared = tells_prepared || (attendance.present && std::get<bool>(row["prepared"].data));
+        (attendance.present ? present : apologies).emplace_back(std::move(row));
+    }
+    made["tells_as"] = tells_as;
+    made["tells_prepared"] = tells_prepared;
     if (type != nullptr)
         for (const Field& section : type->sections) sections.emplace_back(section_view(section, meeting, naming));
     made["present"] = std::move(present);

@@ -39,7 +39,7 @@ void add_addressee(const Material& material, const std::string& to, ViewMap& roo
 void add_screening(const Material& material, ViewMap& root);                           // view_screening.cpp
 void add_decision(const Material& material, ViewMap& root);                            // view_screening.cpp
 void add_family(const Material& material, ViewMap& root);                              // view_family.cpp
-void add_roles(const Material& material, ViewMap& root);                               // view_steps.cpp
+void add_roles(const Material& material, const std::string& for_, ViewMap& root);  // view_steps.cpp
 void add_steps(const Material& material, ViewMap& root);                               // view_steps.cpp
 void add_meetings(const Material& material, const std::string& about, ViewMap& root);  // view_meetings.cpp
 void add_learning(const Material& material, ViewMap& root);                            // view_plan.cpp

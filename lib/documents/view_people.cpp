@@ -144,7 +144,9 @@ void add_addressee(const Material& material, const std::string& to, ViewMap& roo
     const Identity* known = material.naming.identity(to);
     made["address"] = known != nullptr && !known->addresses.empty() ? known->addresses.back() : std::string();
     root["to"] = std::move(made);
-    root["addressed"] = !to.empty();
+    // A document is made for a meeting as well, and then it is to nobody.
+    root["addressed"] = !to.empty() && std::none_of(the_case.meetings.begin(), the_case.meetings.end(),
+                                                    [&](const Meeting& meeting) { return meeting.id == to; });
 }
 
 }  // namespace review

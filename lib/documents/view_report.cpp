@@ -86,17 +86,28 @@ void add_delays(const Material& material, ViewMap& root) {
     root["delays"] = std::move(list);
 }
 
+/// That a closed case was opened again is kept as an override, and nothing that is written rests on it.
+bool is_rested_on(const OverrideRecord& record) { return record.rule != "case.closed"; }
+
+/// Whether to take the case or not, and what of it: the one thing that a letter about the decision rests on.
+bool is_of_decision(const OverrideRecord& record) {
+    return record.rule.starts_with("screening.") || record.rule.starts_with("decision.");
+}
+
 void add_overrides(const Material& material, ViewMap& root) {
-    ViewList list;
+    ViewList list, of_decision;
     for (const OverrideRecord& record : material.the_case.overrides) {
+        if (!is_rested_on(record)) continue;
         ViewMap made;
-        made["rule"] = record.rule;
+        made["rule"] = record.text.empty() ? record.rule : with_capital(material.naming.prose(record.text));
         put_prose(made, "because", record.because, material.naming);
         made["by"] = record.by.empty() ? std::string() : material.naming.who(record.by);
         put_date(made, "on", record.on);
+        if (is_of_decision(record)) of_decision.emplace_back(made);
         list.emplace_back(std::move(made));
     }
     root["overrides"] = std::move(list);
+    root["decision_overrides"] = std::move(of_decision);
 }
 
 }  // namespace

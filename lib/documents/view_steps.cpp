@@ -128,16 +128,31 @@ void add_given(const Material& material, ViewMap& root) {
     put_prose(root, "strategic_implications", implications != nullptr ? *implications : std::string(), material.naming);
 }
 
-/// Who holds the first role of which that is so; empty when nobody does.
-std::string holder_of(bool Role::*is_so, const Material& material) {
-    for (const RoleStatus& status : material.assessment.roles)
-        if (status.role->*is_so && !status.held_by.empty()) return material.naming.who(status.held_by.front()->who);
-    return {};
+/// Who holds the first role of which that is so and that anybody holds; empty when nobody does.
+std::string holders_of(bool Role::*is_so, const Material& material) {
+    std::vector<std::string> names;
+    for (const RoleStatus& status : material.assessment.roles) {
+        if (!(status.role->*is_so) || !names.empty()) continue;
+        for (const Appointment* appointment : status.held_by) names.push_back(material.naming.who(appointment->who));
+    }
+    return in_words(names);
+}
+
+/// As the step says that told this person; else whoever holds the role for it.
+std::string bringer_of_views(const std::string& person, const Material& material) {
+    for (auto record = material.the_case.steps.rbegin(); record != material.the_case.steps.rend(); ++record) {
+        const Step* step = material.procedure.step(record->step);
+        const Field* field = step != nullptr ? field_giving(Gives::brings_views, step->fields) : nullptr;
+        const Answer* answer = field != nullptr ? find_answer(record->answers, field->id) : nullptr;
+        const auto* who = answer != nullptr ? std::get_if<std::string>(answer) : nullptr;
+        if (who != nullptr && (person.empty() || record->for_ == person)) return material.naming.who(*who);
+    }
+    return holders_of(&Role::brings_views, material);
 }
 
 }  // namespace
 
-void add_roles(const Material& material, ViewMap& root) {
+void add_roles(const Material& material, const std::string& for_, ViewMap& root) {
     ViewList list;
     ViewMap holders;  // by role id with _ for -, so that a letter can say {{role.chair}}
     for (const RoleStatus& status : material.assessment.roles) {
@@ -147,19 +162,20 @@ void add_roles(const Material& material, ViewMap& root) {
     }
     root["roles"] = std::move(list);
     root["role"] = std::move(holders);
-    root["led_by"] = holder_of(&Role::leads, material);
-    root["views_brought_by"] = holder_of(&Role::brings_views, material);
+    root["led_by"] = holders_of(&Role::leads, material);
+    root["views_brought_by"] = bringer_of_views(for_, material);
 }
 
 void add_steps(const Material& material, ViewMap& root) {
     add_given(material, root);
-    ViewList steps, overdue, open, done;
+    ViewList steps, overdue, open, done, before_publication;
     ViewMap by_id;  // the last record of each step: {{step.board_referral.on}}
     for (const StepStatus& status : material.assessment.steps) {
         ViewMap made = step_view(status, material);
         if (status.overdue) overdue.emplace_back(made);
         if (status.state == StepState::open) open.emplace_back(made);
         if (status.state == StepState::done) done.emplace_back(made);
+        if (contains(status.step->needed_for, "publication") || status.step->signs == "report") before_publication.emplace_back(made);
         by_id[replaced(status.step->id, "-", "_")] = made;
         steps.emplace_back(std::move(made));
     }
@@ -174,6 +190,7 @@ void add_steps(const Material& material, ViewMap& root) {
     root["steps_overdue"] = std::move(overdue);
     root["steps_open"] = std::move(open);
     root["steps_done"] = std::move(done);
+    root["steps_before_publication"] = std::move(before_publication);
     root["step"] = std::move(by_id);
     root["stages"] = stages(material);
     ViewMap next;

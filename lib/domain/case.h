@@ -39,6 +39,7 @@ struct Person {
     std::string sex = {};                      ///< female, male, other; empty: not said
     std::optional<long> born = {}, died = {};  ///< years
     std::vector<std::string> parents = {};     ///< person codes
+    bool is_dead() const { return deceased || died.has_value(); }
 };
 
 struct InvolvedAgency {
@@ -284,6 +285,7 @@ struct ReceivedReport {
 
 struct OverrideRecord {
     std::string rule;
+    std::string text;  ///< what the rule said, "a decision needs its reasons"; empty in older cases
     std::string because;
     std::string by;
     Date on;

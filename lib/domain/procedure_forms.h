@@ -21,6 +21,7 @@ enum class Gives {
     timeline_from,           ///< the first day that the review looks at
     timeline_to,             ///< and its last
     strategic_implications,  ///< what the board wants to see in the plan
+    brings_views,            ///< of a step for each of the people: who brings their views to the meeting
 };
 
 /// One question of a form, of a step, of a meeting or of a decision.

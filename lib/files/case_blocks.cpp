@@ -318,6 +318,7 @@ Table block_of(const Link& record) {
 Table block_of(const OverrideRecord& record) {
     return BlockMaker()
         .text("rule", record.rule)
+        .text("text", record.text)
         .text("because", record.because)
         .text("by", record.by)
         .date("on", record.on)

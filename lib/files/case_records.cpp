@@ -319,6 +319,7 @@ OverrideRecord read_override(Fields& in, Mentions&) {
     OverrideRecord out;
     out.spot = in.spot();
     out.rule = in.text("rule", true);
+    out.text = in.text("text");
     out.because = in.text("because", true);
     out.by = in.text("by");
     out.on = in.required_date("on");

@@ -28,7 +28,8 @@ const Place& place_of(Gives gives) {
         {Gives::representative, "a text of a step with each = \"agency\"", is_prose, false, Each::agency},
         {Gives::timeline_from, "a date of a step of the case", is_day, false, Each::case_},
         {Gives::timeline_to, "a date of a step of the case", is_day, false, Each::case_},
-        {Gives::strategic_implications, "a text of a step of the case", is_prose, false, Each::case_}};
+        {Gives::strategic_implications, "a text of a step of the case", is_prose, false, Each::case_},
+        {Gives::brings_views, "a text of a step with each = \"service-user\"", is_prose, false, Each::service_user}};
     return *std::ranges::find(places, gives, &Place::gives);
 }
 

@@ -31,7 +31,8 @@ const std::vector<std::pair<std::string, Gives>> given_things = {
     {"representative", Gives::representative},
     {"timeline-from", Gives::timeline_from},
     {"timeline-to", Gives::timeline_to},
-    {"strategic-implications", Gives::strategic_implications}};
+    {"strategic-implications", Gives::strategic_implications},
+    {"brings-views", Gives::brings_views}};
 
 /// What only a field of people may say, and what it must.
 void read_people(Fields& in, Field& field) {

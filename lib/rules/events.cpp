@@ -79,7 +79,7 @@ void add_person(std::vector<std::string>& into, const std::string& who) {
 bool is_sibling(const Person& person) { return person.relation == "sibling"; }
 
 bool is_meant(const Person& person, Each each) {
-    if (person.deceased) return false;
+    if (person.is_dead()) return false;
     switch (each) {
         case Each::professional: return person.kind == "professional";
         case Each::child: return person.kind == "child" && !is_sibling(person);
