@@ -11,6 +11,7 @@
 #include "cmd/commands.h"
 #include "cmd/exit_codes.h"
 #include "cmd/many_cases.h"
+#include "cmd/progress.h"
 #include "cmd/sheet_faults.h"
 #include "cmd/sheets_of.h"
 #include "cmd/tracker_sheet.h"
@@ -38,8 +39,14 @@ class Import {
     int run() {
         const auto sheets = sheets_of(options_.file, context_);
         const auto rows = returned_rows(sheets, problems_);
-        for (const ReturnedRow& row : rows) look_at(row);
-        std::erase_if(taken_, [&](Taken& one) { return !apply(one); });
+        {
+            Progress progress("Comparing rows", rows.size(), context_);
+            for (const ReturnedRow& row : rows) {
+                look_at(row);
+                progress.step();
+            }
+        }
+        apply_all();
         return finish();
     }
 
@@ -115,6 +122,15 @@ class Import {
             ref.action.resize(dot);
         }
         return ref;
+    }
+
+    void apply_all() {
+        Progress progress("Taking in rows", taken_.size(), context_);
+        std::erase_if(taken_, [&](Taken& one) {
+            const bool applied = apply(one);
+            progress.step();
+            return !applied;
+        });
     }
 
     bool apply(Taken& taken) {

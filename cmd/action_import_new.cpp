@@ -12,6 +12,7 @@
 #include "cmd/action_parts.h"
 #include "cmd/complain.h"
 #include "cmd/many_cases.h"
+#include "cmd/progress.h"
 #include "cmd/record.h"
 #include "cmd/sheet_faults.h"
 #include "cmd/sheets_of.h"
@@ -37,8 +38,7 @@ class NewActions {
             note(fmt::format("the sheet {} is brought in; another: --sheet NAME", sheet.name), context_);
         const SheetRow& heading = row_of_headings(sheet);
         settle(sheet, heading);
-        for (const SheetRow& row : sheet.rows)
-            if (row.number > heading.number && is_filled_in(row)) take(sheet, row);
+        take_all(sheet, heading);
         return finish();
     }
 
@@ -95,6 +95,14 @@ class NewActions {
         fault(sheet, row, "case", typed.empty() ? "no case is given" : "there is no such case",
               "review show lists the cases; or say the case of all rows: --case CASE");
         return {};
+    }
+
+    void take_all(const Sheet& sheet, const SheetRow& heading) {
+        Progress progress("Reading rows", sheet.rows.size(), context_);
+        for (const SheetRow& row : sheet.rows) {
+            if (row.number > heading.number && is_filled_in(row)) take(sheet, row);
+            progress.step();
+        }
     }
 
     void take(const Sheet& sheet, const SheetRow& row) {

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "cmd/check_collect.h"
+#include "cmd/progress.h"
 #include "cmd/report_file.h"
 #include "files/case_file.h"
 #include "project/forget.h"
@@ -245,11 +246,13 @@ Checked check_cases(const std::string& case_id, Context& context) {
     const auto ids = case_id.empty() ? project.case_ids() : std::vector<std::string>{case_id};
     std::map<std::string, std::vector<std::string>> by_uid;
     Checked checked;
+    Progress progress("Checking cases", ids.size(), context);
     for (const std::string& id : ids) {
         CaseCheck check{project, ordinary, id, context.today, clock_ns(), {}, {}, {}, posts};
         const auto the_case = check_case(check);
         if (the_case && !the_case->uid.empty()) by_uid[the_case->uid].push_back(id);
         std::move(check.problems.begin(), check.problems.end(), std::back_inserter(checked.problems));
+        progress.step();
     }
     check_same_uid(by_uid, project, checked.problems);
     checked.cases = ids.size();

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "cmd/check_collect.h"
 #include "cmd/check_formats.h"
+#include "cmd/progress.h"
 #include "cmd/record.h"
 #include "cmd/report_file.h"
 #include "documents/naming.h"
@@ -69,7 +70,11 @@ Checked check_texts(const std::vector<std::string>& files, const std::string& ca
     const auto ids = case_id.empty() ? project.case_ids() : std::vector<std::string>{case_id};
     Known known;
     known.identities = identities_of_cases(project, ids);
-    for (const std::string& id : ids) known.name_people(id, project);
+    Progress reading("Reading cases", ids.size(), context);
+    for (const std::string& id : ids) {
+        known.name_people(id, project);
+        reading.step();
+    }
     std::vector<const Identities*> pointers;
     for (const Identities& one : known.identities) pointers.push_back(&one);
     const NameFinder finder(pointers, project.ordinary_words());

@@ -2,6 +2,7 @@
 
 #include <ostream>
 
+#include "cmd/progress.h"
 #include "files/sealed_disk.h"
 
 namespace review {
@@ -37,7 +38,14 @@ Project& Context::project() {
 }
 
 Index& Context::index() {
-    if (!opened_index) opened_index = std::make_shared<Index>(Index::open(project()));
+    if (!opened_index) {
+        std::optional<Progress> progress;  // most of the time there is nothing to read
+        const IndexWatch watch = [&](std::size_t done, std::size_t of) {
+            if (!progress) progress.emplace("Reading cases", of, *this);
+            progress->reached(done, of);
+        };
+        opened_index = std::make_shared<Index>(Index::open(project(), 2, watch));
+    }
     return *opened_index;
 }
 

@@ -23,13 +23,16 @@ class Terminal {
     virtual bool input_is_terminal() const = 0;
     virtual bool output_is_terminal() const = 0;
     virtual bool error_is_terminal() const = 0;
-    virtual int width() const = 0;  ///< columns of the output; 80 when it is no terminal
+    virtual int width() const = 0;        ///< columns of the output; 80 when it is no terminal
+    virtual int error_width() const = 0;  ///< the same of standard error
     /// One line, without its end. Nothing at the end of input. Error{interrupted} on Ctrl-C.
     virtual std::optional<std::string> ask(const std::string& prompt) = 0;
     /// All of standard input, for `--from -`.
     virtual std::string read_all() = 0;
     /// Opens $VISUAL or $EDITOR on a file (under identities/); false when there is none.
     virtual bool edit(const std::string& path) = 0;
+    /// From now on, or no more: Ctrl-C erases the line that standard error ends in, before it ends the program as ever.
+    virtual void erase_when_interrupted(bool on) = 0;
     /// What is to be read, a page at a time where it is longer than the screen; else it goes to `out`.
     virtual void show(const std::string& text, std::ostream& out);
 };

@@ -15,6 +15,7 @@
 #include "cmd/json_out.h"
 #include "cmd/next.h"
 #include "cmd/overrides.h"
+#include "cmd/progress.h"
 #include "cmd/referral.h"
 #include "cmd/referral_draft.h"
 #include "cmd/sheets_of.h"
@@ -324,8 +325,11 @@ void find_names_left(const MadeCase& made, const Spot& spot, const Desk& desk, P
 std::vector<std::string> create_all(const std::vector<MadeCase>& made, const Desk& desk) {
     std::vector<std::string> ids;
     try {
-        for (const MadeCase& one : made)
+        Progress progress("Taking in referrals", made.size(), desk.context);
+        for (const MadeCase& one : made) {
             if (const std::string id = create(one, desk); !id.empty()) ids.push_back(id);
+            progress.step();
+        }
     } catch (Error& error) {
         if (ids.empty()) throw;
         throw error.hint(fmt::format("{} of {} are taken in: {}; take the first {} out of {} before giving it again",
@@ -359,7 +363,9 @@ int take_batch(const Desk& desk) {
     const auto referrals =
         read_referrals(sheet, heading, columns, desk.procedure.id, desk.fields, context.today, problems);
     std::vector<MadeCase> made;
+    std::optional<Progress> reading(std::in_place, "Reading referrals", referrals.size(), context);
     for (const Referral& referral : referrals) {
+        reading->step();
         made.push_back(made_case(referral, desk.procedure, desk.fields, context));
         find_names_left(made.back(), referral.spot, desk, problems);
         for (const MissingField& field : missing_fields(referral, desk.procedure, desk.fields, made.back().data)) {
@@ -369,6 +375,7 @@ int take_batch(const Desk& desk) {
             problems.push_back(problem);
         }
     }
+    reading.reset();
     refuse_faults(problems, "no case was made; correct the file and give it again");
     Overrides overrides(context);
     for (MadeCase& one : made) {

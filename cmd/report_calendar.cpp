@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "cmd/complain.h"
+#include "cmd/progress.h"
 #include "cmd/record_meetings.h"
 #include "cmd/report.h"
 #include "documents/diary.h"
@@ -105,7 +106,10 @@ MadeDocument make_calendar(const ReportOptions& options, Context& context, bool&
     Diary diary;
     diary.name = project.partnership().name;
     std::string meeting;
-    for (const std::string& id : ids) try {
+    Progress progress("Reading cases", ids.size(), context);
+    for (const std::string& id : ids) {
+        progress.step();
+        try {
             CaseDiary made = diary_of_case(id, options, sent, context);
             for (DiaryEntry& entry : made.entries) diary.entries.push_back(std::move(entry));
             if (!diary.organiser) diary.organiser = made.organiser;
@@ -117,6 +121,7 @@ MadeDocument make_calendar(const ReportOptions& options, Context& context, bool&
             told.text = fmt::format("{} is left out: {}", id, error.text);
             complain(told, context);
         }
+    }
     const std::string folder = is_of_one ? path_join(project.path("cases/" + ids.front()), "out") : project.path("out");
     const std::string file = meeting.empty() ? "calendar.ics" : fmt::format("calendar-{}.ics", meeting);
     return {folder, file, icalendar_bytes(diary), false};

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "cmd/complain.h"
 #include "cmd/next.h"
+#include "cmd/progress.h"
 #include "cmd/report.h"
 #include "documents/dashboard.h"
 #include "documents/figures_sheet.h"
@@ -190,12 +191,16 @@ Overview gather_all(const ReportOptions& options, Context& context) {
     std::vector<std::string> ids;
     for (const std::string& typed : options.cases) ids.push_back(project.resolve_case(typed));
     if (ids.empty()) ids = project.case_ids();
-    for (const std::string& id : ids) try {
+    Progress progress("Reading cases", ids.size(), context);
+    for (const std::string& id : ids) {
+        try {
             gather(id, context, gathered);
         } catch (const Error& error) {
             if (error.kind == ErrorKind::internal || error.kind == ErrorKind::interrupted) throw;
             gathered.cases.push_back(unreadable(id, error.spot, error.text));
         }
+        progress.step();
+    }
     if (gathered.period)
         for (const Procedure* procedure : gathered.procedures)
             gathered.figures.push_back(

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "cmd/complain.h"
 #include "cmd/people.h"
+#include "cmd/progress.h"
 #include "cmd/report.h"
 #include "documents/subject_view.h"
 #include "project/subject.h"
@@ -93,7 +94,10 @@ void add_from(const std::string& id, const Identity& identity, Context& context,
 }
 
 void look_through_others(const Asked& asked, Context& context, SubjectReport& report) {
-    for (const std::string& id : context.project().case_ids()) {
+    const auto ids = context.project().case_ids();
+    Progress progress("Looking through cases", ids.size(), context);
+    for (const std::string& id : ids) {
+        progress.step();
         if (id == asked.loaded.data.id) continue;
         try {
             add_from(id, asked.identity, context, report);

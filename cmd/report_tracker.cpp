@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "cmd/flags.h"
+#include "cmd/progress.h"
 #include "cmd/report.h"
 #include "cmd/tracker_rows.h"
 #include "rules/agencies.h"
@@ -29,7 +30,9 @@ std::vector<MadeDocument> make_tracker(const ReportOptions& options, Context& co
     for (const std::string& typed : options.cases) ids.push_back(project.resolve_case(typed));
     if (ids.empty()) ids = project.case_ids();
     std::vector<TrackerRow> rows;
+    Progress progress("Reading cases", ids.size(), context);
     for (const std::string& id : ids) {
+        progress.step();
         auto tracker = tracker_of_case(id, fmt::format("{} is not in the tracker", id), context);
         complete = complete && tracker;
         if (!tracker) continue;

@@ -46,6 +46,13 @@ class CatchCtrlC {
     struct sigaction before_ {};
 };
 
+/// Erases the line that the terminal ends in, and lets the signal do what it does. Only what a handler of signals may call.
+void erase_line_and_end(int signal) {
+    constexpr std::string_view erase = "\r\x1b[K";
+    [[maybe_unused]] const auto written = write(STDERR_FILENO, erase.data(), erase.size());
+    raise(signal);  // by SA_RESETHAND it means again what it meant before
+}
+
 /// One character, in UTF-8. libedit's own reader starts again after a signal; this one gives up on Ctrl-C.
 int read_character(EditLine*, wchar_t* into) {
     std::mbstate_t state{};
@@ -145,9 +152,24 @@ class LibeditTerminal : public Terminal {
     bool error_is_terminal() const override { return isatty(STDERR_FILENO) == 1; }
 
     int width() const override {
-        winsize size{};
-        if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20) return size.ws_col;
-        return 80;
+        constexpr int least = 20;  // no table is readable in less
+        const int columns = columns_of(STDOUT_FILENO);
+        return columns < least ? usual_columns : columns;
+    }
+    int error_width() const override { return columns_of(STDERR_FILENO); }
+
+    void erase_when_interrupted(bool on) override {
+        for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
+            struct sigaction now {};
+            sigaction(number, nullptr, &now);
+            // Who ignores a signal (nohup) goes on doing so.
+            if (now.sa_handler != (on ? SIG_DFL : erase_line_and_end)) continue;
+            struct sigaction next {};
+            next.sa_handler = on ? erase_line_and_end : SIG_DFL;
+            next.sa_flags = on ? int(SA_RESETHAND) : 0;
+            sigemptyset(&next.sa_mask);
+            sigaction(number, &next, nullptr);
+        }
     }
 
     std::optional<std::string> ask(const std::string& prompt) override {
@@ -192,6 +214,11 @@ class LibeditTerminal : public Terminal {
     }
 
    private:
+    static constexpr int usual_columns = 80;
+    static int columns_of(int stream) {
+        winsize size{};
+        return ioctl(stream, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : usual_columns;
+    }
     static bool is_longer_than_screen(const std::string& text) {
         winsize size{};
         return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 2 &&

@@ -281,7 +281,7 @@ int data_version(SQLite::Database& database) { return database.execAndGet("PRAGM
 
 /// Whoever writes has looked at the files after the last write of anybody: else an old look of one process could undo the
 /// newer row of another, which then would not find its own change.
-void refresh(const Project& project, SQLite::Database& database, int threads) {
+void refresh(const Project& project, SQLite::Database& database, int threads, const IndexWatch& watch) {
     const int version = data_version(database);
     std::unique_ptr<DatabaseSink> sink;  // begins its transaction when there is something to write
     const auto first_change = [&]() -> IndexSink& {
@@ -296,7 +296,7 @@ void refresh(const Project& project, SQLite::Database& database, int threads) {
         const KnownFiles before = known.get();
         SQLite::Statement of_one(database, "SELECT digest, problem FROM file_row WHERE id = ?");
         const auto content_of = [&](const std::string& id) { return known_content(of_one, id); };
-        refresh_index(project, before, now, threads, content_of, first_change);
+        refresh_index(project, before, now, threads, content_of, first_change, watch);
     };
     try {
         look();
@@ -306,21 +306,21 @@ void refresh(const Project& project, SQLite::Database& database, int threads) {
     if (sink) sink->done();
 }
 
-std::unique_ptr<SQLite::Database> from_files_alone(const Project& project, int threads) {
+std::unique_ptr<SQLite::Database> from_files_alone(const Project& project, int threads, const IndexWatch& watch = {}) {
     auto database = open_database(":memory:");
     make_tables(*database);
-    refresh(project, *database, threads);
+    refresh(project, *database, threads, watch);
     return database;
 }
 
 /// Refreshed; nothing when there can be no database, or none that works.
-std::unique_ptr<SQLite::Database> from_database(const Project& project, int threads) {
+std::unique_ptr<SQLite::Database> from_database(const Project& project, int threads, const IndexWatch& watch) {
     const std::string file = project.path(".review/index.db");
     for (const bool anew : {false, true}) {
         std::unique_ptr<SQLite::Database> database;
         try {
             database = anew ? emptied_database(file) : usable_database(project, file);
-            refresh(project, *database, threads);
+            refresh(project, *database, threads, watch);
             return database;
         } catch (const Error& error) {
             // Only the index's own folder may fail; a walk that fails stops the command.
@@ -355,9 +355,9 @@ Index::Index(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Index::Index(Index&&) noexcept = default;
 Index::~Index() = default;
 
-Index Index::open(const Project& project, int threads) {
-    auto database = from_database(project, threads);
-    if (!database) database = from_files_alone(project, threads);
+Index Index::open(const Project& project, int threads, const IndexWatch& watch) {
+    auto database = from_database(project, threads, watch);
+    if (!database) database = from_files_alone(project, threads, watch);
     return Index(std::make_unique<State>(State{project, std::move(database)}));
 }
 

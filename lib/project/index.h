@@ -39,11 +39,14 @@ struct IndexedAction {
     bool operator==(const IndexedAction&) const = default;
 };
 
+/// Told by a refresh how many of the files that are new or may have changed it has read by now. On the thread that asked for it.
+using IndexWatch = std::function<void(std::size_t done, std::size_t of)>;
+
 class Index {
    public:
     /// Opens (or rebuilds: wrong version, corrupt) and refreshes. `threads` for parsing; in memory when it cannot be written.
     /// Error{io} when cases/ cannot be walked: missing must never mean deleted.
-    static Index open(const Project& project, int threads = 2);
+    static Index open(const Project& project, int threads = 2, const IndexWatch& watch = {});
     /// The same answers from the files alone, without a database: what the tests compare with.
     static Index scan(const Project& project);
     Index(Index&&) noexcept;

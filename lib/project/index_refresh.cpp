@@ -173,7 +173,7 @@ FilesNow look_at_files(const Project& project) {
 }
 
 void refresh_index(const Project& project, const KnownFiles& known, const FilesNow& now, int threads,
-                   const ContentOf& content_of, const std::function<IndexSink&()>& sink) {
+                   const ContentOf& content_of, const std::function<IndexSink&()>& sink, const IndexWatch& watch) {
     if (now.ids.empty() && !known.empty() && !project.disk().type(project.path("cases")))
         throw Error(ErrorKind::io, "the folder cases is gone, with all the cases that were in it", Spot{"cases", 0, 0})
             .hint(
@@ -191,13 +191,19 @@ void refresh_index(const Project& project, const KnownFiles& known, const FilesN
         tasks.push_back({id, Known{*row, content_of(id)}});
     }
     for (const std::string& id : changes.removed) sink().remove(id);
+    std::size_t read = 0;
+    const auto hand_over_next = [&](const Finished& done) {
+        hand_over(done, sink);
+        ++read;
+        if (watch) watch(read, tasks.size());
+    };
     if (threads < 2 || tasks.size() < worth_a_thread) {
-        for (const Task& task : tasks) hand_over(work(project, task), sink);
+        for (const Task& task : tasks) hand_over_next(work(project, task));
         return;
     }
     Workers workers(project, tasks, std::size_t(threads));
     for (auto batch = workers.take(); !batch.empty(); batch = workers.take())
-        for (const Finished& done : batch) hand_over(done, sink);
+        for (const Finished& done : batch) hand_over_next(done);
 }
 
 }  // namespace review

@@ -60,6 +60,6 @@ using ContentOf = std::function<KnownContent(const std::string& id)>;
 /// Hands every change to the sink, which is only asked for when there is one. Parsing on `threads` threads, handing over (and
 /// asking for what is known of a file) on the caller's. Error{io} when cases/ is gone with all that was known.
 void refresh_index(const Project& project, const KnownFiles& known, const FilesNow& now, int threads,
-                   const ContentOf& content_of, const std::function<IndexSink&()>& sink);
+                   const ContentOf& content_of, const std::function<IndexSink&()>& sink, const IndexWatch& watch = {});
 
 }  // namespace review

@@ -52,6 +52,8 @@ class TypedTerminal : public review::Terminal {
     bool output_is_terminal() const override { return stage_.terminal; }
     bool error_is_terminal() const override { return stage_.terminal; }
     int width() const override { return stage_.width; }
+    int error_width() const override { return stage_.width; }
+    void erase_when_interrupted(bool) override {}
 
     std::optional<std::string> ask(const std::string& prompt) override {
         const std::string typed = next_ < input_.size() ? input_[next_++] : "^D";

@@ -492,3 +492,25 @@ TEST_CASE("index - what changed between a listing and what was known") {
     CHECK(missing.suspect == std::vector<std::string>{"a"});
     CHECK(missing.removed.empty());
 }
+
+TEST_CASE("index - whoever waits is told how far it has come on the thread that asked") {
+    for (const int threads : {1, 2}) {
+        CAPTURE(threads);
+        const Place place(70);
+        AgedDisk disk(hour);
+        std::vector<std::size_t> told;
+        const auto caller = std::this_thread::get_id();
+        const IndexWatch watch = [&](std::size_t done, std::size_t of) {
+            CHECK(of == 70);
+            CHECK(std::this_thread::get_id() == caller);
+            told.push_back(done);
+        };
+        const Index first = Index::open(place.project(disk), threads, watch);
+        REQUIRE(told.size() == 70);
+        for (std::size_t n = 0; n < told.size(); ++n) CHECK(told[n] == n + 1);
+        told.clear();
+        const Index again = Index::open(place.project(disk), threads, watch);
+        CHECK(told.empty());
+        CHECK(again.cases().size() == 70);
+    }
+}
