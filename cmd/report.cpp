@@ -1,4 +1,4 @@
-#include "cmd/report.h"
+#include "cmd/report_many.h"
 
 #include <fmt/format.h>
 
@@ -9,7 +9,6 @@
 #include "base/text.h"
 #include "cmd/ask.h"
 #include "cmd/commands.h"
-#include "cmd/complain.h"
 #include "cmd/exit_codes.h"
 
 namespace review {
@@ -126,46 +125,6 @@ int report_calendar(ReportOptions options, Context& context) {
     return complete ? exit_ok : exit_invalid_data;
 }
 
-/// Documents of many cases, or many of one: one that fails does not keep the others back.
-class Many {
-   public:
-    explicit Many(Context& context) : context_(context) {}
-
-    void make(const std::string& case_id, const ReportOptions& options, const std::string& called, bool may_lack) {
-        try {
-            for (MadeDocument& made : make_case_documents(case_id, options, context_))
-                documents.push_back(std::move(made));
-        } catch (const NotThere& error) {
-            if (may_lack)
-                note(fmt::format("{}: left out: {}", called, error.text), context_);
-            else
-                tell(error, called);
-        } catch (const Error& error) {
-            if (error.kind == ErrorKind::internal || error.kind == ErrorKind::interrupted) throw;
-            tell(error, called);
-        }
-    }
-    std::vector<MadeDocument> documents;
-    int code = exit_ok;  ///< of the first fault
-
-   private:
-    /// What is the same in each (no program makes PDF, the logo is not there) is told at length once.
-    void tell(Error error, const std::string& called) {
-        if (contains(told_, error.text)) {
-            error.causes.clear();
-            error.hints.clear();
-        } else {
-            told_.push_back(error.text);
-        }
-        error.text = fmt::format("{}: {}", called, error.text);
-        complain(error, context_);
-        if (code == exit_ok) code = exit_code_of(error.kind);
-    }
-
-    Context& context_;
-    std::vector<std::string> told_;
-};
-
 int report_cases(ReportOptions options, Context& context) {
     if (options.from || options.to)
         throw Error(ErrorKind::usage, fmt::format("{} is about one case: it takes no period", options.name));
@@ -175,10 +134,10 @@ int report_cases(ReportOptions options, Context& context) {
         write_documents(make_case_documents(ids.front(), options, context), options, context);
         return exit_ok;
     }
-    Many many(context);
-    for (const std::string& id : ids) many.make(id, options, id, options.all);
-    write_documents(many.documents, options, context);
-    return many.code;
+    refuse_unknown_document(options.name, ids, context);
+    ManyDocuments many(options, ids.size(), context);
+    for (const std::string& id : ids) many.make(id, options.name, id, options.all);
+    return many.finish();
 }
 
 /// Every document of a case that can be made by now.
@@ -188,13 +147,10 @@ int report_whole_case(const std::string& case_id, ReportOptions options, Context
             .hint(fmt::format("review report --all {} --format docx,pdf", case_id));
     options.name = "a whole case";
     settle_formats(formats_of_pages(), options, context);
-    Many many(context);
-    for (const std::string& name : documents_of_case(case_id, context)) {
-        options.name = name;
-        many.make(case_id, options, name, true);
-    }
-    write_documents(many.documents, options, context);
-    return many.code;
+    const auto names = documents_of_case(case_id, context);
+    ManyDocuments many(options, names.size(), context);
+    for (const std::string& name : names) many.make(case_id, name, name, true);
+    return many.finish();
 }
 
 /// "2026-001", or "1" for the only case that ends so; nothing where a document is meant, for none begins with a figure.

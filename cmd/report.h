@@ -1,6 +1,7 @@
 // What the parts of `review report` share: one case's documents, the lists over all cases, and where both are written.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,6 +31,8 @@ struct MadeDocument {
     std::string text;
     bool identified = false;
     std::vector<std::string> remarks = {};  ///< what is not as it should be in it: told when it is written
+    /// Of a document that is only begun: fills in text and remarks, on any thread. Nothing: it is done.
+    std::function<void(MadeDocument&)> rest = {};
 };
 
 struct OverallReport {
@@ -76,11 +79,22 @@ struct NotThere : Error {
 /// its file without an ending. Errors as logo_of; Error{io} when a program that is needed is not installed or fails.
 std::vector<MadeDocument> set_in_formats(Paper paper, const MadeDocument& place, const ReportOptions& options,
                                          Context& context);
+/// The same, only begun: finish_documents() does the rest, and meets the errors of the programs. What `paper` finds its pictures
+/// with must live as long as it does.
+std::vector<MadeDocument> begin_in_formats(Paper paper, const MadeDocument& place, const ReportOptions& options,
+                                           Context& context);
 
 /// All that `name` stands for in this case: one for each agency where it is a letter to each. NotThere when the procedure has no
 /// such document, or it cannot be made yet; Error{refused} when it would hold a name, {invalid_data}.
 std::vector<MadeDocument> make_case_documents(const std::string& case_id, const ReportOptions& options,
                                               Context& context);
+/// The same, only begun.
+std::vector<MadeDocument> begin_case_documents(const std::string& case_id, const ReportOptions& options,
+                                               Context& context);
+
+/// Error{not_found} when the procedure of none of these cases (of no case: of the partnership) has the document `name`, with the
+/// nearest that one has. Cases that cannot be read are passed over.
+void refuse_unknown_document(const std::string& name, const std::vector<std::string>& case_ids, Context& context);
 
 /// The names of all documents that there are for a case, made or not. Error{invalid_data} when it has faults.
 std::vector<std::string> documents_of_case(const std::string& case_id, Context& context);
@@ -109,7 +123,7 @@ void write_made(const std::string& path, const std::string& text, bool identifie
 
 /// To standard output, to --output, or each to its folder, and says where. Error{refused} when names would come to lie
 /// where the rest of the project lies.
-void write_documents(const std::vector<MadeDocument>& documents, const ReportOptions& options, Context& context);
+void write_documents(std::vector<MadeDocument> documents, const ReportOptions& options, Context& context);
 
 /// What there is: for a case also what can be made by now.
 void list_reports(const std::string& case_id, Context& context);

@@ -6,8 +6,8 @@
 
 #include "base/text.h"
 #include "cmd/flags.h"
-#include "cmd/report.h"
 #include "cmd/report_chronology.h"
+#include "cmd/report_many.h"
 #include "documents/ecomap.h"
 #include "documents/genogram.h"
 #include "documents/process_map.h"
@@ -49,15 +49,9 @@ Loaded load(const std::string& case_id, const ReportOptions& options, Context& c
 
 const DocumentRow& find_row(const Procedure& procedure, const std::string& name) {
     if (const DocumentRow* row = procedure.document(name)) return *row;
-    std::vector<std::string> known;
-    for (const DocumentRow& row : common_documents()) {
+    for (const DocumentRow& row : common_documents())
         if (row.id == name) return row;
-        known.push_back(row.id);
-    }
-    for (const DocumentRow& row : procedure.documents) known.push_back(row.id);
-    for (const OverallReport& report : overall_reports()) known.push_back(report.name);
-    known.insert(known.end(), {"subject-access", "calendar"});
-    throw NotThere(unknown_word(ErrorKind::not_found, fmt::format("documents of {}", procedure.title), name, known));
+    throw NotThere(unknown_document(name, {&procedure}));
 }
 
 /// All that the document is made for, one by one.
@@ -126,22 +120,25 @@ void refuse_names(const std::string& text, const std::string& mended_in, const s
     throw error.hint(fmt::format("mend it in {}", mended_in));
 }
 
-class Maker {
+/// Lives until the last document that it began is finished: that may still ask for drawings.
+class Maker : public std::enable_shared_from_this<Maker> {
    public:
-    Maker(const DocumentRow& row, const Loaded& loaded, const ReportOptions& options, Context& context)
+    Maker(const DocumentRow& row, Loaded loaded, const ReportOptions& options, Context& context)
         : row_(row),
-          loaded_(loaded),
+          loaded_(std::move(loaded)),
           options_(options),
           context_(context),
-          chronology_(chronology_for(row, loaded.file.data.id, options, context)),
-          naming_(loaded.file.data, context.project().partnership(), loaded.procedure) {
+          chronology_(chronology_for(row, loaded_.file.data.id, options, context)),
+          naming_(loaded_.file.data, context.project().partnership(), loaded_.procedure) {
         if (!options.identified) return;
         for (const Identities* file : {&loaded_.file.family, &loaded_.file.staff, &loaded_.posts})
             naming_.identify(*file);
     }
 
-    std::vector<MadeDocument> made(const std::string& for_, bool one_of_many) {
-        const FindTemplate find = [this](const std::string& name) { return template_or_drawing(name); };
+    std::vector<MadeDocument> begun(const std::string& for_, bool one_of_many) {
+        const FindTemplate find = [self = shared_from_this()](const std::string& name) {
+            return self->template_or_drawing(name);
+        };
         const View view = this->complete_view(for_, find);
         MadeDocument place{folder(), row_.id + (one_of_many ? "-" + for_ : std::string()), {}, options_.identified};
         std::vector<MadeDocument> all;
@@ -155,7 +152,7 @@ class Maker {
         refuse_names_in(paper.markdown);
         if (!paper.letterhead.empty() && (wants("docx", options_) || wants("pdf", options_)))
             refuse_names_in(words_in_margins(paper.letterhead), "templates/documents/reference.docx");
-        for (MadeDocument& one : set_in_formats(paper, place, options_, context_)) all.push_back(std::move(one));
+        for (MadeDocument& one : begin_in_formats(paper, place, options_, context_)) all.push_back(std::move(one));
         return all;
     }
 
@@ -221,8 +218,8 @@ class Maker {
     }
 
     const DocumentRow& row_;
-    const Loaded& loaded_;
-    const ReportOptions& options_;
+    const Loaded loaded_;
+    const ReportOptions options_;
     Context& context_;
     std::unique_ptr<CaseChronology> chronology_;
     Naming naming_;
@@ -254,9 +251,9 @@ const std::vector<DocumentRow>& common_documents() {
     return rows;
 }
 
-std::vector<MadeDocument> make_case_documents(const std::string& case_id, const ReportOptions& options,
-                                              Context& context) {
-    const Loaded loaded = load(case_id, options, context);
+std::vector<MadeDocument> begin_case_documents(const std::string& case_id, const ReportOptions& options,
+                                               Context& context) {
+    Loaded loaded = load(case_id, options, context);
     const DocumentRow& row = find_row(loaded.procedure, options.name);
     if (options.identified && !row.identified)
         throw NotThere(
@@ -265,10 +262,17 @@ std::vector<MadeDocument> make_case_documents(const std::string& case_id, const 
                 .hint(fmt::format("or set identified = true in [[document]] {} of a procedure of your own", row.id)));
     const auto those = targets(row, options, loaded, context.project().partnership());
     const bool one_of_many = !options.for_.empty() || row.each != Each::case_ || those.size() > 1;
-    Maker maker(row, loaded, options, context);
+    const auto maker = std::make_shared<Maker>(row, std::move(loaded), options, context);
     std::vector<MadeDocument> documents;
     for (const std::string& for_ : those)
-        for (MadeDocument& made : maker.made(for_, one_of_many)) documents.push_back(std::move(made));
+        for (MadeDocument& begun : maker->begun(for_, one_of_many)) documents.push_back(std::move(begun));
+    return documents;
+}
+
+std::vector<MadeDocument> make_case_documents(const std::string& case_id, const ReportOptions& options,
+                                              Context& context) {
+    auto documents = begin_case_documents(case_id, options, context);
+    finish_documents(documents, context);
     return documents;
 }
 

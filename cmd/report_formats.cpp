@@ -2,10 +2,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 
 #include "base/text.h"
 #include "cmd/logo.h"
-#include "cmd/report.h"
+#include "cmd/report_many.h"
 #include "documents/lost_letters.h"
 #include "files/converters.h"
 
@@ -70,9 +71,16 @@ void remark_lost_letters(const Paper& paper, MadeDocument& made) {
             made.file, in_words(lost)));
 }
 
-void set_as_pdf(const Paper& paper, MadeDocument& made, Context& context) {
+/// What documents are set with, on any thread: of the Context nothing but what stays as it is.
+struct Setter {
+    const Project& project;
+    Disk& disk;
+    bool dry_run;
+};
+
+void set_as_pdf(const Paper& paper, MadeDocument& made, const Setter& with) {
     auto pdf = pdf_of_page(html_page(paper.body, paper.page), paper.made);
-    if (!pdf && context.globals.dry_run) {
+    if (!pdf && with.dry_run) {
         made.remarks.push_back(fmt::format(
             "{} was not tried: weasyprint is not installed, and LibreOffice would have to write files", made.file));
         return;
@@ -80,12 +88,25 @@ void set_as_pdf(const Paper& paper, MadeDocument& made, Context& context) {
     if (!pdf) {
         const SetPaper word = word_of(paper);
         remark_pictures(word, made);
-        const std::string folder = made.identified ? made.folder : context.project().path(".review");
-        pdf = pdf_of_word(word.bytes, folder, paper.made, context.disk, context.project().access());
+        const std::string folder = made.identified ? made.folder : with.project.path(".review");
+        pdf = pdf_of_word(word.bytes, folder, paper.made, with.disk, with.project.access());
     }
     if (!pdf) throw no_pdf_program();
     made.text = std::move(*pdf);
     remark_lost_letters(paper, made);
+}
+
+void set_as(const std::string& format, const Paper& paper, MadeDocument& made, const Setter& with) {
+    if (format == "md") made.text = paper.markdown;
+    if (format == "txt") made.text = plain_file(paper);
+    if (format == "html") made.text = html_page(paper.body, paper.page);
+    if (format == "odt") made.text = odt_file(paper);
+    if (format == "pdf") set_as_pdf(paper, made, with);
+    if (format == "docx") {
+        SetPaper word = word_of(paper);
+        remark_pictures(word, made);
+        made.text = std::move(word.bytes);
+    }
 }
 
 }  // namespace
@@ -161,30 +182,30 @@ void settle_formats(const FormatList& made_as, ReportOptions& options, Context& 
 
 bool wants(std::string_view format, const ReportOptions& options) { return contains(options.formats, format); }
 
-std::vector<MadeDocument> set_in_formats(Paper paper, const MadeDocument& place, const ReportOptions& options,
-                                         Context& context) {
+std::vector<MadeDocument> begin_in_formats(Paper paper, const MadeDocument& place, const ReportOptions& options,
+                                           Context& context) {
     const auto shows_pictures = [](const std::string& format) {
         return format == "html" || format == "docx" || format == "odt" || format == "pdf";
     };
     if (std::any_of(options.formats.begin(), options.formats.end(), shows_pictures))
         paper.page.logo = logo_of(context.project());
+    const auto shared = std::make_shared<const Paper>(std::move(paper));
+    const Setter with{context.project(), context.disk, context.globals.dry_run};
     std::vector<MadeDocument> all;
     for (const std::string& format : options.formats) {
         if (!contains(formats_of_pages().all, format)) continue;
         MadeDocument made = place;
         made.file += "." + format;
-        if (format == "md") made.text = paper.markdown;
-        if (format == "txt") made.text = plain_file(paper);
-        if (format == "html") made.text = html_page(paper.body, paper.page);
-        if (format == "odt") made.text = odt_file(paper);
-        if (format == "pdf") set_as_pdf(paper, made, context);
-        if (format == "docx") {
-            SetPaper word = word_of(paper);
-            remark_pictures(word, made);
-            made.text = std::move(word.bytes);
-        }
+        made.rest = [format, shared, with](MadeDocument& begun) { set_as(format, *shared, begun, with); };
         all.push_back(std::move(made));
     }
+    return all;
+}
+
+std::vector<MadeDocument> set_in_formats(Paper paper, const MadeDocument& place, const ReportOptions& options,
+                                         Context& context) {
+    auto all = begin_in_formats(std::move(paper), place, options, context);
+    finish_documents(all, context);
     return all;
 }
 

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "cmd/complain.h"
-#include "cmd/report.h"
+#include "cmd/report_many.h"
 
 namespace review {
 namespace {
@@ -74,19 +74,6 @@ void check_one_place(const std::vector<MadeDocument>& documents, const ReportOpt
     }
 }
 
-/// Each once, however many documents it holds of.
-void tell_remarks(const std::vector<MadeDocument>& documents, Context& context) {
-    std::vector<std::string> told;
-    for (const MadeDocument& document : documents)
-        for (const std::string& remark : document.remarks) {
-            if (contains(told, remark)) continue;
-            told.push_back(remark);
-            Problem problem;
-            problem.text = remark;
-            warn(problem, context);
-        }
-}
-
 }  // namespace
 
 void write_made(const std::string& path, const std::string& text, bool identified, Context& context) {
@@ -105,20 +92,50 @@ void write_made(const std::string& path, const std::string& text, bool identifie
     disk.replace(path, text, digest_of(disk.read(path)));
 }
 
-void write_documents(const std::vector<MadeDocument>& documents, const ReportOptions& options, Context& context) {
-    check_one_place(documents, options, context);
-    for (const MadeDocument& document : documents) {
-        if (options.output == "-") {
-            context.out << document.text;
-            continue;
-        }
-        const std::string path = place_of(document, options, context);
-        if (document.identified) refuse_names_in_project(path, context);
-        if (!context.globals.dry_run) write_made(path, document.text, document.identified, context);
-        if (context.globals.dry_run) context.out << "would write ";
-        context.out << context.project().shown(path) << '\n';
+Delivery::~Delivery() { tell_places(); }
+
+void Delivery::take(std::vector<MadeDocument> documents) {
+    for (MadeDocument& document : documents)
+        if (options_.output.empty())
+            put(document);
+        else
+            held_.push_back(std::move(document));
+}
+
+void Delivery::finish() {
+    check_one_place(held_, options_, context_);
+    for (const MadeDocument& document : held_) put(document);
+    tell_places();
+    for (const std::string& remark : remarks_) {
+        Problem problem;
+        problem.text = remark;
+        warn(problem, context_);
     }
-    tell_remarks(documents, context);
+}
+
+void Delivery::put(const MadeDocument& document) {
+    for (const std::string& remark : document.remarks)
+        if (!contains(remarks_, remark)) remarks_.push_back(remark);
+    if (options_.output == "-") {
+        context_.out << document.text;
+        return;
+    }
+    const std::string path = place_of(document, options_, context_);
+    if (document.identified) refuse_names_in_project(path, context_);
+    if (!context_.globals.dry_run) write_made(path, document.text, document.identified, context_);
+    places_.push_back(context_.project().shown(path));
+}
+
+void Delivery::tell_places() {
+    for (const std::string& place : places_)
+        context_.out << (context_.globals.dry_run ? "would write " : "") << place << '\n';
+    places_.clear();
+}
+
+void write_documents(std::vector<MadeDocument> documents, const ReportOptions& options, Context& context) {
+    Delivery delivery(options, context);
+    delivery.take(std::move(documents));
+    delivery.finish();
 }
 
 }  // namespace review

@@ -9,8 +9,7 @@
 
 namespace review {
 
-void in_parallel(std::size_t count, const std::function<void(std::size_t)>& work) {
-    constexpr unsigned most = 4;  // beyond that the files of a project come no faster
+void in_parallel(std::size_t count, const std::function<void(std::size_t)>& work, unsigned most) {
     std::atomic<std::size_t> next = 0;
     const auto take_turns = [&] {
         try {
