@@ -62,8 +62,8 @@ Mail mail_of(const Addressee& to, ChaseMessage& words, std::vector<TrackerRow>& 
     if (!rows.empty()) {
         sort_for_tracker(rows);
         words.sheet = fmt::format("actions-{}-{}.xlsx", to.id, context.today.iso());
-        mail.attachment = {words.sheet, workbook_type,
-                           workbook_bytes(tracker_of_one(rows, words.to, partnership, context.today))};
+        mail.attachments = {
+            {words.sheet, workbook_type, workbook_bytes(tracker_of_one(rows, words.to, partnership, context.today))}};
     }
     sort_asked(words.actions);
     put_text("chase-message", chase_view(words, partnership, context.today), mail, context);
@@ -106,7 +106,7 @@ std::vector<DraftFile> files_of(const MadeMessage& message, const std::string& f
     const std::string to = mail.to.empty() ? std::string() : fmt::format("To: {}\n", mail.to);
     std::vector<DraftFile> files = {
         file(message.to.id + ".txt", fmt::format("{}Subject: {}\n\n{}", to, mail.subject, mail.text))};
-    if (mail.attachment) files.push_back(file(mail.attachment->file, mail.attachment->bytes));
+    for (const MailAttachment& attachment : mail.attachments) files.push_back(file(attachment.file, attachment.bytes));
     return files;
 }
 

@@ -210,6 +210,7 @@ std::optional<Case> check_case(CaseCheck& check) {
     if (data == nullptr) return the_case;
     check_head(*data, check);
     check_report_file(*data, check);
+    for (Problem& problem : check_copies(*data, check.project)) check.add(std::move(problem));
     for (Problem& problem : check_chronologies(*data, check.project)) check.add(std::move(problem));
     if (!data->procedure.empty()) assess_the_case(*data, check);
     return the_case;

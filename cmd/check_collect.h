@@ -19,6 +19,8 @@ struct Checked {
 Checked check_cases(const std::string& case_id, Context& context);
 /// The chronologies of a case: which have not come in, what of them is not understood, whose they are.
 Problems check_chronologies(const Case& the_case, const Project& project);
+/// What was kept as proof (issued/, forms that came back, files that came in) and is gone, or is not the same any more.
+Problems check_copies(const Case& the_case, const Project& project);
 /// Who is named in texts outside the cases: of one case, or of all when `case_id` is empty. "-": standard input.
 /// Error{invalid_data}: a file that is no text, or identities that cannot be read.
 Checked check_texts(const std::vector<std::string>& files, const std::string& case_id, Context& context);

@@ -35,6 +35,8 @@ constexpr std::array table{
             declare_record_event},
     Command{"record fact", "what was so from one day to another: on the register, looked after",
             needs_project | needs_write, declare_record_fact},
+    Command{"record file", "something came in: a reply, a return, an e-mail", needs_project | needs_write,
+            declare_record_file},
     Command{"record forget", "names are erased for good, and the case stays", needs_project | needs_write,
             declare_record_forget},
     Command{"record hold", "nothing of a case may be destroyed: a court or an inquiry may ask for it",

@@ -65,6 +65,7 @@ Runner declare_record_delay(Flags& flags);
 Runner declare_record_evaluation(Flags& flags);
 Runner declare_record_event(Flags& flags);
 Runner declare_record_fact(Flags& flags);
+Runner declare_record_file(Flags& flags);
 Runner declare_record_forget(Flags& flags);
 Runner declare_record_hold(Flags& flags);
 Runner declare_record_learning(Flags& flags);

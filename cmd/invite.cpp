@@ -148,7 +148,7 @@ class Inviter {
         diary.organiser = organiser_of(material_);
         diary.entries = {std::move(entry)};
         mail.calendar = {name_of(diary.method), icalendar_bytes(diary)};
-        mail.attachment = {"meeting.ics", "text/calendar", mail.calendar->bytes};
+        mail.attachments = {{"meeting.ics", "text/calendar", mail.calendar->bytes}};
         const std::string file = fmt::format("{}-{}-{}-{}.eml", invitation.called_off ? "called-off" : "invitation",
                                              meeting_.id, invitation.to, invitation.sequence);
         return {path_join(project_.path("cases/" + case_.id), "out/" + file), mail_bytes(mail)};

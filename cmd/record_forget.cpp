@@ -184,6 +184,17 @@ std::vector<std::string> reports_in(const Erasure& erasure, const CaseEdit& chan
     return reports;
 }
 
+/// Other files that are on record somewhere: what came in, forms, copies of what went out. Below the identities.
+std::vector<std::string> files_in(const Erasure& erasure, const CaseEdit& change, const Project& project) {
+    const std::string start = project.identities_folder(change.id()) + "/";
+    std::vector<std::string> files;
+    for (const std::string& path : erasure.files)
+        for (const char* below : {"received/", "issued/", "forms/"})
+            if (path.starts_with(start + below) && path_name(path) != "SHA256SUMS")
+                files.push_back(path.substr(start.size()));
+    return files;
+}
+
 Forgotten record_of(const std::vector<std::string>& people, const Erasure& erasure, CaseEdit& change,
                     Context& context) {
     need_because("record forget", "Why may it be forgotten?", context);
@@ -195,6 +206,7 @@ Forgotten record_of(const std::vector<std::string>& people, const Erasure& erasu
     record.people = people.empty() ? all_people(change.loaded()) : people;
     record.papers = people.empty();
     record.reports = reports_in(erasure, change, context.project());
+    record.files = files_in(erasure, change, context.project());
     return record;
 }
 

@@ -29,8 +29,11 @@ std::string records_in_words(const Step& step, const std::vector<StepRecord>& re
 struct Copy {
     std::string name;  ///< which says its content: two of one name are the same
     std::string text;
+    bool with_names = false;  ///< it lies below the identities of the case
 };
-/// Keeps copies under issued/, with their digests in issued/SHA256SUMS (as sha256sum -c reads it). Once for each command.
+/// Where copies are kept; absolute.
+std::string issued_folder(const std::string& case_id, bool with_names, const Project& project);
+/// Keeps copies under issued/, with their digests in SHA256SUMS there (as sha256sum -c reads it). Once for each command.
 void freeze(const std::vector<Copy>& copies, CaseEdit& change, Context& context);
 
 /// The text that was signed, frozen: a later sign-off is compared with it. Its digest is the record's.

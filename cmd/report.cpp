@@ -97,7 +97,7 @@ int report_sheet(const OverallReport& report, const ReportOptions& options, Cont
 int report_overall(const OverallReport& report, ReportOptions options, Context& context) {
     settle_formats(formats_of(report), options, context);
     if (report.form == OverallReport::Form::sheet) return report_sheet(report, options, context);
-    if (options.identified || !options.for_.empty())
+    if (options.identified || !options.whom.empty())
         throw Error(ErrorKind::usage,
                     fmt::format("{} is about all cases: it names nobody and is addressed to nobody", report.name));
     settle_period(report, options, context);
@@ -125,10 +125,22 @@ int report_calendar(ReportOptions options, Context& context) {
     return complete ? exit_ok : exit_invalid_data;
 }
 
+/// Of everything but the documents of a case: it is for one, or for nobody in particular, and goes out with no letter.
+ReportOptions for_one(ReportOptions options) {
+    if (options.mail)
+        throw Error(ErrorKind::usage,
+                    fmt::format("{} is no letter or paper of a case: only these have --mail", options.name))
+            .hint("make it without --mail, and attach the file to a message of your own");
+    if (options.whom.size() > 1)
+        throw Error(ErrorKind::usage, fmt::format("{} takes --for once: it is made for one at a time", options.name));
+    if (!options.whom.empty()) options.for_ = options.whom.front();
+    return options;
+}
+
 int report_cases(ReportOptions options, Context& context) {
     if (options.from || options.to)
         throw Error(ErrorKind::usage, fmt::format("{} is about one case: it takes no period", options.name));
-    settle_formats(formats_of_cases(), options, context);
+    settle_formats(options.mail ? formats_of_letters() : formats_of_cases(), options, context);
     const auto ids = wanted_cases(options, context);
     if (ids.size() == 1 && !options.all) {
         write_documents(make_case_documents(ids.front(), options, context), options, context);
@@ -142,8 +154,9 @@ int report_cases(ReportOptions options, Context& context) {
 
 /// Every document of a case that can be made by now.
 int report_whole_case(const std::string& case_id, ReportOptions options, Context& context) {
-    if (options.from || options.to || options.gap || !options.for_.empty())
-        throw Error(ErrorKind::usage, "all documents of a case are made at once: no period, no gap, nobody alone")
+    if (options.from || options.to || options.gap || !options.whom.empty() || options.mail)
+        throw Error(ErrorKind::usage,
+                    "all documents of a case are made at once: no period, no gap, nobody alone, no e-mail")
             .hint(fmt::format("review report --all {} --format docx,pdf", case_id));
     options.name = "a whole case";
     settle_formats(formats_of_pages(), options, context);
@@ -176,9 +189,10 @@ int report(const ReportOptions& options, Context& context) {
         list_reports(about_case.value_or(""), context);
         return exit_ok;
     }
-    if (is_calendar(options.name)) return report_calendar(options, context);
-    if (const OverallReport* overall = overall_report(options.name)) return report_overall(*overall, options, context);
-    if (is_subject_access(options.name)) return report_subject(options, context);
+    if (is_calendar(options.name)) return report_calendar(for_one(options), context);
+    if (const OverallReport* overall = overall_report(options.name))
+        return report_overall(*overall, for_one(options), context);
+    if (is_subject_access(options.name)) return report_subject(for_one(options), context);
     return report_cases(options, context);
 }
 
@@ -208,10 +222,13 @@ Runner declare_report(Flags& flags) {
     flags.word("NAME", options->name, "the document or report; without it: what there is");
     flags.words("CASE", options->cases, "the case or cases");
     flags.flag("--all", options->all, "for every case; or, in place of NAME, all documents of CASE");
-    flags.text("--for", "WHO", options->for_, "only the letter to this agency, person or group; or about this meeting");
+    flags.texts("--for", "WHO", options->whom,
+                "only the letter to this agency, person or group; each: one for each; or about this meeting");
     flags.date("--from", options->from, "of a report for a period: its first day");
     flags.date("--to", options->to, "its last day");
     flags.flag("--identified", options->identified, "with names: goes to the identities, never to out/");
+    flags.flag("--mail", options->mail,
+               "with a draft of the e-mail (.eml) that it goes out with; Word unless --format says otherwise");
     flags.text("--output", "PATH", options->output, "a file, a folder (ends in /), or - for the screen");
     flags.text("--gap", "LENGTH", *gap,
                "of a chronology: longer times without an entry are pointed out (else 3 months)");

@@ -17,11 +17,13 @@ struct ReportOptions {
     std::string output;
     std::string format;                ///< as typed: "docx,pdf"
     std::vector<std::string> formats;  ///< by settle_formats: those that are made
-    std::string for_;
-    std::optional<Date> from, to;  ///< the period of a report for one; both days belong to it
-    std::optional<Span> gap;       ///< of a chronology: the longest time without an entry that is not pointed out
+    std::string for_;               ///< the one that it is for; of the documents of a case: as `whom` says, one by one
+    std::vector<std::string> whom;  ///< as typed: "police", "each", "each-agency"
+    std::optional<Date> from, to;   ///< the period of a report for one; both days belong to it
+    std::optional<Span> gap;        ///< of a chronology: the longest time without an entry that is not pointed out
     bool identified = false;
     bool all = false;
+    bool mail = false;  ///< each with a draft of the e-mail that it goes out with
 };
 
 /// One finished document.
@@ -65,6 +67,8 @@ const FormatList& formats_of_pages();
 const FormatList& formats_of(const OverallReport& report);
 /// Chronologies are made as csv and xlsx too; which document is one its template says.
 const FormatList& formats_of_cases();
+/// The same of what goes out by e-mail: Word, for it is looked at and touched up once more, unless something else is said.
+const FormatList& formats_of_letters();
 /// Fills options.formats: as typed, each once, or as the name in --output says, or else the first of the list. Error{usage} when it
 /// is not made so, the name says another format, or a screen cannot show it.
 void settle_formats(const FormatList& made_as, ReportOptions& options, Context& context);
@@ -88,6 +92,14 @@ std::vector<MadeDocument> begin_in_formats(Paper paper, const MadeDocument& plac
 /// such document, or it cannot be made yet; Error{refused} when it would hold a name, {invalid_data}.
 std::vector<MadeDocument> make_case_documents(const std::string& case_id, const ReportOptions& options,
                                               Context& context);
+/// The same of a case as it will be, whose file is not written yet.
+std::vector<MadeDocument> make_case_documents(LoadedCase loaded, const ReportOptions& options, Context& context);
+/// Where documents of a case lie until they go out; absolute.
+std::string out_folder(const std::string& case_id, bool identified, const Project& project);
+/// "agency-notification-police", without an ending; `for_` empty: made once, for nobody in particular.
+std::string document_stem(const std::string& document, const std::string& for_);
+/// Error{not_found} with the nearest.
+const DocumentRow& document_row(const Procedure& procedure, const std::string& name);
 /// The same, only begun.
 std::vector<MadeDocument> begin_case_documents(const std::string& case_id, const ReportOptions& options,
                                                Context& context);

@@ -6,8 +6,10 @@
 
 #include "base/text.h"
 #include "cmd/flags.h"
+#include "cmd/letter_mail.h"
 #include "cmd/report_chronology.h"
 #include "cmd/report_many.h"
+#include "cmd/report_whom.h"
 #include "documents/ecomap.h"
 #include "documents/genogram.h"
 #include "documents/process_map.h"
@@ -37,64 +39,13 @@ void refuse_faults(const LoadedCase& loaded) {
     throw error.hint("a letter must not go out with a hole: no document was made from this file");
 }
 
-Loaded load(const std::string& case_id, const ReportOptions& options, Context& context) {
+Loaded examined(LoadedCase file, const ReportOptions& options, Context& context) {
     const Project& project = context.project();
-    LoadedCase file = project.load(case_id);
     refuse_faults(file);
     const Procedure& procedure = project.procedure(file.data.procedure);
     Assessment assessment = assess(procedure, file.data, project.around(procedure, file), context.today);
     Identities posts = options.identified ? project.load_posts() : Identities{};
     return {std::move(file), std::move(posts), procedure, std::move(assessment)};
-}
-
-const DocumentRow& find_row(const Procedure& procedure, const std::string& name) {
-    if (const DocumentRow* row = procedure.document(name)) return *row;
-    for (const DocumentRow& row : common_documents())
-        if (row.id == name) return row;
-    throw NotThere(unknown_document(name, {&procedure}));
-}
-
-/// All that the document is made for, one by one.
-std::vector<std::string> all_targets(const DocumentRow& row, const Loaded& loaded) {
-    if (row.each == Each::case_) return row.recipients.empty() ? std::vector<std::string>{""} : row.recipients;
-    Step step;
-    step.each = row.each;
-    step.recipients = row.recipients;
-    return those_of(step, loaded.procedure, loaded.file.data);
-}
-
-/// What is made of the case once can be for anybody; what is made for each agency is for agencies.
-void check_for(const std::string& typed, const DocumentRow& row, const Loaded& loaded, const Partnership& partnership) {
-    std::vector<std::string> known = all_targets(row, loaded);
-    if (row.each == Each::case_) {
-        for (const InvolvedAgency& agency : loaded.file.data.agencies) known.push_back(agency.id);
-        for (const Person& person : loaded.file.data.people) known.push_back(person.code);
-        for (const Meeting& meeting : loaded.file.data.meetings) known.push_back(meeting.id);
-        for (const Post& post : partnership.posts) known.push_back(post.id);
-        for (const auto* parts : {&loaded.procedure.groups, &loaded.procedure.bodies, &loaded.procedure.posts})
-            for (const Part& part : *parts) known.push_back(part.id);
-    }
-    if (contains(known, typed)) return;
-    Error unknown = unknown_word(ErrorKind::not_found, "--for", typed, known);
-    if (row.each != Each::case_)
-        unknown.hint(
-            fmt::format("{} is made for each {}", row.title, replaced(std::string(name_of(row.each)), "-", " ")));
-    throw NotThere(unknown);
-}
-
-/// Whom it is made for: one document each.
-std::vector<std::string> targets(const DocumentRow& row, const ReportOptions& options, const Loaded& loaded,
-                                 const Partnership& partnership) {
-    if (!options.for_.empty()) {
-        check_for(options.for_, row, loaded, partnership);
-        return {options.for_};
-    }
-    auto those = all_targets(row, loaded);
-    if (those.empty())
-        throw NotThere(Error(ErrorKind::refused, fmt::format("{} is made for each {}, and the case has none", row.title,
-                                                             replaced(std::string(name_of(row.each)), "-", " ")))
-                           .hint(fmt::format("add a block to {}", loaded.file.data.file)));
-    return those;
 }
 
 [[noreturn]] void refuse(const DocumentRow& row, const std::vector<NotYet>& missing) {
@@ -123,24 +74,41 @@ void refuse_names(const std::string& text, const std::string& mended_in, const s
 /// Lives until the last document that it began is finished: that may still ask for drawings.
 class Maker : public std::enable_shared_from_this<Maker> {
    public:
-    Maker(const DocumentRow& row, Loaded loaded, const ReportOptions& options, Context& context)
+    Maker(const DocumentRow& row, std::shared_ptr<const Loaded> loaded, ReportOptions options, Context& context)
         : row_(row),
-          loaded_(std::move(loaded)),
-          options_(options),
+          kept_(std::move(loaded)),
+          loaded_(*kept_),
+          options_(std::move(options)),
           context_(context),
-          chronology_(chronology_for(row, loaded_.file.data.id, options, context)),
+          chronology_(chronology_for(row, loaded_.file.data.id, options_, context)),
           naming_(loaded_.file.data, context.project().partnership(), loaded_.procedure) {
-        if (!options.identified) return;
+        if (!options_.identified) return;
         for (const Identities* file : {&loaded_.file.family, &loaded_.file.staff, &loaded_.posts})
             naming_.identify(*file);
     }
 
     std::vector<MadeDocument> begun(const std::string& for_, bool one_of_many) {
+        const std::string stem = document_stem(row_.id, one_of_many ? for_ : std::string());
+        const Addressed addressed = complete_view(for_);
+        std::vector<MadeDocument> all = documents(addressed.view, stem);
+        if (!options_.mail) return all;
+        finish_documents(all, context_);  // they are in the draft
+        all.push_back(draft(addressed.to, stem, all));
+        return all;
+    }
+
+   private:
+    /// What a document says, and whom it turned out to be for.
+    struct Addressed {
+        View view;
+        std::string to;
+    };
+
+    std::vector<MadeDocument> documents(const View& view, const std::string& stem) const {
         const FindTemplate find = [self = shared_from_this()](const std::string& name) {
             return self->template_or_drawing(name);
         };
-        const View view = this->complete_view(for_, find);
-        MadeDocument place{folder(), row_.id + (one_of_many ? "-" + for_ : std::string()), {}, options_.identified};
+        const MadeDocument place{folder(), stem, {}, options_.identified};
         std::vector<MadeDocument> all;
         if (wants("csv", options_) || wants("xlsx", options_)) {
             const ChronologyTable table =
@@ -155,24 +123,35 @@ class Maker : public std::enable_shared_from_this<Maker> {
         for (MadeDocument& one : begin_in_formats(paper, place, options_, context_)) all.push_back(std::move(one));
         return all;
     }
-
-   private:
+    MadeDocument draft(const std::string& to, const std::string& stem,
+                       const std::vector<MadeDocument>& documents) const {
+        const Mail mail = letter_mail({row_, loaded_.file.data, loaded_.procedure, naming_, to, options_.identified},
+                                      documents, context_);
+        // A subject is read over shoulders, also that of a message to one who may know the names.
+        refuse_names_in_message(options_.identified ? mail.subject : mail.subject + "\n" + mail.text);
+        return {folder(), stem + ".eml", mail_bytes(mail), options_.identified};
+    }
+    void refuse_names_in_message(const std::string& text) const {
+        refuse_names(text, "templates/documents/letter-message.txt", loaded_.file.data.id, row_, context_);
+    }
     void refuse_names_in(const std::string& text, const std::string& mended_in = {}) const {
         const std::string& id = loaded_.file.data.id;
         if (options_.identified) return;
         refuse_names(text, mended_in.empty() ? context_.project().case_file(id) : mended_in, id, row_, context_);
     }
     /// Refuses what cannot be made yet.
-    View complete_view(const std::string& for_, const FindTemplate& find) const {
-        View view = this->view(for_);
-        auto missing = not_yet(row_.template_name, view, find);
+    Addressed complete_view(const std::string& for_) const {
+        const FindTemplate find = [this](const std::string& name) { return template_or_drawing(name); };
+        const std::string& referrer = loaded_.file.data.referrer;
+        Addressed addressed{view(for_), for_};
+        auto missing = not_yet(row_.template_name, addressed.view, find);
         // A letter to nobody in particular answers whoever referred the case.
-        if (missing.size() == 1 && missing.front().need == "addressee" && !loaded_.file.data.referrer.empty()) {
-            view = this->view(loaded_.file.data.referrer);
-            missing = not_yet(row_.template_name, view, find);
+        if (missing.size() == 1 && missing.front().need == "addressee" && !referrer.empty()) {
+            addressed = {view(referrer), referrer};
+            missing = not_yet(row_.template_name, addressed.view, find);
         }
         if (!missing.empty()) refuse(row_, missing);
-        return view;
+        return addressed;
     }
     View view(const std::string& for_) const {
         const auto set = context_.environment.find("REVIEW_BY");
@@ -210,15 +189,11 @@ class Maker : public std::enable_shared_from_this<Maker> {
         return {row_.title,       loaded_.file.data.id, naming_.list(agencies),
                 partnership.name, partnership.marking,  context_.today};
     }
-    std::string folder() const {
-        const Project& project = context_.project();
-        const std::string& id = loaded_.file.data.id;
-        return options_.identified ? path_join(project.identities_folder(id), "out")
-                                   : path_join(project.path("cases/" + id), "out");
-    }
+    std::string folder() const { return out_folder(loaded_.file.data.id, options_.identified, context_.project()); }
 
     const DocumentRow& row_;
-    const Loaded loaded_;
+    const std::shared_ptr<const Loaded> kept_;
+    const Loaded& loaded_;
     const ReportOptions options_;
     Context& context_;
     std::unique_ptr<CaseChronology> chronology_;
@@ -251,27 +226,58 @@ const std::vector<DocumentRow>& common_documents() {
     return rows;
 }
 
-std::vector<MadeDocument> begin_case_documents(const std::string& case_id, const ReportOptions& options,
-                                               Context& context) {
-    Loaded loaded = load(case_id, options, context);
-    const DocumentRow& row = find_row(loaded.procedure, options.name);
+const DocumentRow& document_row(const Procedure& procedure, const std::string& name) {
+    if (const DocumentRow* row = procedure.document(name)) return *row;
+    for (const DocumentRow& row : common_documents())
+        if (row.id == name) return row;
+    throw NotThere(unknown_document(name, {&procedure}));
+}
+
+std::string out_folder(const std::string& case_id, bool identified, const Project& project) {
+    return path_join(identified ? project.identities_folder(case_id) : project.path("cases/" + case_id), "out");
+}
+
+std::string document_stem(const std::string& document, const std::string& for_) {
+    return for_.empty() ? document : fmt::format("{}-{}", document, for_);
+}
+
+namespace {
+
+std::vector<MadeDocument> begin_documents(LoadedCase file, const ReportOptions& options, Context& context) {
+    const auto loaded = std::make_shared<const Loaded>(examined(std::move(file), options, context));
+    const DocumentRow& row = document_row(loaded->procedure, options.name);
     if (options.identified && !row.identified)
         throw NotThere(
             Error(ErrorKind::refused, fmt::format("{} is never made with names", row.title))
                 .hint("leave out --identified")
                 .hint(fmt::format("or set identified = true in [[document]] {} of a procedure of your own", row.id)));
-    const auto those = targets(row, options, loaded, context.project().partnership());
-    const bool one_of_many = !options.for_.empty() || row.each != Each::case_ || those.size() > 1;
-    const auto maker = std::make_shared<Maker>(row, std::move(loaded), options, context);
+    const auto those =
+        targets(row, options.whom, loaded->procedure, loaded->file.data, context.project().partnership());
+    const bool one_of_many = !options.whom.empty() || row.each != Each::case_ || those.size() > 1;
     std::vector<MadeDocument> documents;
-    for (const std::string& for_ : those)
+    for (const std::string& for_ : those) {
+        ReportOptions its = options;
+        its.for_ = options.whom.empty() ? std::string() : for_;  // a chronology is of all unless one is asked for
+        const auto maker = std::make_shared<Maker>(row, loaded, std::move(its), context);
         for (MadeDocument& begun : maker->begun(for_, one_of_many)) documents.push_back(std::move(begun));
+    }
     return documents;
+}
+
+}  // namespace
+
+std::vector<MadeDocument> begin_case_documents(const std::string& case_id, const ReportOptions& options,
+                                               Context& context) {
+    return begin_documents(context.project().load(case_id), options, context);
 }
 
 std::vector<MadeDocument> make_case_documents(const std::string& case_id, const ReportOptions& options,
                                               Context& context) {
-    auto documents = begin_case_documents(case_id, options, context);
+    return make_case_documents(context.project().load(case_id), options, context);
+}
+
+std::vector<MadeDocument> make_case_documents(LoadedCase file, const ReportOptions& options, Context& context) {
+    auto documents = begin_documents(std::move(file), options, context);
     finish_documents(documents, context);
     return documents;
 }

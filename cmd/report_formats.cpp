@@ -153,6 +153,15 @@ const FormatList& formats_of_cases() {
     return all;
 }
 
+const FormatList& formats_of_letters() {
+    static const FormatList all = [] {
+        FormatList list = formats_of_cases();
+        std::rotate(list.all.begin(), std::find(list.all.begin(), list.all.end(), "docx"), list.all.end());
+        return list;
+    }();
+    return all;
+}
+
 void settle_formats(const FormatList& made_as, ReportOptions& options, Context& context) {
     std::vector<std::string> formats = typed_formats(options.format);
     const std::string named = ending_of(options.output, context);

@@ -56,6 +56,7 @@ std::string place_of(const MadeDocument& document, const ReportOptions& options,
 Error too_many(const std::vector<MadeDocument>& documents, const ReportOptions& options) {
     Error error(ErrorKind::usage,
                 fmt::format("these are {}, and --output is one place", counted(long(documents.size()), "document")));
+    if (options.mail) return error.hint("the document and its draft are two files: name a folder, with a / behind it");
     if (options.formats.size() == documents.size())
         return error.hint(fmt::format("choose one of them: --format {}", in_words(options.formats, "or")))
             .hint("or leave out --output: each then gets its own ending");

@@ -11,6 +11,7 @@
 #include "cmd/commands.h"
 #include "cmd/exit_codes.h"
 #include "cmd/invite.h"
+#include "cmd/notify.h"
 #include "cmd/record_meetings.h"
 #include "cmd/schedule_page.h"
 #include "files/case_file.h"
@@ -24,6 +25,7 @@ struct Options {
     std::string which, by_post, meeting, time, until, place, cancel, representative;
     std::vector<std::string> appoint, declare, agencies, notify, invite;
     std::optional<Date> date, on;
+    ReportOptions letters;  ///< what --notify makes: in which formats, with names or without
     bool still_involved = false;
 
     bool nothing() const {
@@ -38,6 +40,7 @@ struct Desk {
     std::vector<std::string> said;  ///< one line for each thing that was done
     std::vector<std::string> what;  ///< the same for history
     std::vector<DraftFile> drafts = {};
+    Notified notified = {};
     bool is_complete = true;  ///< false: somebody could not be invited
 
     void done(const std::string& line, const std::string& history) {
@@ -209,43 +212,6 @@ void put_in_calendars(const Options& options, Desk& desk) {
     }
 }
 
-// ---- notices
-
-/// Every recipient for whom the step is still open is recorded as told; what is refused for one is refused for all.
-void notify(const std::string& id, const Options& options, Desk& desk) {
-    const Procedure& procedure = desk.change.procedure();
-    const Step* step = procedure.step(id);
-    if (step == nullptr) {
-        std::vector<std::string> known;
-        for (const Step& other : procedure.steps)
-            if (!other.document.empty()) known.push_back(other.id);
-        throw unknown_word(ErrorKind::usage, "--notify", id, known);
-    }
-    std::vector<std::string> told;
-    for (const StepStatus& status : desk.change.assessment().steps) {
-        if (status.step != step || status.state == StepState::done || status.state == StepState::not_done_with_reason)
-            continue;
-        StepRecord record;
-        record.step = id;
-        record.for_ = status.for_;
-        record.on = options.on.value_or(desk.context.today);
-        if (!desk.context.globals.by.empty()) record.by = desk.change.known_who(desk.context.globals.by, "--by");
-        desk.change.allow(may_record(record, procedure, desk.change.now(), desk.change.around(), desk.context.today),
-                          fmt::format("nothing was recorded for {}", id));
-        desk.change.document().append({"step"}, block_of(record));
-        told.push_back(status.for_.empty() ? "the case" : status.for_);
-    }
-    if (told.empty()) {
-        desk.said.push_back(fmt::format("{}: everybody has been told already", step->title));
-        return;
-    }
-    const DocumentRow* document = procedure.document(step->document);
-    desk.done(fmt::format("{}: recorded for {}", step->title, in_words(told)), fmt::format("step {}", id));
-    if (document != nullptr)
-        desk.said.push_back(fmt::format("Letters ({}): review report {} {} --identified", document->title, document->id,
-                                        desk.change.id()));
-}
-
 // ---- at the keyboard
 
 /// Roles that are still to be filled, one by one.
@@ -279,6 +245,7 @@ void ask_meeting(Options& options, const CaseEdit& change, Context& context) {
 /// Drafts are written and on record, or neither.
 int finish(const Options& options, Desk& desk) {
     CaseEdit& change = desk.change;
+    keep_letters(desk.notified, options.on.value_or(desk.context.today), change, desk.context);
     std::string said;
     for (const std::string& line : desk.said)
         said += fmt::format("{}{}: {}", said.empty() ? "" : "\n", change.id(), line);
@@ -302,6 +269,7 @@ int finish(const Options& options, Desk& desk) {
 }
 
 int schedule(Options options, Context& context) {
+    check_letters(options.letters, options.notify);
     CaseEdit change(context, case_or_ask(options.which, context));
     if (options.nothing()) {
         print_schedule(change, context);
@@ -315,7 +283,12 @@ int schedule(Options options, Context& context) {
     for (const std::string& role : options.appoint) appoint(role, options, desk);
     if (!options.cancel.empty()) cancel(options, desk);
     if (!options.meeting.empty()) meet(options, desk);
-    for (const std::string& step : options.notify) notify(step, options, desk);
+    for (const std::string& step : options.notify) {
+        const Notice notice =
+            notify(step, options.on.value_or(context.today), options.letters, change, context, desk.notified);
+        desk.said.insert(desk.said.end(), notice.said.begin(), notice.said.end());
+        if (!notice.what.empty()) desk.what.push_back(notice.what);
+    }
     put_in_calendars(options, desk);
     return finish(options, desk);
 }
@@ -339,6 +312,12 @@ Runner declare_schedule(Flags& flags) {
     flags.text("--representative", "CODE", options->representative, "who represents that agency");
     flags.flag("--still-involved", options->still_involved, "that agency still works with the family");
     flags.texts("--notify", "STEP", options->notify, "record that those concerned have been told");
+    flags.flag("--mail", options->letters.mail,
+               "with --notify: the letters, each with a draft of its e-mail (.eml); copies are kept");
+    flags.flag("--identified", options->letters.identified,
+               "with --mail: the letters name people, and go to the identities");
+    flags.choice("--format", "FORMAT,…", {"docx", "odt", "pdf", "html", "txt", "md"}, options->letters.format,
+                 "with --mail: of the letters (default: docx)");
     flags.date("--on", options->on, "when it was done (else today)");
     return [options](Context& context) { return schedule(*options, context); };
 }

@@ -111,6 +111,18 @@ void print_actions(const CaseStanding& standing, const Naming& naming, Context& 
     table.print(context.out, context.terminal.width());
 }
 
+/// By the day on which it came; what is in it stays with the names.
+void print_received(const Case& data, const Naming& naming, Context& context) {
+    auto files = data.received_files;
+    std::stable_sort(files.begin(), files.end(),
+                     [](const ReceivedFile& a, const ReceivedFile& b) { return a.on < b.on; });
+    TextTable table({"CAME IN", "FROM", "WHAT", "KEPT WITH THE NAMES AS"});
+    for (const ReceivedFile& one : files) table.row({one.on.iso(), one.for_, naming.prose(one.note), one.file});
+    if (table.empty()) return;
+    context.out << '\n';
+    table.print(context.out, context.terminal.width());
+}
+
 /// Nothing where no form was sent out.
 void print_evaluations(const CaseStanding& standing, Context& context) {
     const auto sent = evaluation_sent(*standing.procedure, standing.data);
@@ -140,6 +152,7 @@ void print_case(const CaseStanding& standing, const LoadedCase& loaded, bool all
     if (left_out > 0)
         context.out << fmt::format("{} later: review show {} --all\n", counted(long(left_out), "more step"), data.id);
     print_actions(standing, naming, context);
+    print_received(data, naming, context);
     print_evaluations(standing, context);
     const auto errors = std::count_if(assessment.findings.begin(), assessment.findings.end(),
                                       [](const Problem& problem) { return problem.level == Level::error; });
@@ -183,6 +196,17 @@ View json_case(const CaseStanding& standing) {
         roles.emplace_back(one);
     }
     map["roles"] = roles;
+    ViewList received;
+    for (const ReceivedFile& file : standing.data.received_files) {
+        ViewMap one;
+        one["on"] = file.on.iso();
+        one["for"] = json_or_null(file.for_);
+        one["note"] = json_or_null(file.note);
+        one["file"] = file.file;
+        one["digest"] = file.digest;
+        received.emplace_back(one);
+    }
+    map["received"] = received;
     return map;
 }
 

@@ -283,6 +283,17 @@ struct ReceivedReport {
     Spot spot;
 };
 
+/// Something else that came in: a reply, a return, an e-mail. It may name people, and is kept as it came.
+struct ReceivedFile {
+    Date on;
+    std::string for_;    ///< from whom, or about whom: an agency, post, group or person's code; empty: nobody said
+    std::string by;      ///< who filed it: post id or person code
+    std::string file;    ///< below the identities of the case: "received/received-2026-05-04-1a2b3c4d.eml"
+    std::string digest;  ///< SHA-256 of its bytes
+    std::string note;
+    Spot spot;
+};
+
 struct OverrideRecord {
     std::string rule;
     std::string text;  ///< what the rule said, "a decision needs its reasons"; empty in older cases
@@ -310,6 +321,7 @@ struct Forgotten {
     std::vector<std::string> people;     ///< codes
     bool papers = false;                 ///< everybody of the case: letters, answers and drafts went as well
     std::vector<std::string> reports;    ///< which files of reports that were received went as well
+    std::vector<std::string> files;      ///< which other files on record did: what came in, copies of what went out
     std::vector<std::string> ended_for;  ///< codes or "papers": kept anew since, and this speaks of them no longer
     Spot spot;
 
@@ -347,7 +359,8 @@ struct Case {
     std::vector<Action> actions;
     std::vector<ReportSection> report;
     std::vector<ReceivedReport> received_reports;  ///< the last counts
-    std::vector<ReportSection> terms;              ///< of reference
+    std::vector<ReceivedFile> received_files;
+    std::vector<ReportSection> terms;  ///< of reference
     std::vector<Delay> delays;
     std::vector<Proceeding> proceedings;
     std::vector<Link> links;

@@ -289,6 +289,17 @@ Table block_of(const ReceivedReport& record) {
         .made();
 }
 
+Table block_of(const ReceivedFile& record) {
+    return BlockMaker()
+        .date("on", record.on)
+        .text("for", record.for_)
+        .text("by", record.by)
+        .text("file", record.file)
+        .text("digest", record.digest)
+        .text("note", record.note)
+        .made();
+}
+
 Table block_of(const Delay& record) {
     return BlockMaker()
         .date("on", record.on)
@@ -343,6 +354,7 @@ Table block_of(const Forgotten& record) {
         .texts("people", record.people)
         .flag("papers", record.papers)
         .texts("reports", record.reports)
+        .texts("files", record.files)
         .texts("ended-for", record.ended_for)
         .made();
 }

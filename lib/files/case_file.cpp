@@ -119,6 +119,7 @@ void read_records(Fields& in, Case& out, Mentions& mentions) {
     read_all(in, "action", out.actions, mentions, read_action);
     read_all(in, "section", out.report, mentions, read_report_section);
     read_all(in, "received-report", out.received_reports, mentions, read_received_report);
+    read_all(in, "received-file", out.received_files, mentions, read_received_file);
     read_all(in, "terms", out.terms, mentions, read_report_section);
     read_all(in, "delay", out.delays, mentions, read_delay);
     read_all(in, "proceeding", out.proceedings, mentions, read_proceeding);

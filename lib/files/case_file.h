@@ -47,6 +47,7 @@ Table block_of(const Judgement& record);
 Table block_of(const FamilyView& record);
 Table block_of(const ReportSection& record);
 Table block_of(const ReceivedReport& record);
+Table block_of(const ReceivedFile& record);
 Table block_of(const Delay& record);
 Table block_of(const Proceeding& record);
 Table block_of(const Link& record);

@@ -278,6 +278,21 @@ ReceivedReport read_received_report(Fields& in, Mentions& mentions) {
     return out;
 }
 
+ReceivedFile read_received_file(Fields& in, Mentions& mentions) {
+    ReceivedFile out;
+    out.spot = in.spot();
+    out.on = in.required_date("on");
+    out.for_ = in.text("for");
+    mentions.add(in, "for", Mention::To::person_or_post);
+    out.by = in.text("by");
+    mentions.add(in, "by", Mention::To::person_or_post);
+    out.file = in.text("file", true);
+    out.digest = in.text("digest", true);
+    out.note = in.text("note");
+    in.done();
+    return out;
+}
+
 Delay read_delay(Fields& in, Mentions&) {
     Delay out;
     out.spot = in.spot();
@@ -349,6 +364,7 @@ Forgotten read_forgotten(Fields& in, Mentions&) {
     out.people = in.texts("people");  // also of those whom only the names knew
     out.papers = in.flag("papers").value_or(false);
     out.reports = in.texts("reports");
+    out.files = in.texts("files");
     out.ended_for = in.texts("ended-for");
     in.done();
     return out;

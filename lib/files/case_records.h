@@ -59,6 +59,7 @@ Recommendation read_recommendation(Fields& in, Mentions& mentions);
 Action read_action(Fields& in, Mentions& mentions);
 ReportSection read_report_section(Fields& in, Mentions& mentions);
 ReceivedReport read_received_report(Fields& in, Mentions& mentions);
+ReceivedFile read_received_file(Fields& in, Mentions& mentions);
 Delay read_delay(Fields& in, Mentions& mentions);
 Proceeding read_proceeding(Fields& in, Mentions& mentions);
 Link read_link(Fields& in, Mentions& mentions);

@@ -115,7 +115,7 @@ std::string address(std::string_view name, const std::string& mailbox) {
 std::string boundary_of(const Mail& mail, std::string_view level) {
     std::string all = fmt::format("{}\n{}\n{}\n{}\n", level, mail.to, mail.subject, mail.text);
     if (mail.calendar) all += mail.calendar->bytes;
-    if (mail.attachment) all += mail.attachment->bytes;
+    for (const MailAttachment& attachment : mail.attachments) all += attachment.bytes;
     return "=_" + digest_of(all).substr(0, 32);
 }
 
@@ -156,8 +156,10 @@ std::string mail_bytes(const Mail& mail) {
     std::string body = text_part(mail);
     if (mail.calendar)
         body = together("alternative", boundary_of(mail, "alternative"), {body, calendar_part(*mail.calendar)});
-    if (mail.attachment) body = together("mixed", boundary_of(mail, "mixed"), {body, attached_part(*mail.attachment)});
-    return out + body;
+    if (mail.attachments.empty()) return out + body;
+    std::vector<std::string> parts{body};
+    for (const MailAttachment& attachment : mail.attachments) parts.push_back(attached_part(attachment));
+    return out + together("mixed", boundary_of(mail, "mixed"), parts);
 }
 
 }  // namespace review

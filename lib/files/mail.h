@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace review {
 
@@ -24,7 +25,7 @@ struct Mail {
     std::string subject;
     std::string text;  ///< UTF-8, lines ending in \n
     std::optional<MailCalendar> calendar = {};
-    std::optional<MailAttachment> attachment = {};
+    std::vector<MailAttachment> attachments = {};
     bool is_draft = true;  ///< opened to be sent, not as received
 };
 

@@ -53,6 +53,7 @@ Date last_contact(const Case& the_case) {
     }
     for (const Delay& one : the_case.delays) later(one.on);
     for (const ReceivedReport& one : the_case.received_reports) later(one.on);
+    for (const ReceivedFile& one : the_case.received_files) later(one.on);
     for (const OverrideRecord& one : the_case.overrides) later(one.on);
     later(the_case.closed);
     return last;

@@ -152,6 +152,32 @@ const std::vector<Row> course = {
      {"record", "1", "sent", "agency-notification", "--for", "all", "--note", "Read out to Jocasta Quarmby-Voss"},
      0,
      true},
+    {"report",
+     {"report", "agency-notification", "1", "--for", "each-agency", "--mail", "--format", "docx,txt"},
+     0,
+     true},
+    {"report",
+     {"report", "family-letter", "1", "--for", "mother", "--for", "child-1", "--mail", "--identified"},
+     0,
+     true},
+    {"report", {"report", "family-letter", "1", "--for", "each", "--mail", "--format", "txt"}, 0, true},
+    {"record sent",
+     {"record", "1", "sent", "family-letter", "--step", "service-users-told", "--for", "mother", "--set",
+      "responsible=prof-1", "--identified"},
+     0,
+     true},
+    {"record sent",
+     {"record", "1", "sent", "agency-notification", "--for", "police", "--copy", "Report on Xanthippa.docx"},
+     0,
+     true},
+    {"record sent", {"record", "1", "sent", "agency-notification", "--for", "all"}, 0, true},
+    {"schedule", {"schedule", "1", "--notify", "invited", "--mail", "--because", "Jocasta asked."}, 0, true},
+    {"record file",
+     {"record", "1", "file", "Report on Xanthippa.md", "--for", "police", "--note",
+      "Zizzlebee's mother, Jocasta, replied"},
+     0,
+     true},
+    {"record file", {"record", "1", "file", "clean.md", "--for", "Jocasta Quarmby-Voss"}, 2, true},
     {"record report", {"record", "1", "report", "Report on Xanthippa.md", "--note", "Zizzlebee has read it."}, 0, true},
     {"record report", {"record", "1", "report", "Report on Xanthippa.docx", "--section", "summary"}, 0, true},
     {"record publish", {"record", "1", "publish", "--because", "Jocasta agreed."}, 5, true},
@@ -352,10 +378,42 @@ class Place {
     }
 
    private:
+    /// The octets of the lines that are written in base64, one part after another: what is attached to a draft.
+    static std::vector<std::string> attached_in(const std::string& message) {
+        constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        std::vector<std::string> parts(1);
+        unsigned value = 0;
+        int bits = 0;
+        for (const std::string_view line : split(message, '\n')) {
+            const std::string_view code = trimmed(line);
+            if (code.empty() || code.find_first_not_of(letters) < code.find('=')) {
+                if (!parts.back().empty()) parts.emplace_back();
+                value = 0;
+                bits = 0;
+                continue;
+            }
+            for (const char c : code.substr(0, code.find('='))) {
+                value = value << 6 | unsigned(letters.find(c));
+                bits += 6;
+                if (bits < 8) continue;
+                bits -= 8;
+                parts.back() += static_cast<char>(value >> bits & 0xFFU);
+            }
+        }
+        return parts;
+    }
+
     /// What a workbook or a Word document says stands packed in it, where no search would see it; lines of a calendar are cut
     /// anywhere.
     static void unpack(std::map<std::string, std::string>& found) {
-        std::map<std::string, std::string> within;
+        std::map<std::string, std::string> within, attached;
+        for (const auto& [file, bytes] : found) {
+            if (!file.ends_with(".eml")) continue;
+            int number = 0;
+            for (std::string& part : attached_in(bytes))
+                attached[fmt::format("{} part {}", file, ++number)] = std::move(part);
+        }
+        found.merge(attached);
         for (const auto& [file, bytes] : found) {
             if (file.ends_with(".ics")) within[file + " unfolded"] = replaced(bytes, "\r\n ", "");
             if (!bytes.starts_with("PK\x03\x04")) continue;

@@ -1,48 +1,15 @@
 // A report that came as a Word document, from the command line: what is told when it comes, and what refuses its publication.
 #include <doctest/doctest.h>
 
-#include <filesystem>
-
 #include "support/errors.h"
-#include "support/in_process.h"
 #include "support/packed.h"
 #include "support/temp_dir.h"
+#include "support/vale.h"
 
 using namespace review;
 using namespace review_test;
-namespace fs = std::filesystem;
 
 namespace {
-
-class Place {
-   public:
-    Place() : before_(fs::current_path()) {
-        fs::current_path(dir_.path());
-        const std::string examples = std::string(REVIEW_SOURCE_DIR) + "/examples/fernhill/";
-        stage_.today = "2026-05-04";
-        play({"review", "init", "vale", "--procedure", "knowsley", "--no-history"});
-        fs::copy(examples + "review.toml", "vale/review.toml", fs::copy_options::overwrite_existing);
-        play({"review", "-C", "vale", "refer", "--from", examples + "referral.toml"});
-    }
-    ~Place() { fs::current_path(before_); }
-    Place(const Place&) = delete;
-    Place& operator=(const Place&) = delete;
-
-    /// All that it says.
-    std::string play(const std::vector<std::string>& words, int exit_code = 0) {
-        const Played played = run_in_process(words, {}, stage_);
-        std::string said;
-        for (const auto& [channel, text] : played.printed) said += text;
-        CAPTURE(said);
-        CHECK(played.exit_code == exit_code);
-        return said;
-    }
-
-   private:
-    TempDir dir_;
-    fs::path before_;
-    Stage stage_;
-};
 
 /// Named in a run of its own, in a comment, and in who struck something out.
 std::string a_report() {
@@ -58,7 +25,7 @@ std::string a_report() {
 }  // namespace
 
 TEST_CASE("record report - in a Word document names are told by paragraph with comments and authors") {
-    Place place;
+    Vale place;
     write_text("Callum Whitlow.docx", a_report());
     const std::string said = place.play({"review", "-C", "vale", "record", "1", "report", "Callum Whitlow.docx"});
     CAPTURE(said);
@@ -75,7 +42,7 @@ TEST_CASE("record report - in a Word document names are told by paragraph with c
 }
 
 TEST_CASE("record report - its publication is refused for all that stands in the file") {
-    Place place;
+    Vale place;
     write_text("report.docx", a_report());
     place.play({"review", "-C", "vale", "record", "1", "report", "report.docx"});
     const std::string said = place.play({"review", "-C", "vale", "record", "1", "publish"}, 5);
@@ -88,7 +55,7 @@ TEST_CASE("record report - its publication is refused for all that stands in the
 }
 
 TEST_CASE("record report - a place in a Word document says under which heading, unless that names somebody") {
-    Place place;
+    Vale place;
     const auto heading = [](const std::string& text) {
         return "<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t>" + text + "</w:t></w:r></w:p>";
     };
@@ -104,7 +71,7 @@ TEST_CASE("record report - a place in a Word document says under which heading, 
 }
 
 TEST_CASE("record publish - names in what cannot be read as a document refuse too, with what helps") {
-    Place place;
+    Vale place;
     write_text("report.rtf", "{\\rtf1 It was Callum Whitlow.}");
     place.play({"review", "-C", "vale", "record", "1", "report", "report.rtf"});
     const std::string said = place.play({"review", "-C", "vale", "record", "1", "publish"}, 5);
@@ -114,7 +81,7 @@ TEST_CASE("record publish - names in what cannot be read as a document refuse to
 }
 
 TEST_CASE("check privacy reads a Word document and says what it could not") {
-    Place place;
+    Vale place;
     write_text("report.docx", a_report());
     const std::string said = place.play({"review", "-C", "vale", "check", "privacy", "report.docx"}, 1);
     CAPTURE(said);

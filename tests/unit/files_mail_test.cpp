@@ -1,72 +1,18 @@
 // E-mail drafts, read back by a MIME library that is not ours.
 #include <doctest/doctest.h>
-#include <gmime/gmime.h>
 
-#include <memory>
 #include <random>
 
 #include "base/text.h"
 #include "domain/partnership.h"
 #include "files/mail.h"
 #include "support/errors.h"
+#include "support/read_mail.h"
 
 using namespace review;
+using namespace review_test;
 
 namespace {
-
-struct Unref {
-    void operator()(void* object) const { g_object_unref(object); }
-};
-template <class Object>
-using Owned = std::unique_ptr<Object, Unref>;
-
-std::string text_of(char* owned) {
-    const std::string text = owned == nullptr ? "" : owned;
-    g_free(owned);
-    return text;
-}
-
-std::string content_of(GMimePart* part) {
-    const Owned<GMimeStream> into(g_mime_stream_mem_new());
-    g_mime_data_wrapper_write_to_stream(g_mime_part_get_content(part), into.get());
-    const GByteArray* bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(into.get()));
-    return bytes->len == 0 ? std::string() : std::string(reinterpret_cast<const char*>(bytes->data), bytes->len);
-}
-
-struct ReadMail {
-    std::string from, to, subject, unsent, text, charset, file, type, attached;
-    int parts = 0;
-};
-
-ReadMail read_back(const std::string& bytes) {
-    static const bool begun = (g_mime_init(), true);
-    CHECK(begun);
-    const Owned<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size()));
-    const Owned<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
-    const Owned<GMimeMessage> message(g_mime_parser_construct_message(parser.get(), nullptr));
-    REQUIRE(message);
-    ReadMail out;
-    out.from = text_of(internet_address_list_to_string(g_mime_message_get_from(message.get()), nullptr, FALSE));
-    out.to = text_of(internet_address_list_to_string(g_mime_message_get_to(message.get()), nullptr, FALSE));
-    out.subject = g_mime_message_get_subject(message.get());
-    const char* unsent = g_mime_object_get_header(GMIME_OBJECT(message.get()), "X-Unsent");
-    out.unsent = unsent == nullptr ? "" : unsent;
-    GMimeObject* root = g_mime_message_get_mime_part(message.get());
-    GMimeObject* text = root;
-    if (GMIME_IS_MULTIPART(root)) {
-        out.parts = g_mime_multipart_get_count(GMIME_MULTIPART(root));
-        REQUIRE(out.parts == 2);
-        text = g_mime_multipart_get_part(GMIME_MULTIPART(root), 0);
-        GMimeObject* attached = g_mime_multipart_get_part(GMIME_MULTIPART(root), 1);
-        out.file = g_mime_part_get_filename(GMIME_PART(attached));
-        out.type = text_of(g_mime_content_type_get_mime_type(g_mime_object_get_content_type(attached)));
-        out.attached = content_of(GMIME_PART(attached));
-    }
-    REQUIRE(GMIME_IS_PART(text));
-    out.charset = g_mime_content_type_get_parameter(g_mime_object_get_content_type(text), "charset");
-    out.text = replaced(content_of(GMIME_PART(text)), "\r\n", "\n");
-    return out;
-}
 
 /// RFC 5322 2.1.1 and 2.3: short lines of plain octets, each with its whole end.
 void check_lines(const std::string& bytes) {
@@ -90,7 +36,7 @@ TEST_CASE("a message comes back as it was written") {
         "Siân’s team: =20 % done — a “trial”.\n.\nFrom here on\n\nblank at the end \n" + std::string(300, 'x') + "\n";
     std::string all;
     for (int i = 0; i < 256; ++i) all += static_cast<char>(i);
-    mail.attachment = {"actions-health-2026-03-02.xlsx", "application/octet-stream", all + all};
+    mail.attachments = {{"actions-health-2026-03-02.xlsx", "application/octet-stream", all + all}};
     const std::string bytes = mail_bytes(mail);
     check_lines(bytes);
     const ReadMail read = read_back(bytes);
@@ -100,9 +46,10 @@ TEST_CASE("a message comes back as it was written") {
     CHECK(read.unsent == "1");
     CHECK(read.charset == "utf-8");
     CHECK(read.text == mail.text);
-    CHECK(read.file == mail.attachment->file);
-    CHECK(read.type == "application/octet-stream");
-    CHECK(read.attached == all + all);
+    REQUIRE(read.attached.size() == 1);
+    CHECK(read.attached.front().file == mail.attachments.front().file);
+    CHECK(read.attached.front().type == "application/octet-stream");
+    CHECK(read.attached.front().bytes == all + all);
     CHECK(mail_bytes(mail) == bytes);
 }
 
@@ -113,9 +60,24 @@ TEST_CASE("a message without a sheet is one text") {
     mail.text = "Hello";
     mail.is_draft = false;
     const ReadMail read = read_back(mail_bytes(mail));
-    CHECK(read.parts == 0);
+    CHECK(read.attached.empty());
     CHECK(read.unsent.empty());
     CHECK(read.text == "Hello\n");
+}
+
+TEST_CASE("a message with two files has both in their order") {
+    Mail mail;
+    mail.subject = "x";
+    mail.text = "Hello";
+    mail.attachments = {{"a.docx", "application/zip", "PK one"}, {"a.pdf", "application/pdf", "%PDF two"}};
+    const std::string bytes = mail_bytes(mail);
+    check_lines(bytes);
+    const ReadMail read = read_back(bytes);
+    CHECK(read.to.empty());
+    REQUIRE(read.attached.size() == 2);
+    CHECK(read.attached[0].file == "a.docx");
+    CHECK(read.attached[1].file == "a.pdf");
+    CHECK(read.attached[1].bytes == "%PDF two");
 }
 
 TEST_CASE("any subject and text of any letters comes back whole") {
@@ -164,7 +126,7 @@ TEST_CASE("an invitation is shown as a text or as a calendar, and lies there as 
     mail.subject = "Invitation: Review meeting, 20 April 2026";
     mail.text = "To Siân\n";
     mail.calendar = {"REQUEST", "BEGIN:VCALENDAR\r\nSUMMARY:Siân\r\nEND:VCALENDAR\r\n"};
-    mail.attachment = {"meeting.ics", "text/calendar", mail.calendar->bytes};
+    mail.attachments = {{"meeting.ics", "text/calendar", mail.calendar->bytes}};
     const std::string bytes = mail_bytes(mail);
     check_lines(bytes);
     g_mime_init();

@@ -1,0 +1,111 @@
+#include "cmd/report_whom.h"
+
+#include <fmt/format.h>
+
+#include <optional>
+
+#include "base/text.h"
+#include "cmd/flags.h"
+#include "cmd/report.h"
+#include "rules/assessment.h"
+
+namespace review {
+namespace {
+
+constexpr std::string_view each_start = "each-";
+
+std::string in_plain_words(Each each) { return replaced(std::string(name_of(each)), "-", " "); }
+
+std::vector<std::string> those_of_kind(Each each, const DocumentRow& row, const Procedure& procedure,
+                                       const Case& the_case) {
+    Step step;
+    step.each = each;
+    step.recipients = row.recipients;
+    return those_of(step, procedure, the_case);
+}
+
+/// Kinds of recipients that the document may be made for: its own, or any where it is made once.
+std::vector<Each> kinds_for(const DocumentRow& row) {
+    if (row.each != Each::case_) return {row.each};
+    std::vector<Each> kinds;
+    for (int i = int(Each::case_) + 1; i < int(Each::action); ++i)
+        if (Each(i) != Each::recipient || !row.recipients.empty()) kinds.push_back(Each(i));
+    return kinds;
+}
+
+Error nobody(const DocumentRow& row, Each each, const Case& the_case) {
+    return Error(ErrorKind::refused,
+                 fmt::format("{} is made for each {}, and the case has none", row.title, in_plain_words(each)))
+        .hint(fmt::format("add a block to {}", the_case.file));
+}
+
+/// What `--for each` means: whom the row names, or else the agencies that are involved.
+Each natural_kind(const DocumentRow& row) {
+    if (row.each != Each::case_) return row.each;
+    return row.recipients.empty() ? Each::agency : Each::recipient;
+}
+
+Each kind_named(const std::string& typed, const DocumentRow& row) {
+    if (typed == "each") return natural_kind(row);
+    const std::string name = typed.substr(each_start.size());
+    std::vector<std::string> known;
+    for (const Each each : kinds_for(row)) {
+        if (name_of(each) == name) return each;
+        known.push_back(fmt::format("{}{}", each_start, name_of(each)));
+    }
+    if (row.each == Each::case_) throw NotThere(unknown_word(ErrorKind::not_found, "--for", typed, known));
+    throw NotThere(
+        Error(ErrorKind::usage,
+              fmt::format("--for {}: {} is made for each {}", typed, row.title, in_plain_words(row.each)))
+            .hint(fmt::format("--for {}{}, or --for each, makes one for each of them", each_start, name_of(row.each))));
+}
+
+std::vector<std::string> those_named(const std::string& typed, const DocumentRow& row, const Procedure& procedure,
+                                     const Case& the_case, const Partnership& partnership) {
+    if (typed == "each" || typed.starts_with(each_start)) {
+        const Each each = kind_named(typed, row);
+        auto those = those_of_kind(each, row, procedure, the_case);
+        if (those.empty()) throw NotThere(nobody(row, each, the_case));
+        return those;
+    }
+    const auto known = possible_targets(row, procedure, the_case, partnership);
+    if (contains(known, typed)) return {typed};
+    Error unknown = unknown_word(ErrorKind::not_found, "--for", typed, known);
+    if (row.each != Each::case_)
+        unknown.hint(fmt::format("{} is made for each {}", row.title, in_plain_words(row.each)));
+    throw NotThere(unknown);
+}
+
+}  // namespace
+
+std::vector<std::string> all_targets(const DocumentRow& row, const Procedure& procedure, const Case& the_case) {
+    if (row.each == Each::case_) return row.recipients.empty() ? std::vector<std::string>{""} : row.recipients;
+    return those_of_kind(row.each, row, procedure, the_case);
+}
+
+std::vector<std::string> possible_targets(const DocumentRow& row, const Procedure& procedure, const Case& the_case,
+                                          const Partnership& partnership) {
+    std::vector<std::string> known = all_targets(row, procedure, the_case);
+    if (row.each != Each::case_) return known;
+    for (const InvolvedAgency& agency : the_case.agencies) known.push_back(agency.id);
+    for (const Person& person : the_case.people) known.push_back(person.code);
+    for (const Meeting& meeting : the_case.meetings) known.push_back(meeting.id);
+    for (const Post& post : partnership.posts) known.push_back(post.id);
+    for (const auto* parts : {&procedure.groups, &procedure.bodies, &procedure.posts})
+        for (const Part& part : *parts) known.push_back(part.id);
+    return known;
+}
+
+std::vector<std::string> targets(const DocumentRow& row, const std::vector<std::string>& typed,
+                                 const Procedure& procedure, const Case& the_case, const Partnership& partnership) {
+    std::vector<std::string> those;
+    for (const std::string& one : typed)
+        for (std::string& who : those_named(one, row, procedure, the_case, partnership))
+            if (!contains(those, who)) those.push_back(std::move(who));
+    if (!typed.empty()) return those;
+    those = all_targets(row, procedure, the_case);
+    if (those.empty()) throw NotThere(nobody(row, row.each, the_case));
+    return those;
+}
+
+}  // namespace review
