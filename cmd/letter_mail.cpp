@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "base/text.h"
@@ -57,17 +58,24 @@ Reached post_reached(const std::string& id, const Post* post, const Partnership&
               "write into its [[post]] in review.toml: contact = \"unit@example.org\"");
 }
 
+bool is_group(const std::string& id, const Procedure& procedure, const Partnership& partnership) {
+    const auto is_this = [&](const Part& part) { return part.id == id; };
+    return partnership.group_of(id) != nullptr ||
+           std::any_of(procedure.groups.begin(), procedure.groups.end(), is_this) ||
+           std::any_of(procedure.bodies.begin(), procedure.bodies.end(), is_this);
+}
+
 Reached reached(const Letter& letter, const Partnership& partnership) {
     const std::string& id = letter.for_;
     if (letter.the_case.person(id) != nullptr) return person_reached(letter);
     if (const Agency* agency = partnership.agency(id))
         return at(agency->contact, "write into its [[agency]] in review.toml: contact = \"unit@example.org\"");
     if (const Post* post = partnership.post(id)) return post_reached(id, post, partnership);
-    if (const Group* group = partnership.group_of(id); group != nullptr && !group->members.empty())
-        return {
-            {},
-            fmt::format("a group has none: write those of its members into the draft ({})", in_words(group->members))};
-    return post_reached(id, nullptr, partnership);
+    if (!is_group(id, letter.procedure, partnership)) return post_reached(id, nullptr, partnership);
+    const Group* group = partnership.group_of(id);
+    const std::string members =
+        group == nullptr || group->members.empty() ? std::string() : fmt::format(" ({})", in_words(group->members));
+    return {{}, fmt::format("a group has none: write those of its members into the draft{}", members)};
 }
 
 /// Its title; never who holds the office.

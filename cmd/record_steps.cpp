@@ -196,14 +196,14 @@ void freeze_in(const std::string& folder, const std::vector<Copy>& copies, bool 
     std::string listed = before;
     for (const Copy& copy : copies) {
         if (copy.with_names != with_names) continue;
-        // A command that was stopped may have left the one without the other.
+        // A command that was stopped may have left the one without the other; and what was changed since is put right.
         const std::string path = path_join(folder, copy.name);
-        const bool there = project.disk().type(path).has_value();
+        const bool there = project.disk().type(path) == FileType::file && project.disk().read(path) == copy.text;
         if (!there && context.globals.dry_run) {
             note(fmt::format("a copy would be kept as {}", project.shown(path)), context);
             continue;
         }
-        if (!there) change.edit().write(path, copy.text);
+        if (!there) change.edit().write(path, copy.text, true);
         const std::string line = fmt::format("{}  {}\n", digest_of(copy.text), copy.name);
         if (listed.find(line) == std::string::npos) listed += line;
     }

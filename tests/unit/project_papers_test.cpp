@@ -43,7 +43,7 @@ TEST_CASE("papers - who else is named keeps a paper") {
     CHECK(home.of_mother("Jory came") == Speaks::of_nobody);
     CHECK(home.of_mother("It rained") == Speaks::of_nobody);
     Household decided;
-    decided.loaded.data.forgotten.push_back({*parse_date("2032-03-02"), "", "Due", {"child-1"}, false, {}, {}, {}});
+    decided.loaded.data.forgotten.push_back({*parse_date("2032-03-02"), "", "Due", {"child-1"}, false, {}, {}, {}, {}});
     CHECK(decided.of_mother("Orla Quennell and Jory came") == Speaks::of_them);
 }
 

@@ -136,7 +136,7 @@ TEST_CASE("a hold, open actions and proceedings and an open case hold what is du
 TEST_CASE("who is forgotten on record and still named is told") {
     ClosedCase stage;
     CHECK(half_forgotten(stage.names()).empty());
-    stage.the_case.forgotten.push_back({day("2041-06-01"), "", "Due", {"child-1"}, false, {}, {}, {}});
+    stage.the_case.forgotten.push_back({day("2041-06-01"), "", "Due", {"child-1"}, false, {}, {}, {}, {}});
     CHECK(half_forgotten(stage.names()) == std::vector<std::string>{"child-1"});
     CHECK(stage.rules_found("2026-12-02") == std::vector<std::string>{"retention.unfinished"});
     CHECK(half_forgotten(stage.names(true)) == std::vector<std::string>{"child-1"});
@@ -153,11 +153,11 @@ TEST_CASE("a hold lasts until the day on which it ends has come") {
 
 TEST_CASE("what is kept anew is forgotten no longer") {
     ClosedCase stage;
-    stage.the_case.forgotten.push_back({day("2041-06-01"), "", "Due", {"child-1", "mother"}, true, {}, {}, {}});
+    stage.the_case.forgotten.push_back({day("2041-06-01"), "", "Due", {"child-1", "mother"}, true, {}, {}, {}, {}});
     stage.the_case.forgotten.front().ended_for = {"mother", "papers"};
     CHECK(half_forgotten(stage.names(true)) == std::vector<std::string>{"child-1"});
     CHECK_FALSE(is_forgotten(stage.the_case, "mother"));
-    stage.the_case.forgotten.push_back({day("2042-06-01"), "", "Due", {"mother"}, false, {}, {}, {}});
+    stage.the_case.forgotten.push_back({day("2042-06-01"), "", "Due", {"mother"}, false, {}, {}, {}, {}});
     CHECK(is_forgotten(stage.the_case, "mother"));
 }
 
