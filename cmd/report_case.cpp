@@ -166,7 +166,7 @@ class Maker : public std::enable_shared_from_this<Maker> {
                                 context_.today,
                                 by,
                                 chronology_ ? &chronology_->merged : nullptr};
-        return case_view(material, for_);
+        return case_view(material, for_, row_.meeting);
     }
     /// The project's templates, and drawings of what is on record; where nothing is, a sheet stays blank.
     std::optional<std::pair<std::string, std::string>> template_or_drawing(const std::string& name) const {
@@ -243,6 +243,18 @@ std::string document_stem(const std::string& document, const std::string& for_) 
 
 namespace {
 
+/// Of all documents of a case: an agenda and a record for each of its meetings, where there are several.
+std::vector<std::string> meetings_told(const DocumentRow& row, const Loaded& loaded, const FindTemplate& find) {
+    const bool of_held = needs(row.template_name, "meeting-held", find);
+    const bool of_any = needs(row.template_name, "meeting-planned", find);
+    std::vector<std::string> those;
+    for (const Meeting& meeting : loaded.file.data.meetings) {
+        if (meeting.cancelled || (!row.meeting.empty() && meeting.type != row.meeting)) continue;
+        if (of_any || (of_held && meeting.held)) those.push_back(meeting.id);
+    }
+    return those.size() > 1 ? those : std::vector<std::string>{""};
+}
+
 std::vector<MadeDocument> begin_documents(LoadedCase file, const ReportOptions& options, Context& context) {
     const auto loaded = std::make_shared<const Loaded>(examined(std::move(file), options, context));
     const DocumentRow& row = document_row(loaded->procedure, options.name);
@@ -251,8 +263,11 @@ std::vector<MadeDocument> begin_documents(LoadedCase file, const ReportOptions& 
             Error(ErrorKind::refused, fmt::format("{} is never made with names", row.title))
                 .hint("leave out --identified")
                 .hint(fmt::format("or set identified = true in [[document]] {} of a procedure of your own", row.id)));
-    const auto those =
-        targets(row, options.whom, loaded->procedure, loaded->file.data, context.project().partnership());
+    auto those = targets(row, options.whom, loaded->procedure, loaded->file.data, context.project().partnership());
+    if (options.whom.empty()) those = without_the_unwritten(those, row, loaded->file.data, loaded->assessment, context);
+    if (options.all && those == std::vector<std::string>{""})
+        those =
+            meetings_told(row, *loaded, [&](const std::string& name) { return context.project().template_text(name); });
     const bool one_of_many = !options.whom.empty() || row.each != Each::case_ || those.size() > 1;
     std::vector<MadeDocument> documents;
     for (const std::string& for_ : those) {

@@ -2,12 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "base/text.h"
+#include "cmd/complain.h"
 #include "cmd/flags.h"
 #include "cmd/report.h"
-#include "rules/assessment.h"
 
 namespace review {
 namespace {
@@ -106,6 +107,32 @@ std::vector<std::string> targets(const DocumentRow& row, const std::vector<std::
     those = all_targets(row, procedure, the_case);
     if (those.empty()) throw NotThere(nobody(row, row.each, the_case));
     return those;
+}
+
+std::vector<std::string> without_the_unwritten(const std::vector<std::string>& those, const DocumentRow& row,
+                                               const Case& the_case, const Assessment& assessment, Context& context) {
+    const auto is_unwritten = [&](const std::string& one) {
+        const auto not_told = [&](const StepStatus& status) {
+            return status.for_ == one && status.step->document == row.id &&
+                   status.state == StepState::not_done_with_reason;
+        };
+        const auto not_sought = [&](const FamilyView& view) {
+            return view.person == one && view.state == "not-sought";
+        };
+        return !one.empty() && (std::any_of(assessment.steps.begin(), assessment.steps.end(), not_told) ||
+                                std::any_of(the_case.views.begin(), the_case.views.end(), not_sought));
+    };
+    std::vector<std::string> left, out;
+    for (const std::string& one : those) (is_unwritten(one) ? out : left).push_back(one);
+    if (out.empty()) return left;
+    const std::string why = fmt::format("the case says, with a reason, that {} not told or asked",
+                                        out.size() == 1 ? "this person is" : "these people are");
+    if (left.empty())
+        throw NotThere(Error(ErrorKind::refused, fmt::format("{} is for {}: {}", row.title, in_words(out), why))
+                           .hint("--for CODE makes it all the same"));
+    note(fmt::format("{} is not made for {}: {} (--for CODE makes it all the same)", row.id, in_words(out), why),
+         context);
+    return left;
 }
 
 }  // namespace review

@@ -4,9 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "cmd/context.h"
 #include "domain/case.h"
 #include "domain/partnership.h"
 #include "domain/procedure.h"
+#include "rules/assessment.h"
 
 namespace review {
 
@@ -21,5 +23,10 @@ std::vector<std::string> possible_targets(const DocumentRow& row, const Procedur
 /// whom it is not made for, a kind that is not its own (it says which fits), and where there is nobody.
 std::vector<std::string> targets(const DocumentRow& row, const std::vector<std::string>& typed,
                                  const Procedure& procedure, const Case& the_case, const Partnership& partnership);
+
+/// Of those whom a document is for, the ones who get it unless they are asked for: not whom the case says that they were not told, or
+/// will not be asked, for a reason. They are told in a note. NotThere when nobody is left.
+std::vector<std::string> without_the_unwritten(const std::vector<std::string>& those, const DocumentRow& row,
+                                               const Case& the_case, const Assessment& assessment, Context& context);
 
 }  // namespace review

@@ -31,7 +31,8 @@ using FindTemplate = std::function<std::optional<std::pair<std::string, std::str
 
 /// Every name that templates of one case may use. `for_` is whom the document is for: an
 /// agency id, person code, recipient id, or the meeting that it is about; empty for the case.
-View case_view(const Material& material, const std::string& for_ = {});
+/// `meeting`: a type of meeting; what is told of a meeting that was held is told of the last of that type, unless it is for another.
+View case_view(const Material& material, const std::string& for_ = {}, const std::string& meeting = {});
 
 /// The names for the page of a procedure (documents/procedure.md).
 View procedure_view(const Procedure& procedure, Date today);

@@ -74,6 +74,7 @@ void add_case(const Material& material, ViewMap& root) {
     root["procedure"] = procedure_view(material.procedure);
     ViewMap partnership;
     partnership["name"] = convener_of(material);
+    partnership["contact"] = material.partnership.contact;
     root["partnership"] = std::move(partnership);
     root["marking"] = marking_of(material);
     root["identified"] = material.naming.identified();
@@ -83,7 +84,7 @@ void add_case(const Material& material, ViewMap& root) {
     add_texts(material.procedure, root);
 }
 
-View case_view(const Material& material, const std::string& for_) {
+View case_view(const Material& material, const std::string& for_, const std::string& meeting) {
     ViewMap root;
     add_case(material, root);
     add_referral(material, root);
@@ -95,7 +96,7 @@ View case_view(const Material& material, const std::string& for_) {
     add_decision(material, root);
     add_roles(material, for_, root);
     add_steps(material, root);
-    add_meetings(material, for_, root);
+    add_meetings(material, for_, meeting, root);
     add_learning(material, root);
     add_plan(material, root);
     add_evaluation(material, root);

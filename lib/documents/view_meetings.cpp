@@ -118,9 +118,10 @@ ViewMap meeting_view(const Meeting& meeting, const Material& material) {
     return made;
 }
 
-/// The one a document is about: the one that is named; else of those planned the next, of those held the last that has
-/// ground rules or minutes of its own kind (a panel between two events does not take the event's place).
-const Meeting* chosen(const Case& the_case, const Procedure& procedure, const std::string& about, bool held) {
+/// The one a document is about: the one that is named; else of those planned the next, of those held the last of the `type`, or
+/// (without one) that has ground rules or minutes of its own kind (a panel between two events does not take the event's place).
+const Meeting* chosen(const Case& the_case, const Procedure& procedure, const std::string& about,
+                      const std::string& of_type, bool held) {
     for (const Meeting& meeting : the_case.meetings)
         if (meeting.id == about || (!about.empty() && meeting.type == about && meeting.held == held)) return &meeting;
     const Meeting* best = nullptr;
@@ -129,7 +130,7 @@ const Meeting* chosen(const Case& the_case, const Procedure& procedure, const st
         return type != nullptr && !type->ground_rules.empty() ? 1 : 0;
     };
     for (const Meeting& meeting : the_case.meetings) {
-        if (meeting.cancelled || meeting.held != held) continue;
+        if (meeting.cancelled || meeting.held != held || (!of_type.empty() && meeting.type != of_type)) continue;
         if (best == nullptr || weight(meeting) > weight(*best)) {
             best = &meeting;
             continue;
@@ -142,11 +143,11 @@ const Meeting* chosen(const Case& the_case, const Procedure& procedure, const st
 
 }  // namespace
 
-void add_meetings(const Material& material, const std::string& about, ViewMap& root) {
+void add_meetings(const Material& material, const std::string& about, const std::string& held_type, ViewMap& root) {
     ViewList all;
     for (const Meeting& meeting : material.the_case.meetings) all.emplace_back(meeting_view(meeting, material));
-    const Meeting* planned = chosen(material.the_case, material.procedure, about, false);
-    const Meeting* held = chosen(material.the_case, material.procedure, about, true);
+    const Meeting* planned = chosen(material.the_case, material.procedure, about, {}, false);
+    const Meeting* held = chosen(material.the_case, material.procedure, about, held_type, true);
     // An agenda or an invitation is looked at again after the event: it is then about the event that was.
     const Meeting* invited_to = planned != nullptr ? planned : held;
     root["meetings"] = std::move(all);

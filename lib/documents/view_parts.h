@@ -31,24 +31,25 @@ std::string sector_of(const std::string& agency, const Partnership& partnership)
 std::string truth_word(Truth truth);
 
 // Each adds its names to the root of case_view.
-void add_case(const Material& material, ViewMap& root);                                // view_case.cpp
-void add_referral(const Material& material, ViewMap& root);                            // view_referral.cpp
-void add_people(const Material& material, ViewMap& root);                              // view_people.cpp
-void add_agencies(const Material& material, ViewMap& root);                            // view_people.cpp
-void add_addressee(const Material& material, const std::string& to, ViewMap& root);    // view_people.cpp
-void add_screening(const Material& material, ViewMap& root);                           // view_screening.cpp
-void add_decision(const Material& material, ViewMap& root);                            // view_screening.cpp
-void add_family(const Material& material, ViewMap& root);                              // view_family.cpp
-void add_roles(const Material& material, const std::string& for_, ViewMap& root);  // view_steps.cpp
-void add_steps(const Material& material, ViewMap& root);                               // view_steps.cpp
-void add_meetings(const Material& material, const std::string& about, ViewMap& root);  // view_meetings.cpp
-void add_learning(const Material& material, ViewMap& root);                            // view_plan.cpp
-void add_plan(const Material& material, ViewMap& root);                                // view_plan.cpp
-void add_evaluation(const Material& material, ViewMap& root);                          // view_evaluation.cpp
-void add_report(const Material& material, ViewMap& root);                              // view_report.cpp
-void add_terms(const Material& material, ViewMap& root);                               // view_report.cpp
-void add_circumstances(const Material& material, ViewMap& root);                       // view_report.cpp
-void add_chronology(const Material& material, ViewMap& root);                          // view_chronology.cpp
+void add_case(const Material& material, ViewMap& root);                              // view_case.cpp
+void add_referral(const Material& material, ViewMap& root);                          // view_referral.cpp
+void add_people(const Material& material, ViewMap& root);                            // view_people.cpp
+void add_agencies(const Material& material, ViewMap& root);                          // view_people.cpp
+void add_addressee(const Material& material, const std::string& to, ViewMap& root);  // view_people.cpp
+void add_screening(const Material& material, ViewMap& root);                         // view_screening.cpp
+void add_decision(const Material& material, ViewMap& root);                          // view_screening.cpp
+void add_family(const Material& material, ViewMap& root);                            // view_family.cpp
+void add_roles(const Material& material, const std::string& for_, ViewMap& root);    // view_steps.cpp
+void add_steps(const Material& material, ViewMap& root);                             // view_steps.cpp
+void add_meetings(const Material& material, const std::string& about, const std::string& held_type,
+                  ViewMap& root);                                 // view_meetings.cpp
+void add_learning(const Material& material, ViewMap& root);       // view_plan.cpp
+void add_plan(const Material& material, ViewMap& root);           // view_plan.cpp
+void add_evaluation(const Material& material, ViewMap& root);     // view_evaluation.cpp
+void add_report(const Material& material, ViewMap& root);         // view_report.cpp
+void add_terms(const Material& material, ViewMap& root);          // view_report.cpp
+void add_circumstances(const Material& material, ViewMap& root);  // view_report.cpp
+void add_chronology(const Material& material, ViewMap& root);     // view_chronology.cpp
 /// "22 May 2016 to 1 January 2024: no entry for 7 years and 7 months".
 std::string gap_in_words(const ChronologyGap& gap);
 

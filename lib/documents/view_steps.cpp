@@ -175,7 +175,8 @@ void add_steps(const Material& material, ViewMap& root) {
         if (status.overdue) overdue.emplace_back(made);
         if (status.state == StepState::open) open.emplace_back(made);
         if (status.state == StepState::done) done.emplace_back(made);
-        if (contains(status.step->needed_for, "publication") || status.step->signs == "report") before_publication.emplace_back(made);
+        if (contains(status.step->needed_for, "publication") || status.step->signs == "report")
+            before_publication.emplace_back(made);
         by_id[replaced(status.step->id, "-", "_")] = made;
         steps.emplace_back(std::move(made));
     }

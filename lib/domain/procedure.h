@@ -167,6 +167,7 @@ struct DocumentRow {
     std::string template_name;       ///< file in templates/documents, without ".md"
     Each each = Each::case_;
     std::string when;         ///< event that it is made for, in words of an event id
+    std::string meeting;      ///< type of the meeting that it tells of; empty: of any
     bool identified = false;  ///< needs names: may be made with --identified
     std::vector<std::string> recipients;
     Spot spot;

@@ -233,6 +233,7 @@ Partnership read_partnership(const Value& tree, const std::string& file, Problem
                        "write what age-keygen calls the public key (age1…), never the secret key");
     out.group = in.text("access-group");
     out.marking = in.text("marking");
+    out.contact = in.text("contact");
     out.logo = read_logo(in);
     in.each("agency", [&](Fields& item) { out.agencies.push_back(read_one_agency(item, mentions)); });
     in.each("post", [&](Fields& item) { out.posts.push_back(read_post(item, mentions)); });

@@ -217,7 +217,10 @@ void check_references(Checker& check) {
     check_decision(check);
     for (const Step& step : procedure.steps) check_step(check, step);
     for (const MeetingType& meeting : procedure.meetings) check_meeting(check, meeting);
+    std::vector<std::string> meeting_types;
+    for (const MeetingType& meeting : procedure.meetings) meeting_types.push_back(meeting.id);
     for (const DocumentRow& row : procedure.documents) {
+        check.refer(row.meeting, meeting_types, "type of meeting", "document " + row.id, row.spot);
         check.refer(row.when, check.events, "event", "document " + row.id, row.spot);
         check.refer_all(row.kinds, check.kinds, "kind", "document " + row.id, row.spot);
         check.refer_all(row.recipients, check.recipients, "group, post or body", "document " + row.id, row.spot);

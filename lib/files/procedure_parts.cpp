@@ -253,6 +253,7 @@ DocumentRow document(Fields& in) {
     if (row.template_name.empty()) row.template_name = row.id;
     row.each = each_of(in);
     row.when = in.text("when");
+    row.meeting = in.text("meeting");
     row.identified = flag_or(in, "identified", false);
     row.recipients = in.texts("recipients");
     return row;

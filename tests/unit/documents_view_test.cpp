@@ -117,7 +117,7 @@ Case hostile_case() {
     made.actions = {action};
     made.report = {ReportSection{"summary", hostile, {}}};
     made.views = {FamilyView{"mother", "given", std::nullopt, hostile, "", {}}};
-    made.overrides = {OverrideRecord{"meeting.too-many", hostile, "", *Date::of(2026, 2, 3), {}}};
+    made.overrides = {OverrideRecord{"meeting.too-many", hostile, hostile, "", *Date::of(2026, 2, 3), {}}};
     Proceeding police;
     police.id = "P1";
     police.kind = "police";
@@ -244,19 +244,62 @@ TEST_CASE("a letter to the family tells nothing of others but that there is a re
     CHECK(text.find("Dear the mother") != std::string::npos);
     CHECK(text.find("things that we may not speak of with you: Police") != std::string::npos);
     CHECK(text.find("Tamsin") == std::string::npos);
-    CHECK(text.find("overridden") == std::string::npos);
+    CHECK(text.find("set aside") == std::string::npos);
+    CHECK(text.find("keep it with the identities") == std::string::npos);  // that is for whoever made it
 }
 
 TEST_CASE("an override is shown with its reason on records and papers") {
     Made made;
+    made.the_case.overrides[0].text = "one meeting is held, and this is the second";
     made.the_case.overrides[0].because = "The panel asked for it";
+    OverrideRecord older;  // of a time when what a rule said was not kept
+    older.rule = "decision.no-reason";
+    older.because = "Known to all";
+    older.on = *Date::of(2026, 2, 2);
+    OverrideRecord reopened = older;
+    reopened.rule = "case.closed";
+    made.the_case.overrides.push_back(older);
+    made.the_case.overrides.push_back(reopened);
+    const std::string of_meeting =
+        "One meeting is held, and this is the second. Set aside on 3 February 2026: The panel asked for it";
+    const std::string of_decision = "decision.no-reason. Set aside on 2 February 2026: Known to all";
     for (const char* name :
-         {"screening-decision", "meeting-record", "action-plan", "group-paper", "board-notification"})
-        CHECK(visible(made.page(name)).find("meeting.too-many, on 3 February 2026: The panel asked for it") !=
-              std::string::npos);
+         {"screening-decision", "meeting-record", "action-plan", "group-paper", "board-notification"}) {
+        const std::string text = visible(made.page(name));
+        CHECK(text.find(of_meeting) != std::string::npos);
+        CHECK(text.find(of_decision) != std::string::npos);
+        CHECK(text.find("case.closed") == std::string::npos);  // nothing rests on its being opened again
+    }
+    const std::string letter = visible(made.page("outcome-letter"));
+    CHECK(letter.find(of_decision) != std::string::npos);
+    CHECK(letter.find("One meeting is held") == std::string::npos);
     const std::string published = visible(made.page("published-report"));
-    CHECK(published.find("meeting.too-many, on 3 February 2026") != std::string::npos);
+    CHECK(published.find("One meeting is held, and this is the second. On 3 February 2026.") != std::string::npos);
     CHECK(published.find("The panel asked for it") == std::string::npos);
+}
+
+TEST_CASE("a document of one type of meeting tells of none of another, and is to nobody where it is for a meeting") {
+    Made made;
+    Meeting panel = made.the_case.meetings.at(0);
+    panel.id = "M9";
+    panel.type = "panel";
+    panel.held = true;
+    panel.date = *Date::of(2026, 2, 27);
+    made.the_case.meetings.push_back(panel);
+    const Surroundings around{made.partnership, made.calendar, {}};
+    const Assessment assessment = assess(made.its_procedure, made.the_case, around, made.today);
+    const Naming naming(made.the_case, made.partnership, made.its_procedure);
+    const Material material{made.partnership, made.its_procedure, made.the_case, assessment, naming, made.today};
+    const auto held = [&](const std::string& for_, const std::string& type) {
+        const View view = case_view(material, for_, type);
+        return std::get<std::string>(
+            std::get<ViewMap>(std::get<ViewMap>(view.data).find("meeting")->data).find("id")->data);
+    };
+    CHECK(held("", "panel") == "M9");
+    CHECK(held("", made.the_case.meetings.at(0).type) == made.the_case.meetings.at(0).id);
+    CHECK(held("M9", made.the_case.meetings.at(0).type) == "M9");
+    const View view = case_view(material, "M9");
+    CHECK_FALSE(std::get<ViewMap>(view.data).find("addressed")->shown());
 }
 
 TEST_CASE("an invitation says nothing of the child and the family") {

@@ -209,6 +209,13 @@ TEST_CASE("a step for each of many is done when it is done for all") {
     worker.kind = "professional";
     the_case.people.push_back(mother);
     the_case.people.push_back(worker);
+    Person father = mother, grandmother = mother;  // whom nobody asks any more
+    father.code = "father";
+    father.deceased = true;
+    grandmother.code = "grandmother";
+    grandmother.died = 2025;
+    the_case.people.push_back(father);
+    the_case.people.push_back(grandmother);
     Appointment ann, ben, carl;
     ann.role = ben.role = carl.role = "inquirer";
     ann.who = "ann";
