@@ -27,7 +27,10 @@ ViewMap attendance_view(const Attendance& attendance, const Meeting& meeting, co
     made["agency"] = attendance.agency.empty() ? std::string() : naming.who(attendance.agency);
     made["sector"] = attendance.agency.empty() ? std::string() : sector_of(attendance.agency, material.partnership);
     made["as"] = attendance.as.empty() ? std::string() : with_capital(naming.who(attendance.as));
-    made["prepared"] = attendance.prepared || has_done_its_part(attendance.agency, meeting, material);
+    const std::string representative = representative_of(attendance.agency, material);
+    const bool speaks_for_it = representative.empty() || representative == naming.who(attendance.who);
+    made["prepared"] =
+        attendance.prepared || (speaks_for_it && has_done_its_part(attendance.agency, meeting, material));
     return made;
 }
 

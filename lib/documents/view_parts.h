@@ -27,6 +27,8 @@ ViewMap field_view(const Field& field, const Answer* answer, const Naming& namin
 ViewList sheet_sections(const Form& form);
 /// "health": the kind of agency, where its name could say who a child is (a school).
 std::string sector_of(const std::string& agency, const Partnership& partnership);
+/// Who speaks for an agency that is involved, as documents call them; empty when nobody is named.
+std::string representative_of(const std::string& agency, const Material& material);
 /// "yes", "no", "not known".
 std::string truth_word(Truth truth);
 

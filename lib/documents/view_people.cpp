@@ -105,6 +105,13 @@ std::string sector_of(const std::string& id, const Partnership& partnership) {
     return agency == nullptr || agency->sector.empty() ? "other agencies" : replaced(agency->sector, "-", " ");
 }
 
+std::string representative_of(const std::string& agency, const Material& material) {
+    for (const InvolvedAgency& involved : material.the_case.agencies)
+        if (involved.id == agency)
+            return representative_of(involved, reply_of(agency, material.assessment), material.naming);
+    return {};
+}
+
 void add_people(const Material& material, ViewMap& root) {
     root["people"] = people_of({}, material);
     root["children"] = people_of("child", material);

@@ -99,7 +99,9 @@ void add_overrides(const Material& material, ViewMap& root) {
     for (const OverrideRecord& record : material.the_case.overrides) {
         if (!is_rested_on(record)) continue;
         ViewMap made;
-        made["rule"] = record.text.empty() ? record.rule : with_capital(material.naming.prose(record.text));
+        std::string said = with_capital(material.naming.prose(record.text));
+        while (said.ends_with('.')) said.pop_back();  // the template ends the sentence
+        made["rule"] = said.empty() ? record.rule : said;
         put_prose(made, "because", record.because, material.naming);
         made["by"] = record.by.empty() ? std::string() : material.naming.who(record.by);
         put_date(made, "on", record.on);

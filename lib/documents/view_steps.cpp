@@ -169,13 +169,16 @@ void add_roles(const Material& material, const std::string& for_, ViewMap& root)
 void add_steps(const Material& material, ViewMap& root) {
     add_given(material, root);
     ViewList steps, overdue, open, done, before_publication;
+    std::optional<Date> published;
     ViewMap by_id;  // the last record of each step: {{step.board_referral.on}}
     for (const StepStatus& status : material.assessment.steps) {
         ViewMap made = step_view(status, material);
+        if (status.step->id == "publication") published = status.on;
         if (status.overdue) overdue.emplace_back(made);
         if (status.state == StepState::open) open.emplace_back(made);
         if (status.state == StepState::done) done.emplace_back(made);
-        if (contains(status.step->needed_for, "publication") || status.step->signs == "report")
+        if (contains(status.step->needed_for, "publication") || status.step->id == "publication" ||
+            status.step->signs == "report")
             before_publication.emplace_back(made);
         by_id[replaced(status.step->id, "-", "_")] = made;
         steps.emplace_back(std::move(made));
@@ -187,6 +190,7 @@ void add_steps(const Material& material, ViewMap& root) {
         none.step = &step;
         if (by_id.find(id) == nullptr) by_id[id] = step_view(none, material);
     }
+    put_date(root, "published", published);
     root["steps"] = std::move(steps);
     root["steps_overdue"] = std::move(overdue);
     root["steps_open"] = std::move(open);

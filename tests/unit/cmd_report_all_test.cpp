@@ -74,3 +74,36 @@ TEST_CASE("report --all - makes each document of each procedure, or says why not
         }
     }
 }
+
+TEST_CASE("report --all - of several meetings each has its agenda and its record and of one type only those") {
+    const test::SmallProject place;
+    write_text(place.path("review.toml"),
+               "format = 1\nname = \"Vale Partnership\"\nprocedures = [\"england\"]\n[[agency]]\nid = \"police\"\n"
+               "title = \"Vale Police\"\nsector = \"police\"\n");
+    const std::string start =
+        "format = 1\nuid = \"5b1f0c9ad2e74833\"\nid = \"2026-001\"\nprocedure = \"england\"\ntitle = \"Infant\"\n"
+        "opened = 2026-01-12\n[referral]\nreceived = 2026-01-12\n[[agency]]\nid = \"police\"\n[[person]]\n"
+        "code = \"child-1\"\nkind = \"child\"\n";
+    const auto meeting = [](const std::string& id, const std::string& type, const std::string& day) {
+        return fmt::format("[[meeting]]\nid = \"{}\"\ntype = \"{}\"\ndate = {}\nheld = true\n", id, type, day);
+    };
+    const auto said = [&](const std::string& meetings) {
+        write_text(place.path("cases/2026-001/case.toml"), start + meetings);
+        review_test::Stage stage;
+        const Played played = run_in_process(
+            {"review", "-C", place.root, "--today", "2026-03-02", "report", "--all", "1", "--format", "txt"}, {},
+            stage);
+        std::string all;
+        for (const auto& [channel, line] : played.printed) all += line + "\n";
+        return all;
+    };
+    const std::string rapid = meeting("M1", "rapid-review-meeting", "2026-01-20");
+    const std::string one = said(rapid);
+    CAPTURE(one);
+    CHECK(one.find("/meeting-record.txt") != std::string::npos);
+    const std::string two = said(rapid + meeting("M2", "panel-meeting", "2026-02-20"));
+    CAPTURE(two);
+    for (const char* name : {"/meeting-record-M1.txt", "/meeting-record-M2.txt", "/agenda-M1.txt", "/agenda-M2.txt"})
+        CHECK(two.find(name) != std::string::npos);
+    CHECK(two.find("/rapid-review-M2") == std::string::npos);
+}

@@ -220,7 +220,7 @@ inline const Refusal* refused(const Refusals& refusals, const std::string& rule)
 }
 
 inline void allow(Case& the_case, const std::string& rule) {
-    the_case.overrides.push_back({rule, "a recorded reason", "board-chair", day("2026-03-09"), {}});
+    the_case.overrides.push_back({rule, "", "a recorded reason", "board-chair", day("2026-03-09"), {}});
 }
 
 }  // namespace review::test
