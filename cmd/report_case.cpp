@@ -260,7 +260,7 @@ std::vector<MadeDocument> begin_documents(LoadedCase file, const ReportOptions& 
     const DocumentRow& row = document_row(loaded->procedure, options.name);
     if (options.identified && !row.identified)
         throw NotThere(
-            Error(ErrorKind::refused, fmt::format("{} is never made with names", row.title))
+            Error(ErrorKind::refused, fmt::format("\"{}\" is never made with names", row.title))
                 .hint("leave out --identified")
                 .hint(fmt::format("or set identified = true in [[document]] {} of a procedure of your own", row.id)));
     auto those = targets(row, options.whom, loaded->procedure, loaded->file.data, context.project().partnership());

@@ -28,8 +28,10 @@ void print_entry(const std::string& name, const std::string& text, Context& cont
     constexpr std::size_t indent = 24;
     const auto width = std::size_t(context.terminal.width());
     const auto lines = wrapped(text, width > indent + 30 ? width - indent : 50);
+    const bool fits = name.size() < indent - 3;
+    if (!fits) context.out << "  " << name << '\n';
     for (std::size_t i = 0; i < lines.size(); ++i)
-        context.out << fmt::format("  {:<{}}{}\n", i == 0 ? name : "", indent - 2, lines[i]);
+        context.out << fmt::format("  {:<{}}{}\n", i == 0 && fits ? name : "", indent - 2, lines[i]);
 }
 
 /// `events`: what has happened in the case that is asked about, if one is.

@@ -58,7 +58,9 @@ ShownCount length_of(const ChartBar& bar) {
     return sum;
 }
 
-std::string numbers_of(const ChartBar& bar) {
+/// The sum where it is known: the key and the table say what it is made of.
+std::string number_of(const ChartBar& bar) {
+    if (const ShownCount sum = length_of(bar)) return shown_text(sum);
     std::vector<std::string> texts;
     for (const ShownCount& part : bar.parts) texts.push_back(shown_text(part));
     return join(texts, " + ");
@@ -104,7 +106,7 @@ class Drawing {
             drawn_ += box(x, y_, stub, fmt::format("url(#{}-out)", chart_.name), " stroke-dasharray=\"3 2\"");
             x += stub;
         }
-        drawn_ += text_at(x + 8, y_ + 14, numbers_of(bar));
+        drawn_ += text_at(x + 8, y_ + 14, number_of(bar));
         y_ += height + gap;
     }
 

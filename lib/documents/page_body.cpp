@@ -44,6 +44,7 @@ class Writer {
     void close_head();
     void close_cell(bool header, const MD_BLOCK_TD_DETAIL& cell);
     std::string unique_id(const std::string& wanted);
+    void close_paragraph();
     void close_heading(unsigned level);
     void close_link();
     void open_item(const MD_BLOCK_LI_DETAIL& item);
@@ -75,7 +76,8 @@ class Writer {
     Fence fence_;                ///< of the block of code that is open
     std::size_t code_from_ = 0;  ///< where the block or span of code starts
     std::size_t code_plain_from_ = 0;
-    std::size_t table_start_ = 0, paragraph_start_ = 0;
+    std::size_t table_box_ = 0, table_start_ = 0, paragraph_start_ = 0;
+    unsigned rows_ = 0;        ///< of the table that is open
     bool has_blanks_ = false;  ///< the table that is open
 };
 
@@ -124,6 +126,7 @@ void Writer::enter_block(MD_BLOCKTYPE type, const void* detail) {
         case MD_BLOCK_TR:
             out_ += "<tr>";
             column_ = 0;
+            ++rows_;
             break;
         case MD_BLOCK_TH:
         case MD_BLOCK_TD: keep(); break;
@@ -141,7 +144,7 @@ void Writer::leave_block(MD_BLOCKTYPE type, const void* detail) {
         case MD_BLOCK_LI: out_ += "</li>\n"; break;
         case MD_BLOCK_H: close_heading(static_cast<const MD_BLOCK_H_DETAIL*>(detail)->level); break;
         case MD_BLOCK_CODE: close_code(); break;
-        case MD_BLOCK_P: out_ += "</p>\n"; break;
+        case MD_BLOCK_P: close_paragraph(); break;
         case MD_BLOCK_TABLE: close_table(); break;
         case MD_BLOCK_THEAD: close_head(); break;
         case MD_BLOCK_TBODY: out_ += "</tbody>\n"; break;
@@ -182,9 +185,18 @@ void Writer::close_code() {
     }
 }
 
+/// A paragraph of bold words alone is the label of what follows: on paper it stays with it.
+void Writer::close_paragraph() {
+    constexpr std::string_view opened = "<p><strong>", closed = "</strong>";
+    const std::string_view written = std::string_view(out_).substr(paragraph_start_);
+    const bool label = written.starts_with(opened) && written.find(closed) + closed.size() == written.size();
+    if (label) out_.insert(paragraph_start_ + 2, " class=\"label\"");
+    out_ += "</p>\n";
+}
+
 /// The paragraph directly above lines to write on is what they answer: on paper it stays with them.
 bool Writer::keep_question() {
-    const bool directly = out_.ends_with("</p>\n") && out_.compare(paragraph_start_, 3, "<p>") == 0;
+    const bool directly = out_.ends_with("</p>\n") && out_.compare(paragraph_start_, 2, "<p") == 0;
     if (directly) out_.insert(paragraph_start_, "<div class=\"asks\">");
     return directly;
 }
@@ -220,6 +232,8 @@ void Writer::open_table(const MD_BLOCK_TABLE_DETAIL& table) {
     const bool wide = table.col_count > columns_on_upright_paper;
     body.wide = body.wide || wide;
     keyed_ = false;
+    rows_ = 0;
+    table_box_ = out_.size();
     out_ += wide ? "<div class=\"table wide\" tabindex=\"0\"" : "<div class=\"table\" tabindex=\"0\"";
     if (!last_heading_.empty()) name_table();
     out_ += ">";
@@ -230,7 +244,12 @@ void Writer::open_table(const MD_BLOCK_TABLE_DETAIL& table) {
 
 /// A sheet to be filled in has columns of equal width, for there is nothing in them yet.
 void Writer::close_table() {
+    constexpr unsigned few_rows = 8;
+    constexpr std::size_t few_letters = 3000;  // with their tags
+    const bool few = rows_ <= few_rows && out_.size() - table_start_ <= few_letters;
     if (has_blanks_) out_.insert(table_start_ + std::string_view("<table").size(), " class=\"sheet\"");
+    // A few short rows are not parted over two pages.
+    if (few) out_.insert(table_box_ + std::string_view("<div class=\"table").size(), " few");
     out_ += "</table></div>\n";
 }
 

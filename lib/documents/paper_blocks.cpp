@@ -84,7 +84,10 @@ void BlockWriter::flush() {
         runs_.clear();
         return;
     }
-    add({.runs = gathered()});
+    Runs runs = gathered();
+    // Bold words alone are the label of what follows.
+    const bool label = std::all_of(runs.begin(), runs.end(), [](const Run& run) { return run.bold && run.blank == 0; });
+    add({.runs = std::move(runs), .keep_with_next = label && lists_.empty()});
 }
 
 void BlockWriter::enter_block(MD_BLOCKTYPE type, const void* detail) {

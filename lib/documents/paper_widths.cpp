@@ -22,12 +22,19 @@ bool has_blanks(const PaperTable& table) {
 }
 
 struct Column {
+    double title = 0;   ///< the longest word of its title
     double least = 0;   ///< its longest word
     double wanted = 0;  ///< its longest cell, up to a length
 };
 
 Column column_of(const PaperTable& table, std::size_t number) {
     Column out;
+    constexpr double capital_letter = 0.6;  // wider by that than others
+    if (table.has_head && number < table.rows.front().size()) {
+        const std::string title = plain_text(table.rows.front()[number].runs);
+        for (const std::string_view word : split_words(title))
+            out.title = std::max(out.title, bold * (double(display_width(word)) + capital_letter));
+    }
     for (const auto& row : table.rows) {
         if (number >= row.size()) continue;
         const std::string text = plain_text(row[number].runs);
@@ -38,7 +45,8 @@ Column column_of(const PaperTable& table, std::size_t number) {
         if (is_short_number(text)) out.least = std::max(out.least, whole);
         out.wanted = std::max(out.wanted, whole);
     }
-    out.least += padding;
+    out.title += padding;
+    out.least = std::max(out.least + padding, out.title);
     out.wanted = std::max(out.wanted + padding, out.least);
     return out;
 }
@@ -60,16 +68,21 @@ std::vector<double> column_widths(const PaperTable& table, bool wide) {
         return shares(std::move(widths));
     }
     if (!table.has_head && count == 2) return {0.3, 0.7};
-    std::vector<double> least, extra;
+    std::vector<double> title, least, extra;
     for (std::size_t i = 0; i < count; ++i) {
         const Column column = column_of(table, i);
+        title.push_back(column.title);
         least.push_back(column.least);
         extra.push_back(column.wanted - column.least);
     }
-    const double room = (wide ? letters_landscape : letters_upright) - std::accumulate(least.begin(), least.end(), 0.0);
+    const double line = wide ? letters_landscape : letters_upright;
+    const double room = line - std::accumulate(least.begin(), least.end(), 0.0);
     const double asked = std::accumulate(extra.begin(), extra.end(), 0.0);
     const double part = room <= 0 ? 0 : asked > 0 ? room / asked : 0;
-    for (std::size_t i = 0; i < count; ++i) least[i] += extra[i] * part;
+    // Too much for a line: what is beyond the titles gives way, so that no title is broken within a word.
+    const double titles = std::accumulate(title.begin(), title.end(), 0.0);
+    const double kept = room < 0 && titles < line ? (line - titles) / (line - room - titles) : 1;
+    for (std::size_t i = 0; i < count; ++i) least[i] = title[i] + (least[i] - title[i]) * kept + extra[i] * part;
     return shares(std::move(least));
 }
 

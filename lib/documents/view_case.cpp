@@ -1,4 +1,6 @@
 // The case, its procedure and its place's own words; and case_view, which puts all parts together.
+#include <fmt/format.h>
+
 #include "base/text.h"
 #include "documents/diary.h"
 #include "documents/view_parts.h"
@@ -16,6 +18,7 @@ const std::vector<std::pair<std::string, std::string>>& usual_words() {
                                                                            {"chair", "chair"},
                                                                            {"event", "meeting"},
                                                                            {"family", "family"},
+                                                                           {"referral", "referral"},
                                                                            {"child", "child"},
                                                                            {"lead", "safeguarding lead"}};
     return words;
@@ -24,7 +27,7 @@ const std::vector<std::pair<std::string, std::string>>& usual_words() {
 const std::vector<std::string>& usual_texts() {
     static const std::vector<std::string> names = {
         "purpose",     "approach",        "preparation", "family",  "dissemination", "publication", "accountability",
-        "supervision", "confidentiality", "restriction", "support", "separate",      "law"};
+        "supervision", "confidentiality", "restriction", "support", "separate",      "law",         "next"};
     return names;
 }
 
@@ -42,6 +45,18 @@ void add_texts(const Procedure& procedure, ViewMap& root) {
     for (const std::string& name : usual_texts()) texts[name] = ViewList{};
     for (const auto& [name, text] : procedure.texts) texts[name] = paragraphs(text);
     root["texts"] = std::move(texts);
+}
+
+/// "a local child safeguarding practice review": the kind where it says all that the procedure's word for a review says, the
+/// word alone where there is one kind, else both.
+std::string a_review(const std::string& kind, const Procedure& procedure) {
+    std::string name = procedure.word("review", "review");
+    const std::string title = kind.empty() ? std::string() : procedure.title_of(kind);
+    const std::string known = folded(name), called = folded(title);
+    if (procedure.kinds.size() > 1 && known.find(called) == std::string::npos)
+        name = called.ends_with(known) ? called : fmt::format("{} ({})", name, title);
+    const bool vowel = std::string_view("aeio").find(folded(name).substr(0, 1)) != std::string_view::npos;
+    return (vowel ? "an " : "a ") + name;
 }
 
 ViewMap procedure_view(const Procedure& procedure) {
@@ -65,6 +80,7 @@ void add_case(const Material& material, ViewMap& root) {
     made["kind_id"] = material.assessment.kind;
     made["kind"] = material.assessment.kind.empty() ? material.procedure.title
                                                     : material.procedure.title_of(material.assessment.kind);
+    made["a_review"] = a_review(material.assessment.kind, material.procedure);
     made["edition"] = the_case.edition.empty() ? material.procedure.edition : the_case.edition;
     put_date(made, "opened", the_case.opened);
     put_date(made, "closed", the_case.closed);

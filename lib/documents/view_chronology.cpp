@@ -85,14 +85,24 @@ void add_chronology(const Material& material, ViewMap& root) {
     const MergedChronology& chronology = material.chronology != nullptr ? *material.chronology : none;
     ViewMap made;
     ViewList rows, key_rows, gaps, shared;
+    bool has_time = false, has_shared = false, has_comment = false, has_theme = false;
     for (const MergedRow& one : chronology.rows) {
         rows.emplace_back(row_view(one, material.naming));
+        has_time = has_time || one.row->minute.has_value();
+        has_shared = has_shared || !one.others.empty();
+        has_comment = has_comment || !one.row->comment().empty();
+        has_theme = has_theme || !one.row->theme().empty();
         if (one.row->key) key_rows.emplace_back(rows.back());
     }
     for (const ChronologyGap& gap : chronology.gaps) gaps.emplace_back(gap_in_words(gap));
     for (const Date day : chronology.shared_days) shared.emplace_back(day.words());
     made["count"] = counted(long(rows.size()), "row");
     made["key_count"] = counted(long(key_rows.size()), "key event");
+    // A column that no row fills takes room from the others.
+    made["has_time"] = has_time;
+    made["has_shared"] = has_shared;
+    made["has_comment"] = has_comment;
+    made["has_theme"] = has_theme;
     add_agencies(material, chronology, made);
     add_period(chronology, made);
     made["rows"] = std::move(rows);

@@ -1,6 +1,7 @@
 // The form that is filled in without a name, as a sheet to be printed.
 #include "base/text.h"
 #include "documents/view_parts.h"
+#include "domain/form_sheet.h"
 
 namespace review {
 namespace {
@@ -17,16 +18,11 @@ ViewMap sheet_field(const Field& field) {
         choices.emplace_back(title == field.choice_titles.end() ? id : title->second);
     }
     if (field.type == FieldType::yes_no) choices = {View("Yes"), View("No")};
-    const auto titles = [](const std::vector<std::string>& columns) {
-        ViewList list;
-        for (const std::string& column : columns) list.emplace_back(with_capital(replaced(column, "-", " ")));
-        return list;
-    };
-    const bool takes_rows = field.type == FieldType::people || field.type == FieldType::periods;
-    made["columns"] = titles(field.type == FieldType::people    ? field.columns
-                             : field.type == FieldType::periods ? std::vector<std::string>{"person", "from", "to"}
-                                                                : std::vector<std::string>{});
-    const bool in_words = choices.empty() && !takes_rows;
+    ViewList columns;
+    for (const std::string& column : columns_on_sheet(field))
+        columns.emplace_back(replaced(column_on_sheet(field, column), " *", " (needed)"));
+    made["columns"] = std::move(columns);
+    const bool in_words = choices.empty() && !has_rows(field);
     made["choices"] = std::move(choices);
     made["is_long"] = in_words && field.type == FieldType::long_text;
     made["is_short"] = in_words && field.type != FieldType::long_text;

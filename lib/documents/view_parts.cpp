@@ -59,9 +59,16 @@ ViewList paragraphs(std::string_view text) {
 }
 
 void put_prose(ViewMap& into, const std::string& name, std::string_view text, const Naming& naming) {
-    const std::string said = naming.prose(text);
+    // A person is called in the middle of a sentence here ("the mother"); at its beginning the capital is wanted.
+    const std::string said = trimmed(text).starts_with('{') ? with_capital(naming.prose(text)) : naming.prose(text);
     into[name] = said;
     into[name + "_paragraphs"] = paragraphs(said);
+}
+
+std::string with_full_stop(std::string_view text) {
+    std::string said(trimmed(text));
+    if (!said.empty() && std::string_view(".!?:;").find(said.back()) == std::string_view::npos) said += '.';
+    return said;
 }
 
 View text_list(const std::vector<std::string>& texts) {
@@ -100,7 +107,7 @@ ViewMap field_view(const Field& field, const Answer* answer, const Naming& namin
     made["required"] = field.required;
     const std::string value = answer != nullptr ? answer_in_words(*answer, &field, naming) : std::string();
     made["value"] = value;
-    made["value_paragraphs"] = paragraphs(value);
+    made["value_paragraphs"] = paragraphs(with_capital(value));
     made["given"] = !value.empty();
     return made;
 }

@@ -18,6 +18,8 @@ void put_date(ViewMap& into, const std::string& name, const std::optional<Date>&
 void put_prose(ViewMap& into, const std::string& name, std::string_view text, const Naming& naming);
 /// The paragraphs of a text (empty lines part them; a line that begins with "- " is a bullet): {text, bullet}.
 ViewList paragraphs(std::string_view text);
+/// As a sentence ends: with a full stop, where the text does not close with a mark of its own.
+std::string with_full_stop(std::string_view text);
 View text_list(const std::vector<std::string>& texts);
 /// An answer as a person reads it: titles of choices, agencies and people by name, prose with codes replaced.
 std::string answer_in_words(const Answer& answer, const Field* field, const Naming& naming);

@@ -122,6 +122,12 @@ void add_people(const Material& material, ViewMap& root) {
 void add_agencies(const Material& material, ViewMap& root) {
     ViewList list;
     for (const InvolvedAgency& agency : material.the_case.agencies) list.emplace_back(agency_view(agency, material));
+    const auto says = [](const View& agency, std::string_view name) {
+        return !std::get<std::string>(std::get<ViewMap>(agency.data).find(name)->data).empty();
+    };
+    root["agencies_reply"] = std::any_of(list.begin(), list.end(), [&](const View& agency) {
+        return says(agency, "representative") || says(agency, "reply");
+    });
     root["agencies"] = std::move(list);
     // A school's name can say who a child is: what is published names the kinds of agency.
     std::vector<std::string> sectors;

@@ -198,6 +198,28 @@ std::string tally(const Material& material) {
     return in_words(parts);
 }
 
+/// "1 complete and 2 overdue": for who does not know the colours.
+std::string standing(const Material& material) {
+    long complete = 0, overdue = 0, open = 0, dropped = 0;
+    for (const ActionRow& row : material.assessment.actions) {
+        if (row.status == ActionStatus::complete)
+            ++complete;
+        else if (row.status == ActionStatus::dropped)
+            ++dropped;
+        else
+            ++(row.days_overdue > 0 ? overdue : open);
+    }
+    std::vector<std::string> parts;
+    const auto add = [&](long count, std::string_view words) {
+        if (count > 0) parts.push_back(fmt::format("{} {}", count, words));
+    };
+    add(complete, "complete");
+    add(open, "still to be done");
+    add(overdue, "overdue");
+    add(dropped, "dropped");
+    return in_words(parts);
+}
+
 std::string size_in_words(const Material& material) {
     const auto& rows = material.assessment.actions;
     const bool has_milestones =
@@ -224,6 +246,7 @@ ViewMap plan_view(const Material& material) {
     made["complete"] = count([](const ActionRow& row) { return row.status == ActionStatus::complete; });
     made["overdue"] = count([](const ActionRow& row) { return row.days_overdue > 0; });
     made["tally"] = tally(material);
+    made["standing"] = standing(material);
     made["says_change"] =
         count([](const ActionRow& row) { return !row.action->change.empty() || !row.action->measure.empty(); }) > 0;
     return made;

@@ -51,7 +51,7 @@ ViewMap proceeding_view(const Proceeding& proceeding, const Material& material) 
 
 ViewMap view_of(const FamilyView& view, const Material& material) {
     ViewMap made;
-    made["who"] = material.naming.person(view.person);
+    made["who"] = with_capital(material.naming.person(view.person));
     made["given"] = view.state == "given";
     made["state"] = replaced(view.state, "-", " ");
     put_date(made, "on", view.on);

@@ -1,4 +1,6 @@
 // The screening with its reasons, and the decision.
+#include <set>
+
 #include "base/text.h"
 #include "documents/view_parts.h"
 
@@ -70,27 +72,70 @@ ViewList redirects(const Material& material) {
     return list;
 }
 
+/// An answer that stands in a letter as a sentence.
+ViewMap said_in_full(const Field& field, const Answer& answer, const Naming& naming) {
+    ViewMap made = field_view(field, &answer, naming);
+    const std::string value = with_full_stop(with_capital(answer_in_words(answer, &field, naming)));
+    made["value"] = value;
+    made["value_paragraphs"] = paragraphs(value);
+    return made;
+}
+
 std::string role_title(const std::string& role, const Material& material) {
     const Role* found = material.procedure.role(role, material.assessment.kind);
     return found != nullptr ? found->title : material.naming.who(role);
 }
 
+/// The criterion and below it those that it rests on, each once.
+void add_with_what_it_uses(const CriterionFinding& finding, const Material& material, std::set<std::string>& shown,
+                           ViewList& list) {
+    if (!shown.insert(finding.id).second) return;
+    list.emplace_back(criterion_view(finding, material));
+    for (const std::string& id : finding.uses)
+        for (const CriterionFinding& used : material.assessment.screening.criteria)
+            if (used.id == id) add_with_what_it_uses(used, material, shown, list);
+}
+
+/// What must hold first, then the rest in the procedure's order; a criterion that others rest on stands below them.
+ViewList criteria_in_order(const Material& material) {
+    const auto& criteria = material.assessment.screening.criteria;
+    const Procedure& procedure = material.procedure;
+    std::set<std::string> used, shown;
+    for (const CriterionFinding& finding : criteria) used.insert(finding.uses.begin(), finding.uses.end());
+    ViewList list;
+    for (const std::string& first : {procedure.eligible, procedure.mandatory})
+        for (const CriterionFinding& finding : criteria)
+            if (finding.id == first) add_with_what_it_uses(finding, material, shown, list);
+    for (const bool is_used : {false, true})
+        for (const CriterionFinding& finding : criteria)
+            if (used.contains(finding.id) == is_used) add_with_what_it_uses(finding, material, shown, list);
+    return list;
+}
+
+/// The title of the kind where the outcome does not say it already.
+std::string kind_of_decision(const std::string& kind, const std::string& outcome, const Procedure& procedure) {
+    if (kind.empty() || procedure.kinds.size() < 2) return {};
+    std::string title = procedure.title_of(kind);
+    return folded(outcome).find(folded(title)) == std::string::npos ? title : std::string();
+}
+
 void put_decision(const DecisionRecord& decision, const Material& material, ViewMap& made) {
     const Outcome* outcome = material.procedure.outcome(decision.outcome);
-    made["outcome"] = outcome != nullptr ? outcome->title : decision.outcome;
-    made["kind"] = decision.kind.empty() ? std::string() : material.procedure.title_of(decision.kind);
+    const std::string& title = outcome != nullptr ? outcome->title : decision.outcome;
+    made["outcome"] = title;
+    made["kind"] = kind_of_decision(decision.kind, title, material.procedure);
     put_date(made, "on", decision.on);
-    put_prose(made, "because", decision.because, material.naming);
+    put_prose(made, "because", with_full_stop(decision.because), material.naming);
     ViewList deciders, fields;
     for (const auto& [role, who] : decision.decided_by) {
         ViewMap row;
-        row["role"] = role_title(role, material);
-        row["who"] = material.naming.who(who);
+        const std::string post = role_title(role, material), name = material.naming.who(who);
+        row["said"] = post == name ? name : post + ": " + name;
         deciders.emplace_back(std::move(row));
     }
     for (const Field& field : material.procedure.decision.fields)
         if (const Answer* answer = find_answer(decision.answers, field.id))
-            fields.emplace_back(field_view(field, answer, material.naming));
+            fields.emplace_back(said_in_full(field, *answer, material.naming));
     made["decided_by"] = std::move(deciders);
     made["fields"] = std::move(fields);
 }
@@ -106,14 +151,13 @@ void add_screening(const Material& material, ViewMap& root) {
     made["mandatory"] = screening.mandatory == Truth::yes;
     made["kind"] = screening.kind.empty() ? std::string() : material.procedure.title_of(screening.kind);
     made["kind_because"] = material.naming.prose(screening.kind_because);
-    ViewList criteria, unanswered, notes;
-    for (const CriterionFinding& finding : screening.criteria) criteria.emplace_back(criterion_view(finding, material));
+    ViewList unanswered, notes;
     for (const std::string& id : screening.unanswered) {
         const Question* question = material.procedure.question(id);
         unanswered.emplace_back(question != nullptr ? question->text : id);
     }
     for (const Problem& note : screening.notes) notes.emplace_back(material.naming.prose(note.text));
-    made["criteria"] = std::move(criteria);
+    made["criteria"] = criteria_in_order(material);
     made["unanswered"] = std::move(unanswered);
     made["notes"] = std::move(notes);
     made["answers"] = answers_given(material);

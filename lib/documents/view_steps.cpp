@@ -1,4 +1,6 @@
 // Who holds which role, and every step with its state, its due day and why.
+#include <algorithm>
+
 #include "base/text.h"
 #include "documents/view_parts.h"
 
@@ -128,6 +130,37 @@ void add_given(const Material& material, ViewMap& root) {
     put_prose(root, "strategic_implications", implications != nullptr ? *implications : std::string(), material.naming);
 }
 
+/// What is done, as it happened.
+ViewList done_in_order(const Material& material) {
+    std::vector<const StepStatus*> done;
+    for (const StepStatus& status : material.assessment.steps)
+        if (status.state == StepState::done) done.push_back(&status);
+    std::stable_sort(done.begin(), done.end(), [](const StepStatus* a, const StepStatus* b) { return a->on < b->on; });
+    const auto& known = material.procedure.stages;
+    const std::string first = known.empty() ? std::string() : known.front().id;
+    ViewList list;
+    for (const StepStatus* status : done) {
+        ViewMap made = step_view(*status, material);
+        // Before it is decided to hold a review, steps are the unit's own business.
+        made["of_review"] = first.empty() || status->step->stage != first;
+        list.emplace_back(std::move(made));
+    }
+    return list;
+}
+
+/// When the findings were published, or why they were not; all empty while neither is recorded.
+ViewMap publication(const Material& material) {
+    const StepStatus* last = nullptr;
+    for (const StepStatus& status : material.assessment.steps)
+        if (status.step->id == "publication" && status.record != nullptr) last = &status;
+    const bool done = last != nullptr && last->state == StepState::done;
+    ViewMap made;
+    put_date(made, "on", done ? last->on : std::nullopt);
+    put_prose(made, "not_because", last != nullptr && !done ? with_full_stop(last->record->because) : std::string(),
+              material.naming);
+    return made;
+}
+
 /// Who holds the first role of which that is so and that anybody holds; empty when nobody does.
 std::string holders_of(bool Role::*is_so, const Material& material) {
     std::vector<std::string> names;
@@ -168,15 +201,12 @@ void add_roles(const Material& material, const std::string& for_, ViewMap& root)
 
 void add_steps(const Material& material, ViewMap& root) {
     add_given(material, root);
-    ViewList steps, overdue, open, done, before_publication;
-    std::optional<Date> published;
+    ViewList steps, overdue, open, before_publication;
     ViewMap by_id;  // the last record of each step: {{step.board_referral.on}}
     for (const StepStatus& status : material.assessment.steps) {
         ViewMap made = step_view(status, material);
-        if (status.step->id == "publication") published = status.on;
         if (status.overdue) overdue.emplace_back(made);
         if (status.state == StepState::open) open.emplace_back(made);
-        if (status.state == StepState::done) done.emplace_back(made);
         if (contains(status.step->needed_for, "publication") || status.step->id == "publication" ||
             status.step->signs == "report")
             before_publication.emplace_back(made);
@@ -190,17 +220,17 @@ void add_steps(const Material& material, ViewMap& root) {
         none.step = &step;
         if (by_id.find(id) == nullptr) by_id[id] = step_view(none, material);
     }
-    put_date(root, "published", published);
     root["steps"] = std::move(steps);
     root["steps_overdue"] = std::move(overdue);
     root["steps_open"] = std::move(open);
-    root["steps_done"] = std::move(done);
+    root["steps_done"] = done_in_order(material);
     root["steps_before_publication"] = std::move(before_publication);
+    root["published"] = publication(material);
     root["step"] = std::move(by_id);
     root["stages"] = stages(material);
     ViewMap next;
     const Assessment& assessment = material.assessment;
-    next["what"] = assessment.next ? material.naming.prose(assessment.next_what) : std::string();
+    next["what"] = assessment.next ? with_capital(material.naming.prose(assessment.next_what)) : std::string();
     put_date(next, "due", assessment.next ? std::optional<Date>(assessment.next->date) : std::nullopt);
     next["because"] = assessment.next ? material.naming.prose(assessment.next->because) : std::string();
     root["next"] = std::move(next);

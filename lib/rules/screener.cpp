@@ -8,15 +8,20 @@
 namespace review {
 namespace {
 
+constexpr std::string_view met = "met", not_met = "not met", cannot_be_told = "cannot be told yet";
+
 void add_unknown(std::vector<std::string>& into, const std::vector<std::string>& more) {
     for (const std::string& id : more)
         if (!contains(into, id)) into.push_back(id);
 }
 
-std::string listed(const std::vector<TermFinding>& terms, Truth which) {
+/// `says`: the list's head says already how a criterion stands that is not negated.
+std::string listed(const std::vector<TermFinding>& terms, Truth which, std::string_view says) {
     std::vector<std::string> words;
     for (const TermFinding& term : terms)
-        if (term.holds == which) words.push_back(term.words);
+        if (term.holds == which)
+            words.push_back(term.standing.empty() || term.standing == says ? term.words
+                                                                           : term.words + ": " + term.standing);
     return join(words, "; ");
 }
 
@@ -45,25 +50,25 @@ Terms look_at(Screener& screener, const Criterion& criterion) {
 
 std::string why_met(const Terms& terms) {
     std::vector<std::string> parts;
-    if (!terms.all.empty()) parts.push_back(listed(terms.all, Truth::yes));
-    if (!terms.any.empty()) parts.push_back("of those of which one is enough: " + listed(terms.any, Truth::yes));
-    if (!terms.none.empty()) parts.push_back("nothing rules it out: " + listed(terms.none, Truth::no));
+    if (!terms.all.empty()) parts.push_back(listed(terms.all, Truth::yes, met));
+    if (!terms.any.empty()) parts.push_back("one is enough, and this is so: " + listed(terms.any, Truth::yes, met));
+    if (!terms.none.empty()) parts.push_back("nothing rules it out: " + listed(terms.none, Truth::no, {}));
     return "Met: " + join(parts, "; ") + ".";
 }
 
 std::string why_not_met(const Terms& terms) {
     std::vector<std::string> parts;
-    if (terms.all_hold == Truth::no) parts.push_back(listed(terms.all, Truth::no));
+    if (terms.all_hold == Truth::no) parts.push_back(listed(terms.all, Truth::no, not_met));
     if (terms.one_holds == Truth::no)
-        parts.push_back("at least one is needed, and none is so: " + listed(terms.any, Truth::no));
-    if (terms.none_holds == Truth::no) parts.push_back("this rules it out: " + listed(terms.none, Truth::yes));
+        parts.push_back("at least one is needed, and none is so: " + listed(terms.any, Truth::no, not_met));
+    if (terms.none_holds == Truth::no) parts.push_back("this rules it out: " + listed(terms.none, Truth::yes, met));
     return "Not met: " + join(parts, "; ") + ".";
 }
 
 std::string why_unknown(const Terms& terms) {
     std::vector<std::string> parts;
     for (const auto* group : {&terms.all, &terms.any, &terms.none}) {
-        const std::string words = listed(*group, Truth::unknown);
+        const std::string words = listed(*group, Truth::unknown, cannot_be_told);
         if (!words.empty()) parts.push_back(words);
     }
     return "Cannot be told yet: " + join(parts, "; ") + ".";
@@ -127,9 +132,9 @@ TermFinding Screener::term(const std::string& text) {
     if (!under_way_.insert(term.id).second) return {Truth::unknown, "\"" + term.id + "\": goes round in a circle", {}};
     if (const Criterion* found = procedure_.criterion(term.id)) {
         const CriterionFinding& known = criterion(*found);
-        static constexpr std::string_view standing[] = {"not met", "met", "cannot be told yet"};
-        finding = {known.holds, fmt::format("\"{}\": {}", found->text, standing[std::size_t(known.holds)]),
-                   known.unknown};
+        static constexpr std::string_view standing[] = {not_met, met, cannot_be_told};
+        finding = {known.holds, "\"" + found->text + "\"", known.unknown,
+                   std::string(standing[std::size_t(known.holds)])};
     } else if (const Question* asked = procedure_.question(term.id)) {
         finding = question(*asked, term);
     } else {

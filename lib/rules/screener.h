@@ -14,8 +14,9 @@ namespace review {
 /// One term looked at: how it stands, and the words that say so.
 struct TermFinding {
     Truth holds = Truth::unknown;
-    std::string words;                 ///< "\"Has the child died?\": no"
+    std::string words;                 ///< "\"Has the child died?\": no"; of a criterion its text
     std::vector<std::string> unknown;  ///< questions that would settle it
+    std::string standing = {};         ///< of a criterion: "met", "not met"
 };
 
 class Screener {

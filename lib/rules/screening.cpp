@@ -50,7 +50,8 @@ std::string reason_of(Screener& screener, const std::string& when) {
     const Term term = parse_term(when);
     if (const Criterion* criterion = screener.procedure().criterion(term.id))
         return screener.criterion(*criterion).because;
-    return screener.term(when).words + ".";
+    const TermFinding finding = screener.term(when);
+    return finding.words + (finding.standing.empty() ? "" : ": " + finding.standing) + ".";
 }
 
 void find_kind(Screener& screener, Screening& screening) {

@@ -117,7 +117,7 @@ TEST_CASE("links lead only to the web to mail and into the page") {
     for (const char* target :
          {"javascript:alert(1)", "JavaScript:alert(1)", "&#106;avascript:alert(1)", "file:///etc/x", "//host/x",
           "data:text/html,x", "vbscript:x", "\\\\host\\x", "java&#10;script:x", "secret.html"})
-        CHECK(markdown_to_html("[**a**](" + std::string(target) + ")") == "<p><strong>a</strong></p>\n");
+        CHECK(markdown_to_html("[**a**](" + std::string(target) + ")") == "<p class=\"label\"><strong>a</strong></p>\n");
     CHECK(markdown_to_html("![a plan](https://else.example/p.png)") == "<p>a plan</p>\n");
     CHECK(markdown_to_html("[a](https://x.example/\"onclick=\"x)").find("\"onclick") == std::string::npos);
 }
@@ -131,7 +131,7 @@ TEST_CASE("headings have ids and each id only once") {
 TEST_CASE("tables say what is a title and show status words as badges") {
     const std::string html = markdown_to_html(
         "## Plan\n\n| Ref | Days | Status |\n|---|--:|:-:|\n| A1 | 3 | RED |\n| A2 | RED tape | **GREY** |\n");
-    CHECK(html.find("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-labelledby=\"plan\"><table>") !=
+    CHECK(html.find("<div class=\"table few\" tabindex=\"0\" role=\"region\" aria-labelledby=\"plan\"><table>") !=
           std::string::npos);
     CHECK(html.find("<th scope=\"col\">Ref</th><th scope=\"col\" class=\"right\">Days</th>") != std::string::npos);
     CHECK(html.find("<td class=\"center\"><span class=\"rag rag-red\">RED</span></td>") != std::string::npos);
@@ -151,7 +151,7 @@ TEST_CASE("no two tables of a page have one name") {
 
 TEST_CASE("a table without a head has its titles in the first column") {
     CHECK(markdown_to_html("| | |\n|---|---|\n| Case | 2026-001 |\n") ==
-          "<div class=\"table\" tabindex=\"0\"><table>\n<tbody>\n"
+          "<div class=\"table few\" tabindex=\"0\"><table>\n<tbody>\n"
           "<tr><th scope=\"row\">Case</th><td class=\"short\">2026-001</td></tr>\n</tbody>\n</table></div>\n");
 }
 
@@ -229,7 +229,7 @@ TEST_CASE("a text page has the words of the page and none of its marks") {
 TEST_CASE("a sheet has lines to write on below what they answer, and blanks that no value can make") {
     const std::string html = markdown_to_html("**Why?**\n\n```write 2\n```\n\nEnd\n");
     CHECK(html.starts_with(
-        "<div class=\"asks\"><p><strong>Why?</strong></p>\n<div class=\"write\"><div></div><div></div></div>"));
+        "<div class=\"asks\"><p class=\"label\"><strong>Why?</strong></p>\n<div class=\"write\"><div></div><div></div></div>"));
     CHECK(html.ends_with("</div>\n<p>End</p>\n"));
     const std::string table = markdown_to_html("| Who | Tie |\n|---|---|\n| the mother | `______` |\n");
     CHECK(table.find("<table class=\"sheet\">") != std::string::npos);

@@ -215,7 +215,7 @@ TEST_CASE("reasons name the answers that decided") {
     answer(the_case, "b", Truth::no);
     answer(the_case, "c", Truth::yes);
     CHECK(found(screen(procedure, the_case), "x").because ==
-          "Met: \"Is it A?\": yes; of those of which one is enough: \"Is it C?\": yes.");
+          "Met: \"Is it A?\": yes; one is enough, and this is so: \"Is it C?\": yes.");
     the_case.screening[2].value = Truth::no;
     CHECK(found(screen(procedure, the_case), "x").because ==
           "Not met: at least one is needed, and none is so: \"Is it B?\": no; \"Is it C?\": no.");
