@@ -15,6 +15,8 @@
 namespace review {
 namespace {
 
+constexpr std::string_view bold_paragraph = "<p><strong>";
+
 std::string classes(MD_ALIGN align, bool unbroken) {
     std::string names = align == MD_ALIGN_RIGHT ? "right" : align == MD_ALIGN_CENTER ? "center" : "";
     if (unbroken) names += names.empty() ? "short" : " short";
@@ -45,6 +47,7 @@ class Writer {
     void close_cell(bool header, const MD_BLOCK_TD_DETAIL& cell);
     std::string unique_id(const std::string& wanted);
     void close_paragraph();
+    void keep_with_next(std::size_t paragraph);
     void close_heading(unsigned level);
     void close_link();
     void open_item(const MD_BLOCK_LI_DETAIL& item);
@@ -77,6 +80,7 @@ class Writer {
     std::size_t code_from_ = 0;  ///< where the block or span of code starts
     std::size_t code_plain_from_ = 0;
     std::size_t table_box_ = 0, table_start_ = 0, paragraph_start_ = 0;
+    std::size_t above_ = 0;    ///< where the paragraph directly above the last one starts
     unsigned rows_ = 0;        ///< of the table that is open
     bool has_blanks_ = false;  ///< the table that is open
 };
@@ -113,6 +117,7 @@ void Writer::enter_block(MD_BLOCKTYPE type, const void* detail) {
         case MD_BLOCK_CODE: open_code(*static_cast<const MD_BLOCK_CODE_DETAIL*>(detail)); break;
         case MD_BLOCK_HTML: break;  // never comes: the parser is told to take it as text
         case MD_BLOCK_P:
+            above_ = out_.ends_with("</p>\n") ? paragraph_start_ : out_.size();
             paragraph_start_ = out_.size();
             out_ += "<p>";
             break;
@@ -185,13 +190,22 @@ void Writer::close_code() {
     }
 }
 
-/// A paragraph of bold words alone is the label of what follows: on paper it stays with it.
+/// A paragraph of bold words alone is the label of what follows, and one that begins with them of the boxes or the table
+/// directly below it: on paper they stay together.
 void Writer::close_paragraph() {
-    constexpr std::string_view opened = "<p><strong>", closed = "</strong>";
+    constexpr std::string_view closed = "</strong>";
     const std::string_view written = std::string_view(out_).substr(paragraph_start_);
-    const bool label = written.starts_with(opened) && written.find(closed) + closed.size() == written.size();
-    if (label) out_.insert(paragraph_start_ + 2, " class=\"label\"");
+    const bool label = written.starts_with(bold_paragraph) && written.find(closed) + closed.size() == written.size();
+    const bool boxes = written.starts_with("<p>☐");
+    if (label) keep_with_next(paragraph_start_);
     out_ += "</p>\n";
+    if (boxes) keep_with_next(above_);
+}
+
+/// Where a paragraph stands there that begins with bold words.
+void Writer::keep_with_next(std::size_t paragraph) {
+    if (out_.compare(paragraph, bold_paragraph.size(), bold_paragraph) == 0)
+        out_.insert(paragraph + 2, " class=\"label\"");
 }
 
 /// The paragraph directly above lines to write on is what they answer: on paper it stays with them.
@@ -229,6 +243,7 @@ void Writer::name_table() {
 
 /// A table wider than a small screen scrolls in its own box, which the keyboard must reach and a screen reader name.
 void Writer::open_table(const MD_BLOCK_TABLE_DETAIL& table) {
+    if (out_.ends_with("</p>\n")) keep_with_next(paragraph_start_);
     const bool wide = table.col_count > columns_on_upright_paper;
     body.wide = body.wide || wide;
     keyed_ = false;

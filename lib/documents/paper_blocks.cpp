@@ -30,6 +30,7 @@ class BlockWriter {
     void close_head();
     void close_table();
     void add(Paragraph paragraph);
+    void keep_label_above();
     void flush();  ///< what was gathered becomes a paragraph
     void say(std::string_view words);
     Runs gathered();
@@ -87,7 +88,14 @@ void BlockWriter::flush() {
     Runs runs = gathered();
     // Bold words alone are the label of what follows.
     const bool label = std::all_of(runs.begin(), runs.end(), [](const Run& run) { return run.bold && run.blank == 0; });
+    if (runs.front().text.starts_with(task_box(false))) keep_label_above();
     add({.runs = std::move(runs), .keep_with_next = label && lists_.empty()});
+}
+
+/// A paragraph that begins with bold words is the label of the boxes or the table directly below it.
+void BlockWriter::keep_label_above() {
+    auto* above = blocks.all.empty() ? nullptr : std::get_if<Paragraph>(&blocks.all.back());
+    if (above != nullptr && !above->runs.empty() && above->runs.front().bold) above->keep_with_next = true;
 }
 
 void BlockWriter::enter_block(MD_BLOCKTYPE type, const void* detail) {
@@ -109,6 +117,7 @@ void BlockWriter::enter_block(MD_BLOCKTYPE type, const void* detail) {
         case MD_BLOCK_TABLE: {
             flush();
             keyed_ = false;
+            keep_label_above();
             blocks.all.emplace_back(PaperTable{});
             blocks.wide |= static_cast<const MD_BLOCK_TABLE_DETAIL*>(detail)->col_count > columns_on_upright_paper;
             break;

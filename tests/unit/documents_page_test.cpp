@@ -117,7 +117,8 @@ TEST_CASE("links lead only to the web to mail and into the page") {
     for (const char* target :
          {"javascript:alert(1)", "JavaScript:alert(1)", "&#106;avascript:alert(1)", "file:///etc/x", "//host/x",
           "data:text/html,x", "vbscript:x", "\\\\host\\x", "java&#10;script:x", "secret.html"})
-        CHECK(markdown_to_html("[**a**](" + std::string(target) + ")") == "<p class=\"label\"><strong>a</strong></p>\n");
+        CHECK(markdown_to_html("[**a**](" + std::string(target) + ")") ==
+              "<p class=\"label\"><strong>a</strong></p>\n");
     CHECK(markdown_to_html("![a plan](https://else.example/p.png)") == "<p>a plan</p>\n");
     CHECK(markdown_to_html("[a](https://x.example/\"onclick=\"x)").find("\"onclick") == std::string::npos);
 }
@@ -226,10 +227,22 @@ TEST_CASE("a text page has the words of the page and none of its marks") {
           "- One | two\n  - inner\n- three\n\na | b\n1 | 2\n\n1 first\n2 second\n");
 }
 
+TEST_CASE("on paper a label stays with the boxes or the table directly below it") {
+    const std::string label = "<p class=\"label\"><strong>Plan now</strong> (needed)</p>\n";
+    CHECK(markdown_to_html("**Plan now** (needed)\n\n\u2610 None\n\nEnd\n")
+              .starts_with(label + "<p>\u2610 None</p>\n<p>End"));
+    CHECK(markdown_to_html("**Plan now** (needed)\n\n| a |\n|---|\n| b |\n").starts_with(label + "<div"));
+    CHECK(markdown_to_html("**Plan now** (needed)\n\nEnd\n").starts_with("<p><strong>"));
+    std::string long_table = "| a |\n|---|\n";
+    for (int i = 0; i < 9; ++i) long_table += "| b |\n";
+    CHECK(markdown_to_html(long_table).find("few") == std::string::npos);
+}
+
 TEST_CASE("a sheet has lines to write on below what they answer, and blanks that no value can make") {
     const std::string html = markdown_to_html("**Why?**\n\n```write 2\n```\n\nEnd\n");
-    CHECK(html.starts_with(
-        "<div class=\"asks\"><p class=\"label\"><strong>Why?</strong></p>\n<div class=\"write\"><div></div><div></div></div>"));
+    CHECK(
+        html.starts_with("<div class=\"asks\"><p class=\"label\"><strong>Why?</strong></p>\n<div "
+                         "class=\"write\"><div></div><div></div></div>"));
     CHECK(html.ends_with("</div>\n<p>End</p>\n"));
     const std::string table = markdown_to_html("| Who | Tie |\n|---|---|\n| the mother | `______` |\n");
     CHECK(table.find("<table class=\"sheet\">") != std::string::npos);

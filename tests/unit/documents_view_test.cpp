@@ -398,6 +398,53 @@ TEST_CASE("what was settled before a meeting stands in its invitation and in its
     }
 }
 
+TEST_CASE("the board is told when the findings were published or why they were not") {
+    Made made;
+    Step publication;
+    publication.id = "publication";
+    publication.outcomes = {"not-published"};
+    made.its_procedure.steps.push_back(publication);
+    made.its_procedure.texts["publication"] = "Publishing is presumed.";
+    CHECK(made.page("board-notification").find("Publishing is presumed.") != std::string::npos);
+    StepRecord record;
+    record.step = "publication";
+    record.on = *Date::of(2026, 2, 27);
+    made.the_case.steps = {record};
+    CHECK(made.page("board-notification").find("<p>The findings were published on 27 February 2026.</p>") !=
+          std::string::npos);
+    made.the_case.steps.front().outcome = "not-published";
+    made.the_case.steps.front().because = "A trial is near";
+    CHECK(made.page("board-notification").find("<p>The findings are not published. A trial is near.</p>") !=
+          std::string::npos);
+}
+
+TEST_CASE("a decision names its kind and its deciders once, and answers as sentences") {
+    Made made;
+    DecisionRecord& decision = made.the_case.decisions.front();
+    decision.because = "{mother} asked for it";
+    decision.decided_by = {{"police", "police"}, {"round-table", "police"}};
+    const std::string one_kind = made.page("screening-decision");
+    CHECK(one_kind.find("<strong>Hold one</strong>, on 2 February 2026.") != std::string::npos);
+    CHECK(one_kind.find("<p>The mother asked for it.</p>") != std::string::npos);
+    CHECK(one_kind.find("<li>Westmere Police</li>\n<li>Round table: Westmere Police</li>") != std::string::npos);
+    Kind longer = made.its_procedure.kinds.front();
+    longer.id = "extended";
+    longer.title = "Extended learning review";
+    made.its_procedure.kinds.push_back(longer);
+    decision.kind = "extended";
+    CHECK(made.page("screening-decision").find("<strong>Hold one</strong> (Extended learning review), on") !=
+          std::string::npos);
+    CHECK(made.page("agency-notification").find("decided to hold an extended learning review.") != std::string::npos);
+}
+
+TEST_CASE("columns that no row fills are left out") {
+    Made made;
+    const std::string page = made.page("chronology");
+    CHECK(page.find("What happened") != std::string::npos);
+    CHECK(page.find("Theme") == std::string::npos);
+    CHECK(page.find("Also that day") == std::string::npos);
+}
+
 TEST_CASE("a memo of themes has learning across agencies by theme and none of a single agency") {
     Made made;
     LearningPoint point;

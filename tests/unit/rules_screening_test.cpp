@@ -219,6 +219,11 @@ TEST_CASE("reasons name the answers that decided") {
     the_case.screening[2].value = Truth::no;
     CHECK(found(screen(procedure, the_case), "x").because ==
           "Not met: at least one is needed, and none is so: \"Is it B?\": no; \"Is it C?\": no.");
+    // How a criterion stands is said where the head of the list does not say it.
+    procedure.criteria = {criterion("y", {"z", "not w"}), criterion("z", {"a"}), criterion("w", {"b"})};
+    procedure.criteria[1].text = "It is Z";
+    procedure.criteria[2].text = "It is W";
+    CHECK(found(screen(procedure, the_case), "y").because == "Met: \"It is Z\"; \"It is W\": not met.");
 }
 
 TEST_CASE("terms look at choices and at the referral") {
