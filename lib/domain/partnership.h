@@ -109,7 +109,7 @@ struct Partnership {
     std::string group;  ///< system group that may read; empty: the owner alone
     std::string marking;
     std::string contact;  ///< below the signature of letters: "Telephone 0151 496 0101, reviews@example.org"
-    std::string logo;  ///< of the head of documents: a picture below templates/; empty: none
+    std::string logo;     ///< of the head of documents: a picture below templates/; empty: none
     std::vector<Agency> agencies;
     std::vector<Post> posts;
     std::vector<Group> groups;
