@@ -5,9 +5,11 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "cmd/complain.h"
 #include "cmd/flags.h"
 #include "files/case_file.h"
 #include "rules/gates.h"
+#include "rules/hearing.h"
 
 namespace review {
 namespace {
@@ -69,9 +71,14 @@ Notice notify(const std::string& id, Date on, const ReportOptions& letters, Case
     const DocumentRow* document = change.procedure().document(step.document);
     if (letters.mail && document == nullptr)
         throw Error(ErrorKind::usage, fmt::format("--mail: {} has no letter", id)).hint("leave --mail out");
-    std::vector<std::string> told, those;
+    std::vector<std::string> told, those, left_out;
+    const Case before_all = change.now();
     for (const StepStatus& status : change.assessment().steps) {
         if (status.step != &step || !is_open(status)) continue;
+        if (letters.mail && is_not_sought(status.for_, before_all)) {
+            left_out.push_back(status.for_);
+            continue;
+        }
         StepRecord record;
         record.step = id;
         record.for_ = status.for_;
@@ -83,7 +90,16 @@ Notice notify(const std::string& id, Date on, const ReportOptions& letters, Case
         told.push_back(status.for_.empty() ? "the case" : status.for_);
         those.push_back(status.for_);
     }
-    if (told.empty()) return {{fmt::format("{}: everybody has been told already", step.title)}, {}};
+    if (!left_out.empty())
+        note(fmt::format(
+                 "no letter is made for {}, and nothing recorded: the case says, with a reason, that nobody asks "
+                 "them (review report {} {} --for CODE makes it all the same)",
+                 in_words(left_out), document->id, change.id()),
+             context);
+    if (told.empty())
+        return {{fmt::format("{}: {}", step.title,
+                             left_out.empty() ? "everybody has been told already" : "nobody is left to be told")},
+                {}};
     const std::size_t before = into.letters.size();
     if (letters.mail) make_letters(*document, those, letters, change, context, into);
     const auto drafts = std::count_if(into.letters.begin() + std::ptrdiff_t(before), into.letters.end(),

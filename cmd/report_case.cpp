@@ -263,8 +263,7 @@ std::vector<MadeDocument> begin_documents(LoadedCase file, const ReportOptions& 
             Error(ErrorKind::refused, fmt::format("\"{}\" is never made with names", row.title))
                 .hint("leave out --identified")
                 .hint(fmt::format("or set identified = true in [[document]] {} of a procedure of your own", row.id)));
-    auto those = targets(row, options.whom, loaded->procedure, loaded->file.data, context.project().partnership());
-    if (options.whom.empty()) those = without_the_unwritten(those, row, loaded->file.data, loaded->assessment, context);
+    auto those = targets(row, options.whom, loaded->procedure, loaded->file.data, loaded->assessment, context);
     if (options.all && those == std::vector<std::string>{""})
         those =
             meetings_told(row, *loaded, [&](const std::string& name) { return context.project().template_text(name); });

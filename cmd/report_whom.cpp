@@ -9,6 +9,7 @@
 #include "cmd/complain.h"
 #include "cmd/flags.h"
 #include "cmd/report.h"
+#include "rules/hearing.h"
 
 namespace review {
 namespace {
@@ -23,6 +24,12 @@ std::vector<std::string> those_of_kind(Each each, const DocumentRow& row, const 
     step.each = each;
     step.recipients = row.recipients;
     return those_of(step, procedure, the_case);
+}
+
+/// All that the document is made for when nobody says otherwise, one by one; {""}: once, addressed to nobody.
+std::vector<std::string> all_targets(const DocumentRow& row, const Procedure& procedure, const Case& the_case) {
+    if (row.each == Each::case_) return row.recipients.empty() ? std::vector<std::string>{""} : row.recipients;
+    return those_of_kind(row.each, row, procedure, the_case);
 }
 
 /// Kinds of recipients that the document may be made for: its own, or any where it is made once.
@@ -61,16 +68,35 @@ Each kind_named(const std::string& typed, const DocumentRow& row) {
             .hint(fmt::format("--for {}{}, or --for each, makes one for each of them", each_start, name_of(row.each))));
 }
 
-std::vector<std::string> those_named(const std::string& typed, const DocumentRow& row, const Procedure& procedure,
-                                     const Case& the_case, const Partnership& partnership) {
-    if (typed == "each" || typed.starts_with(each_start)) {
-        const Each each = kind_named(typed, row);
-        auto those = those_of_kind(each, row, procedure, the_case);
-        if (those.empty()) throw NotThere(nobody(row, each, the_case));
-        return those;
-    }
+bool is_left_out(const std::string& who, const DocumentRow& row, const Case& the_case, const Assessment& assessment) {
+    const auto not_told = [&](const StepStatus& status) {
+        return status.for_ == who && status.step->document == row.id && status.state == StepState::not_done_with_reason;
+    };
+    return !who.empty() &&
+           (is_not_sought(who, the_case) || std::any_of(assessment.steps.begin(), assessment.steps.end(), not_told));
+}
+
+/// Of all of a kind; one who is typed by name gets it whatever the case says.
+std::vector<std::string> without_left_out(const std::vector<std::string>& those, const DocumentRow& row,
+                                          const Case& the_case, const Assessment& assessment, Context& context) {
+    std::vector<std::string> left, out;
+    for (const std::string& one : those) (is_left_out(one, row, the_case, assessment) ? out : left).push_back(one);
+    if (out.empty()) return left;
+    const std::string why = fmt::format("the case says, with a reason, that {} not told or asked",
+                                        out.size() == 1 ? "this person is" : "these people are");
+    if (left.empty())
+        throw NotThere(Error(ErrorKind::refused, fmt::format("{} is for {}: {}", row.title, in_words(out), why))
+                           .hint("--for CODE makes it all the same"));
+    note(fmt::format("{} is not made for {}: {} (--for CODE makes it all the same)", row.id, in_words(out), why),
+         context);
+    return left;
+}
+
+/// An agency, post, person or meeting by its id.
+std::string one_named(const std::string& typed, const DocumentRow& row, const Procedure& procedure,
+                      const Case& the_case, const Partnership& partnership) {
     const auto known = possible_targets(row, procedure, the_case, partnership);
-    if (contains(known, typed)) return {typed};
+    if (contains(known, typed)) return typed;
     Error unknown = unknown_word(ErrorKind::not_found, "--for", typed, known);
     if (row.each != Each::case_)
         unknown.hint(fmt::format("{} is made for each {}", row.title, in_plain_words(row.each)));
@@ -78,11 +104,6 @@ std::vector<std::string> those_named(const std::string& typed, const DocumentRow
 }
 
 }  // namespace
-
-std::vector<std::string> all_targets(const DocumentRow& row, const Procedure& procedure, const Case& the_case) {
-    if (row.each == Each::case_) return row.recipients.empty() ? std::vector<std::string>{""} : row.recipients;
-    return those_of_kind(row.each, row, procedure, the_case);
-}
 
 std::vector<std::string> possible_targets(const DocumentRow& row, const Procedure& procedure, const Case& the_case,
                                           const Partnership& partnership) {
@@ -98,41 +119,26 @@ std::vector<std::string> possible_targets(const DocumentRow& row, const Procedur
 }
 
 std::vector<std::string> targets(const DocumentRow& row, const std::vector<std::string>& typed,
-                                 const Procedure& procedure, const Case& the_case, const Partnership& partnership) {
-    std::vector<std::string> those;
-    for (const std::string& one : typed)
-        for (std::string& who : those_named(one, row, procedure, the_case, partnership))
-            if (!contains(those, who)) those.push_back(std::move(who));
-    if (!typed.empty()) return those;
-    those = all_targets(row, procedure, the_case);
-    if (those.empty()) throw NotThere(nobody(row, row.each, the_case));
-    return those;
-}
-
-std::vector<std::string> without_the_unwritten(const std::vector<std::string>& those, const DocumentRow& row,
-                                               const Case& the_case, const Assessment& assessment, Context& context) {
-    const auto is_unwritten = [&](const std::string& one) {
-        const auto not_told = [&](const StepStatus& status) {
-            return status.for_ == one && status.step->document == row.id &&
-                   status.state == StepState::not_done_with_reason;
-        };
-        const auto not_sought = [&](const FamilyView& view) {
-            return view.person == one && view.state == "not-sought";
-        };
-        return !one.empty() && (std::any_of(assessment.steps.begin(), assessment.steps.end(), not_told) ||
-                                std::any_of(the_case.views.begin(), the_case.views.end(), not_sought));
+                                 const Procedure& procedure, const Case& the_case, const Assessment& assessment,
+                                 Context& context) {
+    const auto all_of = [&](std::vector<std::string> those, Each each) {
+        if (those.empty()) throw NotThere(nobody(row, each, the_case));
+        return without_left_out(those, row, the_case, assessment, context);
     };
-    std::vector<std::string> left, out;
-    for (const std::string& one : those) (is_unwritten(one) ? out : left).push_back(one);
-    if (out.empty()) return left;
-    const std::string why = fmt::format("the case says, with a reason, that {} not told or asked",
-                                        out.size() == 1 ? "this person is" : "these people are");
-    if (left.empty())
-        throw NotThere(Error(ErrorKind::refused, fmt::format("{} is for {}: {}", row.title, in_words(out), why))
-                           .hint("--for CODE makes it all the same"));
-    note(fmt::format("{} is not made for {}: {} (--for CODE makes it all the same)", row.id, in_words(out), why),
-         context);
-    return left;
+    if (typed.empty()) return all_of(all_targets(row, procedure, the_case), row.each);
+    std::vector<std::string> those;
+    const auto add = [&](const std::string& who) {
+        if (!contains(those, who)) those.push_back(who);
+    };
+    for (const std::string& one : typed) {
+        if (one != "each" && !one.starts_with(each_start)) {
+            add(one_named(one, row, procedure, the_case, context.project().partnership()));
+            continue;
+        }
+        const Each each = kind_named(one, row);
+        for (const std::string& who : all_of(those_of_kind(each, row, procedure, the_case), each)) add(who);
+    }
+    return those;
 }
 
 }  // namespace review

@@ -12,21 +12,15 @@
 
 namespace review {
 
-/// All that the document is made for when nobody says otherwise, one by one; {""}: once, addressed to nobody.
-std::vector<std::string> all_targets(const DocumentRow& row, const Procedure& procedure, const Case& the_case);
-
 /// All that may be typed as --for: also those for whom what is made once may be made.
 std::vector<std::string> possible_targets(const DocumentRow& row, const Procedure& procedure, const Case& the_case,
                                           const Partnership& partnership);
 
-/// Whom `typed` means, each once: "police", "mother", "each" (all that it is naturally for), "each-agency". NotThere for somebody
+/// Whom `typed` means, each once: "police", "mother", "each" (all that it is naturally for), "each-agency"; nothing typed: as "each".
+/// Whom the case says, with a reason, that nobody tells or asks is left out, with a note, unless typed by name. NotThere for somebody
 /// whom it is not made for, a kind that is not its own (it says which fits), and where there is nobody.
 std::vector<std::string> targets(const DocumentRow& row, const std::vector<std::string>& typed,
-                                 const Procedure& procedure, const Case& the_case, const Partnership& partnership);
-
-/// Of those whom a document is for, the ones who get it unless they are asked for: not whom the case says that they were not told, or
-/// will not be asked, for a reason. They are told in a note. NotThere when nobody is left.
-std::vector<std::string> without_the_unwritten(const std::vector<std::string>& those, const DocumentRow& row,
-                                               const Case& the_case, const Assessment& assessment, Context& context);
+                                 const Procedure& procedure, const Case& the_case, const Assessment& assessment,
+                                 Context& context);
 
 }  // namespace review

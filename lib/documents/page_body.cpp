@@ -47,7 +47,7 @@ class Writer {
     void close_cell(bool header, const MD_BLOCK_TD_DETAIL& cell);
     std::string unique_id(const std::string& wanted);
     void close_paragraph();
-    void keep_with_next(std::size_t paragraph);
+    std::size_t keep_with_next(std::size_t paragraph);
     void close_heading(unsigned level);
     void close_link();
     void open_item(const MD_BLOCK_LI_DETAIL& item);
@@ -199,13 +199,15 @@ void Writer::close_paragraph() {
     const bool boxes = written.starts_with("<p>☐");
     if (label) keep_with_next(paragraph_start_);
     out_ += "</p>\n";
-    if (boxes) keep_with_next(above_);
+    if (boxes) paragraph_start_ += keep_with_next(above_);
 }
 
-/// Where a paragraph stands there that begins with bold words.
-void Writer::keep_with_next(std::size_t paragraph) {
-    if (out_.compare(paragraph, bold_paragraph.size(), bold_paragraph) == 0)
-        out_.insert(paragraph + 2, " class=\"label\"");
+/// Where a paragraph stands there that begins with bold words. Gives by how much all behind it has moved.
+std::size_t Writer::keep_with_next(std::size_t paragraph) {
+    constexpr std::string_view label = " class=\"label\"";
+    if (out_.compare(paragraph, bold_paragraph.size(), bold_paragraph) != 0) return 0;
+    out_.insert(paragraph + 2, label);
+    return label.size();
 }
 
 /// The paragraph directly above lines to write on is what they answer: on paper it stays with them.

@@ -86,8 +86,12 @@ void add_delays(const Material& material, ViewMap& root) {
     root["delays"] = std::move(list);
 }
 
-/// That a closed case was opened again is kept as an override, and nothing that is written rests on it.
-bool is_rested_on(const OverrideRecord& record) { return record.rule != "case.closed"; }
+/// On that a closed case was opened again (the one override of a rule that said nothing), and on how long names are kept, nothing
+/// that is written rests.
+bool is_rested_on(const OverrideRecord& record) {
+    const bool opened_again = record.rule == "case.closed" && record.text.empty();
+    return !opened_again && !record.rule.starts_with("retention.");
+}
 
 /// Whether to take the case or not, and what of it: the one thing that a letter about the decision rests on.
 bool is_of_decision(const OverrideRecord& record) {

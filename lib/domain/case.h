@@ -296,7 +296,9 @@ struct ReceivedFile {
 
 struct OverrideRecord {
     std::string rule;
-    std::string text;  ///< what the rule said, "a decision needs its reasons"; empty in older cases
+    /// What the rule said, "a decision needs its reasons". Empty in older cases, where a closed case was opened again, and of rules
+    /// about how long names are kept.
+    std::string text;
     std::string because;
     std::string by;
     Date on;

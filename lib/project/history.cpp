@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
+#include <set>
 
 #include "base/text.h"
 #include "files/process.h"
@@ -134,12 +136,28 @@ bool may_lie_in_a_work_tree(const Project& project) {
     }
 }
 
-/// What holds for all cases is written by hand alone, and would never come into history with a change of a case.
+/// What holds for all cases: an edit of it by hand would never come into history with a change of a case.
 const std::vector<std::string> settings{"review.toml", "procedures", "templates", "partnership"};
 
 /// What editors and office programs put beside the file that they have open: ".agenda.md.swp", "agenda.md~", "~$letter.docx".
 bool is_of_an_editor(std::string_view name) {
     return name.starts_with('.') || name.starts_with('~') || name.ends_with('~');
+}
+
+bool is_binary(std::string_view bytes) { return bytes.find('\0') != std::string_view::npos; }
+
+/// Leaves those out that name somebody; all of them where nobody can tell, because names of some case cannot be read: that is no
+/// reason to refuse a change of another.
+void leave_out_names(const Project& project, const std::map<std::string, std::string>& texts,
+                     std::vector<ChangedFile>& files) {
+    std::set<std::string> naming;
+    try {
+        naming = naming_somebody(project, texts);
+    } catch (const Error& error) {
+        if (error.kind == ErrorKind::internal || error.kind == ErrorKind::interrupted) throw;
+        for (const auto& [name, text] : texts) naming.insert(name);
+    }
+    std::erase_if(files, [&](const ChangedFile& file) { return naming.contains(file.name); });
 }
 
 constexpr const char* no_work_tree = "the project lies in no git work tree: there is no history (git init starts one)";
@@ -188,17 +206,21 @@ void History::commit_hand_edits(const std::vector<std::string>& files) {
     std::vector<std::string> looked_at = files;
     looked_at.insert(looked_at.end(), settings.begin(), settings.end());
     std::vector<ChangedFile> clean;
+    std::map<std::string, std::string> of_no_case;
     for (ChangedFile& file : changed_files(project_.root(), above_, looked_at, before_writing)) {
-        if (is_of_an_editor(path_name(file.name))) continue;
         const std::string full = project_.path(file.name);
         if (project_.disk().type(full) != FileType::file) continue;
-        const std::string text = project_.disk().read(full);
-        if (text.find('\0') != std::string::npos) continue;  // a letterhead, say: nobody can see what names are in it
-        const bool of_a_case = file.name.starts_with("cases/");
-        const auto names =
-            of_a_case ? refused_in_file(project_, file.name, text) : refused_in_settings(project_, file.name, text);
-        if (names.empty()) clean.push_back(std::move(file));
+        std::string text = project_.disk().read(full);
+        if (contains(files, file.name)) {
+            if (!refused_in_file(project_, file.name, text).empty()) continue;
+        } else {
+            // A letterhead, say: nobody can see what names are in it.
+            if (is_of_an_editor(path_name(file.name)) || is_binary(text)) continue;
+            of_no_case.emplace(file.name, std::move(text));
+        }
+        clean.push_back(std::move(file));
     }
+    if (!of_no_case.empty()) leave_out_names(project_, of_no_case, clean);
     if (!clean.empty())
         commit_paths(project_.root(), clean, "Changes made by hand\n\nCommand: (by hand)", "by hand", before_writing);
 }

@@ -106,12 +106,15 @@ std::vector<Identities> identities_of_cases(const Project& project, const std::v
     return all;
 }
 
-std::vector<NameFound> refused_in_settings(const Project& project, const std::string& relative,
-                                           const std::string& text) {
-    auto found = names_by(identities_of_cases(project, project.case_ids()), project.ordinary_words(),
-                          searchable(relative, text));
-    std::erase_if(found, [](const NameFound& hit) { return !hit.is_refused(); });
-    return found;
+std::set<std::string> naming_somebody(const Project& project, const std::map<std::string, std::string>& texts) {
+    const auto everybody = identities_of_cases(project, project.case_ids());
+    std::set<std::string> naming;
+    for (const auto& [relative, text] : texts) {
+        const auto found = names_by(everybody, project.ordinary_words(), searchable(relative, text));
+        if (std::any_of(found.begin(), found.end(), [](const NameFound& hit) { return hit.is_refused(); }))
+            naming.insert(relative);
+    }
+    return naming;
 }
 
 namespace {

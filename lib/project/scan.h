@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,9 +29,8 @@ std::vector<NameFound> names_in_file(const Project& project, const std::string& 
 std::vector<NameFound> refused_in_file(const Project& project, const std::string& relative, const std::string& text,
                                        const std::map<std::string, std::string>& fresh = {});
 
-/// The same of a file that belongs to no case: by the identities of all cases.
-std::vector<NameFound> refused_in_settings(const Project& project, const std::string& relative,
-                                           const std::string& text);
+/// Of texts that belong to no case (path in the project -> bytes), those in which somebody of any case is named.
+std::set<std::string> naming_somebody(const Project& project, const std::map<std::string, std::string>& texts);
 
 /// Error{invalid_data} for the first error among the faults of an identities file: names lost to it would not be found.
 void refuse_broken_identities(const Problems& faults);

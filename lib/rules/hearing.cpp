@@ -18,4 +18,10 @@ Refusals may_hear(const FamilyView& view, const Procedure& procedure, const Case
     return refusals;
 }
 
+bool is_not_sought(std::string_view person, const Case& the_case) {
+    for (auto view = the_case.views.rbegin(); view != the_case.views.rend(); ++view)
+        if (view->person == person) return view->state == "not-sought";
+    return false;
+}
+
 }  // namespace review

@@ -1,6 +1,8 @@
 // May a child or family member be heard?
 #pragma once
 
+#include <string_view>
+
 #include "rules/gates.h"
 
 namespace review {
@@ -9,5 +11,9 @@ namespace review {
 /// at all (KI-26). A view that was not sought is nobody's contact.
 Refusals may_hear(const FamilyView& view, const Procedure& procedure, const Case& the_case, const Surroundings& around,
                   Date today);
+
+/// Whether nobody asks this person, for a reason on record, and so nobody writes to them either unless it is said that somebody
+/// shall: what was said last of their view.
+bool is_not_sought(std::string_view person, const Case& the_case);
 
 }  // namespace review

@@ -260,6 +260,12 @@ TEST_CASE("an override is shown with its reason on records and papers") {
     reopened.rule = "case.closed";
     made.the_case.overrides.push_back(older);
     made.the_case.overrides.push_back(reopened);
+    OverrideRecord after_its_end = older, kept = older;
+    after_its_end.rule = "case.closed";
+    after_its_end.text = "the case was closed on 9 February 2026";
+    kept.rule = "retention.not-due";
+    made.the_case.overrides.push_back(after_its_end);
+    made.the_case.overrides.push_back(kept);
     const std::string of_meeting =
         "One meeting is held, and this is the second. Set aside on 3 February 2026: The panel asked for it";
     const std::string of_decision = "decision.no-reason. Set aside on 2 February 2026: Known to all";
@@ -268,7 +274,9 @@ TEST_CASE("an override is shown with its reason on records and papers") {
         const std::string text = visible(made.page(name));
         CHECK(text.find(of_meeting) != std::string::npos);
         CHECK(text.find(of_decision) != std::string::npos);
+        CHECK(text.find("The case was closed on 9 February 2026. Set aside") != std::string::npos);
         CHECK(text.find("case.closed") == std::string::npos);  // nothing rests on its being opened again
+        CHECK(text.find("retention") == std::string::npos);    // nor on this
     }
     const std::string letter = visible(made.page("outcome-letter"));
     CHECK(letter.find(of_decision) != std::string::npos);

@@ -197,6 +197,22 @@ TEST_CASE("history - what holds for all cases comes in with the next change of a
           "procedures/local.toml\nreview.toml\ntemplates/documents/agenda.md\n");
 }
 
+TEST_CASE("history - what holds for all cases waits where names cannot be read and keeps nobody from work") {
+    const OwnGit own;
+    const SmallProject small;
+    small.start_history();
+    fs::create_directories(small.path("cases/2026-002"));
+    fs::create_directories(small.path("identities/2026-002"));
+    const std::string people = small.path("identities/2026-002/people.toml");
+    write_text(people, "[[person]\n");
+    write_text(small.path("review.toml"), file_text(small.path("review.toml")) + "# by hand\n");
+    set_title(small, "One", note("2026-001: title one"));
+    CHECK(small.git({"log", "--format=%s", "-2"}) == "2026-001: title one\nThe first case\n");
+    write_text(people, identities_text("5b1f0c9ad2e74834", "father", "Ellis Marwood"));
+    set_title(small, "Two", note("2026-001: title two"));
+    CHECK(small.git({"log", "--format=%s", "-2"}) == "2026-001: title two\nChanges made by hand\n");
+}
+
 TEST_CASE("history - what a person has staged stays staged") {
     const OwnGit own;
     const SmallProject small;
