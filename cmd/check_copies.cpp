@@ -5,8 +5,8 @@
 
 #include "base/text.h"
 #include "cmd/check_collect.h"
-#include "cmd/received_files.h"
-#include "cmd/record_steps.h"
+#include "cmd/kept_copies.h"
+#include "cmd/report_file.h"
 
 namespace review {
 namespace {
@@ -25,20 +25,14 @@ bool is_there(const std::string& path, const Project& project) { return project.
 /// One folder of copies. `below`: its name below the identities; empty: it lies with the case.
 void check_folder(const std::string& folder, const std::string& below, const Case& the_case, const Project& project,
                   Problems& problems) {
-    const std::string sums = path_join(folder, "SHA256SUMS");
-    if (!is_there(sums, project)) return;
-    const std::string listed = project.disk().read(sums);
-    for (const std::string_view line : split(listed, '\n')) {
-        const auto gap = line.find("  ");
-        if (gap == std::string_view::npos) continue;
-        const std::string name = path_name(std::string(line.substr(gap + 2)));
+    for (const auto& [digest, name] : copies_listed(folder, project.disk())) {
         const std::string path = path_join(folder, name);
         const std::string shown = project.shown(path);
         if (!is_there(path, project)) {
             if (below.empty() || !went_with_names(path_join(below, name), the_case))
                 problems.push_back(file_problem(Level::error, "copy.missing", shown,
                                                 "this copy, kept as proof, is not there any more", put_back));
-        } else if (digest_of(project.disk().read(path)) != line.substr(0, gap)) {
+        } else if (digest_of(project.disk().read(path)) != digest) {
             problems.push_back(file_problem(
                 Level::error, "copy.changed", shown,
                 "this copy was changed since it was kept: its digest is not the one in SHA256SUMS beside it",

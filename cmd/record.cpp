@@ -75,6 +75,16 @@ std::string case_or_ask(const std::string& typed, Context& context) {
     throw Error(ErrorKind::usage, "which case? Its number is missing").hint("review show lists every case");
 }
 
+std::string file_or_ask(const std::string& typed, const std::string& command, Context& context) {
+    std::string file = typed;
+    if (file.empty() && context.may_ask())
+        file = ask_text("Which file?", "Its path; the file is copied, and stays as it is.", true, context).value_or("");
+    Needed needed(command);
+    needed.flag(!file.empty(), "FILE");
+    needed.refuse_missing();
+    return file;
+}
+
 void declare_text(Flags& flags, TextSource& source, const std::string& help) {
     flags.text("--text", "TEXT", source.text, help);
     flags.text("--from", "FILE", source.from, "read the text from a file, or from standard input with -");

@@ -16,6 +16,8 @@ namespace review {
 
 /// The case as typed; at the keyboard it is asked for. Error{usage} when nobody can be asked.
 std::string case_or_ask(const std::string& typed, Context& context);
+/// A file that comes in, the same. `command`: for messages, "record report".
+std::string file_or_ask(const std::string& typed, const std::string& command, Context& context);
 
 /// Where a long text comes from: at most one of the two.
 struct TextSource {

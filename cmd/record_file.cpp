@@ -4,10 +4,9 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "cmd/ask.h"
 #include "cmd/commands.h"
-#include "cmd/received_files.h"
 #include "cmd/record.h"
+#include "cmd/report_file.h"
 #include "cmd/sent_copies.h"
 #include "files/case_file.h"
 #include "rules/agencies.h"
@@ -19,16 +18,6 @@ struct Options {
     std::string case_id, file, for_, note;
     std::optional<Date> on;
 };
-
-std::string asked_file(const Options& options, Context& context) {
-    std::string file = options.file;
-    if (file.empty() && context.may_ask())
-        file = ask_text("Which file?", "Its path; the file is copied, and stays as it is.", true, context).value_or("");
-    Needed needed("record file");
-    needed.flag(!file.empty(), "FILE");
-    needed.refuse_missing();
-    return file;
-}
 
 /// An agency, or anybody whom the case knows; never a name.
 std::string sender(const std::string& typed, const CaseEdit& change, const Partnership& partnership) {
@@ -69,7 +58,7 @@ const ReceivedFile* filed_before(const ReceivedFile& record, const Case& now) {
 
 int record_file(const Options& options, Context& context) {
     CaseEdit change(context, case_or_ask(options.case_id, context));
-    const std::string file = asked_file(options, context);
+    const std::string file = file_or_ask(options.file, "record file", context);
     const std::string bytes = bytes_of(file, context);
     if (bytes.empty()) throw Error(ErrorKind::invalid_data, "the file is empty", Spot{file});
     ReceivedFile record = received(bytes, file, options, change, context);
@@ -92,10 +81,6 @@ int record_file(const Options& options, Context& context) {
 }
 
 }  // namespace
-
-std::string path_of(const ReceivedFile& record, const std::string& case_id, const Project& project) {
-    return path_join(path_join(project.identities_folder(case_id), "received"), path_name(record.file));
-}
 
 Runner declare_record_file(Flags& flags) {
     const auto options = std::make_shared<Options>();

@@ -9,6 +9,7 @@
 #include "cmd/commands.h"
 #include "cmd/complain.h"
 #include "cmd/exit_codes.h"
+#include "cmd/kept_copies.h"
 #include "cmd/logo.h"
 #include "cmd/record_steps.h"
 #include "cmd/report_file.h"

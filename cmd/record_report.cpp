@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "cmd/ask.h"
 #include "cmd/commands.h"
 #include "cmd/complain.h"
 #include "cmd/record.h"
@@ -83,16 +82,6 @@ void tell_signed(const CaseEdit& change, Context& context) {
                  context);
 }
 
-std::string asked_file(const Options& options, Context& context) {
-    std::string file = options.file;
-    if (file.empty() && context.may_ask())
-        file = ask_text("Which file?", "Its path; the file is copied, and stays as it is.", true, context).value_or("");
-    Needed needed("record report");
-    needed.flag(!file.empty(), "FILE");
-    needed.refuse_missing();
-    return file;
-}
-
 /// What is known of the file itself.
 ReceivedReport received(const std::string& bytes, const Options& options, CaseEdit& change, Context& context) {
     ReceivedReport record;
@@ -125,7 +114,7 @@ void put(const ReceivedReport& record, const std::string& bytes, bool same, Case
 int record_report(const Options& options, Context& context) {
     CaseEdit change(context, case_or_ask(options.case_id, context));
     refuse_closed(change);
-    const std::string file = asked_file(options, context);
+    const std::string file = file_or_ask(options.file, "record report", context);
     const std::string bytes = bytes_of(file, context);
     if (bytes.empty()) throw Error(ErrorKind::invalid_data, "the file is empty", Spot{file});
     ReceivedReport record = received(bytes, options, change, context);

@@ -7,6 +7,7 @@
 #include "cmd/ask.h"
 #include "cmd/commands.h"
 #include "cmd/exit_codes.h"
+#include "cmd/kept_copies.h"
 #include "cmd/record_steps.h"
 #include "cmd/report_file.h"
 #include "project/difference.h"

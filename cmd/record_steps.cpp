@@ -182,41 +182,4 @@ std::string records_in_words(const Step& step, const std::vector<StepRecord>& re
     return those.empty() ? step.title : fmt::format("{} ({})", step.title, join(those, ", "));
 }
 
-std::string issued_folder(const std::string& case_id, bool with_names, const Project& project) {
-    return path_join(with_names ? project.identities_folder(case_id) : project.path("cases/" + case_id), "issued");
-}
-
-namespace {
-
-void freeze_in(const std::string& folder, const std::vector<Copy>& copies, bool with_names, CaseEdit& change,
-               Context& context) {
-    const Project& project = context.project();
-    const std::string sums = path_join(folder, "SHA256SUMS");
-    const std::string before = project.disk().type(sums) ? project.disk().read(sums) : std::string();
-    std::string listed = before;
-    for (const Copy& copy : copies) {
-        if (copy.with_names != with_names) continue;
-        // A command that was stopped may have left the one without the other; and what was changed since is put right.
-        const std::string path = path_join(folder, copy.name);
-        const bool there = project.disk().type(path) == FileType::file && project.disk().read(path) == copy.text;
-        if (!there && context.globals.dry_run) {
-            note(fmt::format("a copy would be kept as {}", project.shown(path)), context);
-            continue;
-        }
-        if (!there) change.edit().write(path, copy.text, true);
-        const std::string line = fmt::format("{}  {}\n", digest_of(copy.text), copy.name);
-        if (listed.find(line) == std::string::npos) listed += line;
-    }
-    if (listed != before) change.edit().write(sums, listed, true);
-}
-
-}  // namespace
-
-void freeze(const std::vector<Copy>& copies, CaseEdit& change, Context& context) {
-    for (const bool with_names : {false, true})
-        freeze_in(issued_folder(change.id(), with_names, context.project()), copies, with_names, change, context);
-    const auto is_named = [](const Copy& copy) { return copy.with_names; };
-    if (std::any_of(copies.begin(), copies.end(), is_named)) end_forgetting("papers", change);
-}
-
 }  // namespace review

@@ -26,16 +26,6 @@ std::vector<StepRecord> put_records(const std::vector<StepRecord>& records, cons
 /// "Tell every agency (police, health)".
 std::string records_in_words(const Step& step, const std::vector<StepRecord>& records);
 
-struct Copy {
-    std::string name;  ///< which says its content: two of one name are the same
-    std::string text;
-    bool with_names = false;  ///< it lies below the identities of the case
-};
-/// Where copies are kept; absolute.
-std::string issued_folder(const std::string& case_id, bool with_names, const Project& project);
-/// Keeps copies under issued/, with their digests in SHA256SUMS there (as sha256sum -c reads it). Once for each command.
-void freeze(const std::vector<Copy>& copies, CaseEdit& change, Context& context);
-
 /// The text that was signed, frozen: a later sign-off is compared with it. Its digest is the record's.
 void freeze_signed(const StepRecord& record, const Step& step, CaseEdit& change, Context& context);
 std::string signed_copy_name(const StepRecord& record);

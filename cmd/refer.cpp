@@ -15,8 +15,7 @@
 #include "cmd/json_out.h"
 #include "cmd/next.h"
 #include "cmd/overrides.h"
-#include "cmd/progress.h"
-#include "cmd/referral.h"
+#include "cmd/referral_desk.h"
 #include "cmd/referral_draft.h"
 #include "cmd/sheets_of.h"
 #include "files/case_file.h"
@@ -27,24 +26,6 @@
 namespace review {
 namespace {
 
-struct Options {
-    std::string procedure, from, batch, output;
-    std::vector<std::string> set, map;
-    bool blank = false, draft = false;
-};
-
-/// Everything that one referral is read with.
-struct Desk {
-    Context& context;
-    const Options& options;
-    const Project& project;
-    const Procedure& procedure;
-    std::vector<Field> fields;
-    std::string original =
-        {};  ///< the file of a form as it came from a word processor, which is kept; empty: there is none
-    const FormFile* form = nullptr;  ///< the same, read
-};
-
 std::string read_source(const std::string& from, Context& context) {
     if (from == "-") return context.terminal.read_all();
     return context.disk.read(path_join(context.disk.working_directory(), from));
@@ -52,25 +33,14 @@ std::string read_source(const std::string& from, Context& context) {
 
 std::string shown_source(const std::string& from) { return from == "-" ? "standard input" : from; }
 
-/// All faults of a form at once: the first as the error, the others as reasons.
-void refuse_faults(const Problems& problems, const std::string& what) {
-    if (problems.empty()) return;
-    const Problem& first = problems.front();
-    const auto remedy = [](const Problem& problem) { return problem.remedy.empty() ? "" : "; " + problem.remedy; };
-    Error error(ErrorKind::invalid_data, first.text + remedy(first), first.spot);
-    for (std::size_t i = 1; i < problems.size(); ++i)
-        error.because(fmt::format("{}: {}{}", problems[i].spot.text(), problems[i].text, remedy(problems[i])));
-    throw error.hint(what);
-}
-
 /// Which procedure the form says that it is for; empty when it does not.
-std::string procedure_of(const std::string& source, const std::optional<FormFile>& form, const Options& options) {
+std::string procedure_of(const std::string& source, const std::optional<FormFile>& form, const ReferOptions& options) {
     if (!form) return source.empty() ? std::string() : procedure_of_form(source, shown_source(options.from));
     const auto mark = mark_on(form->paper);
     return mark ? mark->procedure : std::string();
 }
 
-std::string chosen_procedure(const Options& options, const std::string& said, Context& context) {
+std::string chosen_procedure(const ReferOptions& options, const std::string& said, Context& context) {
     const Project& project = context.project();
     const auto& own = project.partnership().procedures;
     if (!options.procedure.empty()) {
@@ -91,7 +61,7 @@ std::string chosen_procedure(const Options& options, const std::string& said, Co
     return ask_choice("By which procedure?", own, titles, context);
 }
 
-void put_set(Referral& referral, const Desk& desk) {
+void put_set(Referral& referral, const ReferralDesk& desk) {
     std::vector<std::string> known;
     for (const Field& field : desk.fields) known.push_back(field.id);
     for (const std::string& typed : desk.options.set) {
@@ -111,7 +81,7 @@ void put_set(Referral& referral, const Desk& desk) {
     }
 }
 
-std::string keep_draft(const Referral& referral, const Desk& desk) {
+std::string keep_draft(const Referral& referral, const ReferralDesk& desk) {
     return keep_draft(referral, desk.procedure, desk.fields, desk.options.from, desk.original, desk.context);
 }
 
@@ -126,7 +96,7 @@ View outcome_json(const std::string& id, const std::string& draft, const std::ve
     return map;
 }
 
-int end_as_draft(const Referral& referral, const std::vector<MissingField>& missing, const Desk& desk) {
+int end_as_draft(const Referral& referral, const std::vector<MissingField>& missing, const ReferralDesk& desk) {
     Context& context = desk.context;
     const std::string draft = context.globals.dry_run ? std::string() : keep_draft(referral, desk);
     const int code = desk.options.draft ? exit_ok : exit_refused;
@@ -152,38 +122,6 @@ int end_as_draft(const Referral& referral, const std::vector<MissingField>& miss
 
 // ---- the case
 
-/// The form as it came, with its digest: what was understood of it can be held against it.
-void add_original(const Desk& desk, std::map<std::string, std::string>& identities) {
-    if (desk.original.empty()) return;
-    const KeptForm kept = kept_form("referral", desk.original, desk.context.today);
-    identities[kept.name] = kept.bytes;
-    identities["forms/SHA256SUMS"] = kept.sum;
-}
-
-/// Writes the case; returns its id.
-std::string create(const MadeCase& made, const Desk& desk) {
-    Edit edit(desk.project);
-    const auto case_text = [&made](const std::string& id) {
-        Case numbered = made.data;
-        numbered.id = id;
-        return new_case_text(numbered);
-    };
-    const auto identities = [&made, &desk](const std::string& id) {
-        std::map<std::string, std::string> files{
-            {"people.toml", new_identities_text(made.family, "the family of case " + id)},
-            {"staff.toml", new_identities_text(made.staff, "the professionals of case " + id)}};
-        add_original(desk, files);
-        return files;
-    };
-    edit.create_case(case_text, identities, desk.context.today);
-    if (desk.context.globals.dry_run) {
-        desk.context.out << edit.difference();
-        return {};
-    }
-    const std::string why = coded_for_history(desk.context.globals.because, {&made.family, &made.staff}, desk.context);
-    return edit.commit({desk.context.who(), "referral taken in", why, "refer"}).case_id;
-}
-
 void note_agencies(const Case& made, Context& context) {
     for (const Person& person : made.people) {
         if (person.kind != "professional" || person.agency.empty()) continue;
@@ -195,36 +133,15 @@ void note_agencies(const Case& made, Context& context) {
     }
 }
 
-/// What the procedure says of who may refer; an override is part of the case from its first day.
-void allow_referral(MadeCase& made, Overrides& overrides, const Desk& desk) {
-    const auto coded = [&](const std::string& because) {
-        const NameFinder finder({&made.family, &made.staff}, desk.project.ordinary_words());
-        return coded_prose(because, "--because", finder, desk.context);
-    };
-    const auto records =
-        overrides.allow(may_refer(desk.procedure, made.data, desk.project.partnership()), "no case is made", coded);
-    made.data.overrides.insert(made.data.overrides.end(), records.begin(), records.end());
-}
-
-/// Names that are sealed without anybody looking at them again could not even be told to whoever typed them.
-void need_key(const Desk& desk) {
-    const auto key = desk.context.environment.find("REVIEW_AGE_KEY");
-    if (desk.project.partnership().seal_for.empty()) return;
-    if (key != desk.context.environment.end() && !key->second.empty()) return;
-    throw Error(ErrorKind::invalid_data,
-                "the names of a new case are to be sealed, and no key was given to open them again")
-        .hint("say where your key lies: REVIEW_AGE_KEY=/path/to/key.txt review …");
-}
-
 /// `id`: the case's, as soon as it is written.
-int end_as_case(MadeCase made, const Desk& desk, std::string& id) {
+int end_as_case(MadeCase made, const ReferralDesk& desk, std::string& id) {
     Context& context = desk.context;
     Overrides overrides(context);
     allow_referral(made, overrides, desk);
     overrides.refuse_idle();
     note_agencies(made.data, context);
     if (!context.globals.dry_run) need_key(desk);
-    id = create(made, desk);
+    id = create_case(made, desk);
     if (id.empty()) return exit_ok;
     forget_draft(desk.options.from, context);
     if (context.globals.format == "json") {
@@ -253,26 +170,26 @@ int end_as_case(MadeCase made, const Desk& desk, std::string& id) {
 
 // ---- ways in
 
-Referral read_form(const Desk& desk, Problems& problems) {
+Referral read_form(const ReferralDesk& desk, Problems& problems) {
     const FormSheet sheet = referral_sheet(desk.procedure, desk.project.partnership(), desk.fields);
     const FilledForm form = understood(*desk.form, sheet, problems, desk.context);
     return referral_of(form, desk.procedure.id, desk.form->name, desk.fields, desk.context.today, problems);
 }
 
-Referral put_in(const std::string& source, const Desk& desk) {
+Referral put_in(const std::string& source, const ReferralDesk& desk) {
     Problems problems;
     Referral referral;
     if (desk.form != nullptr)
         referral = read_form(desk, problems);
     else if (!source.empty())
         referral = read_referral(source, shown_source(desk.options.from), desk.fields, desk.context.today, problems);
-    refuse_faults(problems, "no case was made; correct the form and give it again");
+    refuse_referral_faults(problems, "no case was made; correct the form and give it again");
     put_set(referral, desk);
     return referral;
 }
 
 /// All questions when nothing was given; else only those that a case cannot be made without.
-void ask_the_rest(Referral& referral, const Desk& desk) {
+void ask_the_rest(Referral& referral, const ReferralDesk& desk) {
     if (!desk.context.may_ask() || desk.options.draft || desk.context.globals.format == "json") return;
     std::vector<std::string> only;
     if (!desk.options.from.empty() || !desk.options.set.empty()) {
@@ -290,7 +207,7 @@ void ask_the_rest(Referral& referral, const Desk& desk) {
     }
 }
 
-int take_one(const std::string& source, const Desk& desk) {
+int take_one(const std::string& source, const ReferralDesk& desk) {
     Referral referral = put_in(source, desk);
     ask_the_rest(referral, desk);
     MadeCase made = made_case(referral, desk.procedure, desk.fields, desk.context);
@@ -307,98 +224,7 @@ int take_one(const std::string& source, const Desk& desk) {
     }
 }
 
-/// Writing the case would be refused for it; of a batch no row is written then.
-void find_names_left(const MadeCase& made, const Spot& spot, const Desk& desk, Problems& problems) {
-    const Identities posts = desk.project.load_posts();
-    const NameFinder finder({&made.family, &made.staff, &posts}, desk.project.ordinary_words());
-    for (const NameFound& hit : finder.find(new_case_text(made.data))) {
-        if (!hit.is_refused()) continue;
-        Problem problem;
-        problem.spot = spot;
-        problem.text = fmt::format("the {} stands where only codes may stand", hit.whose());
-        problem.remedy = hit.remedy();
-        problems.push_back(std::move(problem));
-    }
-}
-
-/// Each case is whole or not there. Where the disk stops it half way, what is in is said: else it would be put in twice.
-std::vector<std::string> create_all(const std::vector<MadeCase>& made, const Desk& desk) {
-    std::vector<std::string> ids;
-    try {
-        Progress progress("Taking in referrals", made.size(), desk.context);
-        for (const MadeCase& one : made) {
-            if (const std::string id = create(one, desk); !id.empty()) ids.push_back(id);
-            progress.step();
-        }
-    } catch (Error& error) {
-        if (ids.empty()) throw;
-        throw error.hint(fmt::format("{} of {} are taken in: {}; take the first {} out of {} before giving it again",
-                                     ids.size(), counted(long(made.size()), "referral"), in_words(ids),
-                                     counted(long(ids.size()), "row"), desk.options.batch));
-    }
-    return ids;
-}
-
-/// The fields that the columns hold. Without --map, and where nothing was settled before, a column that is called as no field is a fault
-/// and not left out: it may be the one that matters.
-std::vector<std::string> columns_of(const SheetRow& heading, const Desk& desk) {
-    const auto headings = headings_in(heading);
-    const std::string section = "referral-" + desk.procedure.id;
-    if (desk.options.map.empty() && !has_columns(section, desk.context)) return headings;
-    auto ids = settle_columns(headings, {meanings_of(desk.fields), desk.options.map, section, "refer"}, desk.context);
-    for (std::string& id : ids)
-        if (id.empty()) id = "-";
-    return ids;
-}
-
-/// Nothing is written while any row has a fault.
-int take_batch(const Desk& desk) {
-    Context& context = desk.context;
-    const auto sheets = sheets_of(desk.options.batch, context);
-    const Sheet& sheet = chosen_sheet(sheets, {}, desk.options.batch);
-    if (sheets.size() > 1) note(fmt::format("the referrals are taken from the sheet {} alone", sheet.name), context);
-    const SheetRow& heading = row_of_headings(sheet);
-    const auto columns = columns_of(heading, desk);
-    Problems problems;
-    const auto referrals =
-        read_referrals(sheet, heading, columns, desk.procedure.id, desk.fields, context.today, problems);
-    std::vector<MadeCase> made;
-    std::optional<Progress> reading(std::in_place, "Reading referrals", referrals.size(), context);
-    for (const Referral& referral : referrals) {
-        reading->step();
-        made.push_back(made_case(referral, desk.procedure, desk.fields, context));
-        find_names_left(made.back(), referral.spot, desk, problems);
-        for (const MissingField& field : missing_fields(referral, desk.procedure, desk.fields, made.back().data)) {
-            Problem problem;
-            problem.spot = referral.spot;
-            problem.text = fmt::format("{} is missing", field.id);
-            problems.push_back(problem);
-        }
-    }
-    reading.reset();
-    refuse_faults(problems, "no case was made; correct the file and give it again");
-    Overrides overrides(context);
-    for (MadeCase& one : made) {
-        overrides.next_case();
-        allow_referral(one, overrides, desk);
-    }
-    overrides.refuse_idle();
-    if (!context.globals.dry_run) need_key(desk);
-    const std::vector<std::string> ids = create_all(made, desk);
-    if (context.globals.format == "json") {
-        ViewMap map;
-        map["format"] = 1;
-        map["cases"] = json_of(ids);
-        print_json(map, context);
-    } else if (!context.globals.dry_run) {
-        context.out << fmt::format("{} taken in{}{}\n", counted(long(ids.size()), "referral"), ids.empty() ? "" : ": ",
-                                   in_words(ids));
-        if (!ids.empty()) context.out << "Next: see where they stand\n  review show\n";
-    }
-    return exit_ok;
-}
-
-int print_blank(const Desk& desk) {
+int print_blank(const ReferralDesk& desk) {
     Context& context = desk.context;
     Referral empty;
     put_set(empty, desk);
@@ -410,14 +236,14 @@ int print_blank(const Desk& desk) {
 }
 
 /// A way to write a blank form is none to take one in.
-void refuse_idle_flags(const Options& options, Context& context) {
+void refuse_idle_flags(const ReferOptions& options, Context& context) {
     const std::string& format = context.globals.format;
     if (!options.blank && (format == "docx" || format == "csv" || format == "toml"))
         throw Error(ErrorKind::usage, fmt::format("--format {} goes with --blank", format));
     if (!options.blank && !options.output.empty()) throw Error(ErrorKind::usage, "--output goes with --blank");
 }
 
-int refer(const Options& options, Context& context) {
+int refer(const ReferOptions& options, Context& context) {
     refuse_idle_flags(options, context);
     if (!options.batch.empty() && (!options.from.empty() || !options.set.empty() || options.draft))
         throw Error(ErrorKind::usage, "--batch goes with no --from, --set or --draft");
@@ -427,8 +253,8 @@ int refer(const Options& options, Context& context) {
     const auto form = source.empty() ? std::nullopt : form_file(shown_source(options.from), source, context);
     const Procedure& procedure =
         context.project().procedure(chosen_procedure(options, procedure_of(source, form, options), context));
-    Desk desk{context, options, context.project(), procedure,
-              referral_fields(procedure, context.project().partnership())};
+    ReferralDesk desk{context, options, context.project(), procedure,
+                      referral_fields(procedure, context.project().partnership())};
     desk.form = form ? &*form : nullptr;
     desk.original = form ? source : original_of_draft(options.from, context);
     if (options.blank) return print_blank(desk);
@@ -442,7 +268,7 @@ int refer(const Options& options, Context& context) {
 }  // namespace
 
 Runner declare_refer(Flags& flags) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<ReferOptions>();
     flags.text("--procedure", "ID", options->procedure, "by which procedure, when the partnership has several");
     flags.text("--from", "FILE", options->from,
                "a form filled in (Word, a table or TOML), or a draft; - for standard input");

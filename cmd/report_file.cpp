@@ -163,6 +163,10 @@ std::string path_of(const ReceivedReport& report, const std::string& case_id, co
     return path_join(path_join(project.identities_folder(case_id), "reports"), name_of_file(report));
 }
 
+std::string path_of(const ReceivedFile& file, const std::string& case_id, const Project& project) {
+    return path_join(path_join(project.identities_folder(case_id), "received"), path_name(file.file));
+}
+
 std::optional<std::string> bytes_of_report_file(const Case& the_case, const Project& project) {
     const ReceivedReport* report = the_case.received_report();
     if (report == nullptr) return std::nullopt;

@@ -1,4 +1,4 @@
-// A report that came as a file: where it lies, whether it is still what was recorded, what speaks against publishing it.
+// A report, or something else, that came as a file: where it lies, whether it is still what was recorded, what speaks against publishing it.
 #pragma once
 
 #include <functional>
@@ -33,8 +33,9 @@ Problems remarks_on(const DocumentText& text, const std::string& subject);
 /// of what is hard to read.
 Problems wording_of(const DocumentText& text, const CaseEdit& change);
 
-/// Below the case's identities, whatever else is written in the case's file: absolute.
+/// Where what came in lies: below the case's identities, whatever else is written in the case's file; absolute.
 std::string path_of(const ReceivedReport& report, const std::string& case_id, const Project& project);
+std::string path_of(const ReceivedFile& file, const std::string& case_id, const Project& project);
 
 /// report.file-missing, report.file-changed: the file that counts is not there, or is not the one that was recorded any more.
 Refusals faults_of_report_file(const Case& the_case, const Project& project);

@@ -121,7 +121,7 @@ std::vector<std::string> possible_targets(const DocumentRow& row, const Procedur
 std::vector<std::string> targets(const DocumentRow& row, const std::vector<std::string>& typed,
                                  const Procedure& procedure, const Case& the_case, const Assessment& assessment,
                                  Context& context) {
-    const auto all_of = [&](std::vector<std::string> those, Each each) {
+    const auto all_of = [&](const std::vector<std::string>& those, Each each) {
         if (those.empty()) throw NotThere(nobody(row, each, the_case));
         return without_left_out(those, row, the_case, assessment, context);
     };

@@ -6,7 +6,8 @@
 
 #include "base/text.h"
 #include "cmd/complain.h"
-#include "cmd/record_steps.h"
+#include "cmd/kept_copies.h"
+#include "cmd/record.h"
 #include "cmd/report.h"
 #include "cmd/report_whom.h"
 #include "files/document_text.h"
@@ -66,26 +67,12 @@ bool is_copy_of(std::string_view name, const std::string& stem) {
     return rest.size() > 20 && parse_date(rest.substr(0, 10)) && rest[10] == '-' && rest[19] == '.';
 }
 
-/// "digest", "name" of each line.
-std::vector<std::pair<std::string_view, std::string_view>> listed_in(std::string_view sums) {
-    std::vector<std::pair<std::string_view, std::string_view>> lines;
-    for (const std::string_view line : split(sums, '\n'))
-        if (const auto gap = line.find("  "); gap != std::string_view::npos)
-            lines.emplace_back(line.substr(0, gap), line.substr(gap + 2));
-    return lines;
-}
-
-std::string sums_in(const std::string& folder, Disk& disk) {
-    const std::string path = path_join(folder, "SHA256SUMS");
-    return disk.type(path) == FileType::file ? disk.read(path) : std::string();
-}
-
 /// The name under which these bytes went to the same before, on whatever day; empty: they did not.
-std::string earlier_name(const SentCopy& copy, const std::string& digest, const std::string& sums) {
-    for (const auto& [listed, name] : listed_in(sums))
-        if (listed == digest && is_copy_of(name, document_stem(copy.document, copy.who)) &&
-            name.ends_with("." + copy.ending))
-            return std::string(name);
+std::string earlier_name(const SentCopy& copy, const std::string& digest, const std::vector<ListedCopy>& kept) {
+    for (const ListedCopy& one : kept)
+        if (one.digest == digest && is_copy_of(one.name, document_stem(copy.document, copy.who)) &&
+            one.name.ends_with("." + copy.ending))
+            return one.name;
     return {};
 }
 
@@ -118,11 +105,9 @@ std::vector<SentCopy> lying_copies(const std::string& document, const std::strin
 }
 
 bool has_copy(const std::string& document, const std::string& who, const std::string& case_id, const Project& project) {
-    for (const bool with_names : {false, true}) {
-        const std::string sums = sums_in(issued_folder(case_id, with_names, project), project.disk());
-        for (const auto& [digest, name] : listed_in(sums))
-            if (is_copy_of(name, document_stem(document, who))) return true;
-    }
+    for (const bool with_names : {false, true})
+        for (const ListedCopy& one : copies_listed(issued_folder(case_id, with_names, project), project.disk()))
+            if (is_copy_of(one.name, document_stem(document, who))) return true;
     return false;
 }
 
@@ -154,7 +139,7 @@ std::vector<std::string> keep_copies(const std::vector<SentCopy>& copies, Date o
         std::string name = name_of(copy, on, digest);
         const bool with_names = lies_with_names(copy, name, change, context);
         const std::string folder = issued_folder(change.id(), with_names, project);
-        if (std::string before = earlier_name(copy, digest, sums_in(folder, context.disk)); !before.empty())
+        if (std::string before = earlier_name(copy, digest, copies_listed(folder, project.disk())); !before.empty())
             name = std::move(before);
         const std::string place = project.shown(path_join(folder, name));
         if (contains(places, place)) continue;

@@ -32,12 +32,7 @@ void sort_asked(std::vector<AskedAction>& actions) {
 }
 
 View chase_view(const ChaseMessage& message, const Partnership& partnership, Date today) {
-    ViewMap root;
-    ViewMap house;
-    house["name"] = partnership.name;
-    root["partnership"] = std::move(house);
-    root["marking"] = partnership.marking;
-    put_date(root, "today", today);
+    ViewMap root = house_view(partnership, today);
     root["to"] = message.to;
     ViewList absent;
     for (const auto& [title, until] : message.stands_in) {

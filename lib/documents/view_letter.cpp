@@ -4,12 +4,7 @@
 namespace review {
 
 View letter_view(const LetterMessage& message, const Partnership& partnership, Date today) {
-    ViewMap root;
-    ViewMap house;
-    house["name"] = partnership.name;
-    root["partnership"] = std::move(house);
-    root["marking"] = partnership.marking;
-    put_date(root, "today", today);
+    ViewMap root = house_view(partnership, today);
     root["title"] = message.document;
     root["case"] = message.case_id;
     root["to"] = message.to;

@@ -96,14 +96,9 @@ void add_standing(const Overview& overview, ViewMap& root) {
 }
 
 View overview_view(const Overview& overview) {
-    ViewMap root;
-    ViewMap its;
-    its["name"] = overview.partnership.name;
-    root["partnership"] = std::move(its);
-    root["marking"] = overview.partnership.marking;
+    ViewMap root = house_view(overview.partnership, overview.today);
     root["identified"] = false;
     root["made_by"] = "";
-    put_date(root, "today", overview.today);
     add_standing(overview, root);
     add_period(overview, root);
     add_pack(overview, root);

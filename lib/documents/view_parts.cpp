@@ -65,6 +65,15 @@ void put_prose(ViewMap& into, const std::string& name, std::string_view text, co
     into[name + "_paragraphs"] = paragraphs(said);
 }
 
+ViewMap house_view(const Partnership& partnership, Date today) {
+    ViewMap root, house;
+    house["name"] = partnership.name;
+    root["partnership"] = std::move(house);
+    root["marking"] = partnership.marking;
+    put_date(root, "today", today);
+    return root;
+}
+
 std::string with_full_stop(std::string_view text) {
     std::string said(trimmed(text));
     if (!said.empty() && std::string_view(".!?:;").find(said.back()) == std::string_view::npos) said += '.';

@@ -16,6 +16,8 @@ namespace review {
 void put_date(ViewMap& into, const std::string& name, const std::optional<Date>& date);
 /// `name` in one line and `name_paragraphs`, with codes replaced.
 void put_prose(ViewMap& into, const std::string& name, std::string_view text, const Naming& naming);
+/// What is told of the partnership where there is no case: partnership.name, marking, today.
+ViewMap house_view(const Partnership& partnership, Date today);
 /// The paragraphs of a text (empty lines part them; a line that begins with "- " is a bullet): {text, bullet}.
 ViewList paragraphs(std::string_view text);
 /// As a sentence ends: with a full stop, where the text does not close with a mark of its own.
