@@ -62,6 +62,9 @@ class Disk {
     virtual void allow_opening() {}
     /// Sorted by bytes. An unreadable directory is an error: missing must never mean deleted by accident.
     virtual std::vector<Entry> list(const std::string& directory) = 0;
+    /// Whether the directory's stamp surely is another after a name came into it or went. Not everybody's is: what a server
+    /// shares may lag behind, or may never change.
+    virtual bool dates_folders(const std::string&) { return false; }
 
     /// Makes it and its parents, closed to others.
     virtual void make_directories(const std::string& path, const Access& access) = 0;

@@ -4,11 +4,14 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <linux/magic.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <climits>
 #include <cstdio>
@@ -103,6 +106,7 @@ class PosixDisk final : public Disk {
                                              const std::string& file) override;
     std::string read(const std::string& path) override;
     std::vector<Entry> list(const std::string& directory) override;
+    bool dates_folders(const std::string& directory) override;
     void make_directories(const std::string& path, const Access& access) override;
     void create(const std::string& path, std::string_view bytes, const Access& access) override;
     void build(const std::string& path, const std::map<std::string, std::string>& files, const Access& access) override;
@@ -202,6 +206,15 @@ std::vector<Entry> PosixDisk::list(const std::string& directory) {
     }
     std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.name < b.name; });
     return entries;
+}
+
+// A list of those that do, and not of those that do not: there is always one more that somebody's machine mounts.
+bool PosixDisk::dates_folders(const std::string& directory) {
+    constexpr std::array<std::uint64_t, 6> known = {EXT4_SUPER_MAGIC, XFS_SUPER_MAGIC, BTRFS_SUPER_MAGIC,
+                                                    F2FS_SUPER_MAGIC, TMPFS_MAGIC,     OVERLAYFS_SUPER_MAGIC};
+    struct statfs system {};
+    if (::statfs(directory.c_str(), &system) != 0) return false;
+    return std::find(known.begin(), known.end(), std::uint64_t(system.f_type)) != known.end();
 }
 
 std::string PosixDisk::working_directory() {

@@ -43,6 +43,7 @@ class SealedDisk final : public Disk {
     std::string read(const std::string& path) override;
     bool is_sealed(const std::string& path) override;
     std::vector<Entry> list(const std::string& directory) override { return inner_.list(directory); }
+    bool dates_folders(const std::string& directory) override { return inner_.dates_folders(directory); }
     void make_directories(const std::string& path, const Access& access) override {
         inner_.make_directories(path, access);
     }

@@ -16,12 +16,13 @@ namespace review {
 namespace {
 
 /// Rises with every change of the tables or of what is taken from a case file: an index of another version is rebuilt.
-constexpr int index_version = 9;
+constexpr int index_version = 10;
 constexpr int application_id = 0x72657669;  // "revi"
 constexpr int busy_ms = 2000;
 
-/// What every command reads of every case stands apart, in few bytes (see Seen).
+/// What every command reads of every case stands apart, in few bytes: `seen` is a Sighting.
 constexpr const char* schema = R"(
+CREATE TABLE listing(seen BLOB);
 CREATE TABLE file_row(id TEXT PRIMARY KEY, seen BLOB, digest TEXT, problem TEXT) WITHOUT ROWID;
 CREATE TABLE case_row(id TEXT PRIMARY KEY, uid TEXT, procedure TEXT, kind TEXT, title TEXT, referred TEXT, outcome TEXT,
   closed TEXT, readable INTEGER, problem TEXT) WITHOUT ROWID;
@@ -89,17 +90,14 @@ std::unique_ptr<SQLite::Database> usable_database(const Project& project, const 
     return emptied_database(file);
 }
 
-/// A file's stamp, and when it was seen: one value, because it is read for every case by every command; null for a file that
-/// could not be read. An index that came from a machine with another order of bytes makes every file suspect, and is put right.
-struct Seen {
-    std::uint64_t size;
-    std::int64_t mtime_ns;
-    std::uint64_t inode;
-    std::int64_t ctime_ns, seen_ns;
-};
+/// One value, because it is read for every case by every command; null for a file that could not be read. An index that came
+/// from a machine with another order of bytes makes every file suspect, and is put right.
+static_assert(std::is_trivially_copyable_v<Sighting> && sizeof(Sighting) == 40, "no gaps: it is kept as it stands");
 
-Seen seen_of(const Stamp& stamp, std::int64_t seen_ns) {
-    return {stamp.size, stamp.mtime_ns, stamp.inode, stamp.ctime_ns, seen_ns};
+Sighting sighting_in(const SQLite::Column& column) {
+    Sighting seen;
+    if (std::size_t(column.getBytes()) == sizeof seen) std::memcpy(&seen, column.getBlob(), sizeof seen);
+    return seen;
 }
 
 void bind_date(SQLite::Statement& statement, int place, const std::optional<Date>& date) {
@@ -180,8 +178,7 @@ class DatabaseSink : public IndexSink {
             statement->reset();
         }
     }
-    void restamp(const std::string& id, const Stamp& stamp, std::int64_t seen_ns) override {
-        const Seen seen = seen_of(stamp, seen_ns);
+    void restamp(const std::string& id, const Sighting& seen) override {
         restamp_.bind(1, &seen, sizeof seen);
         restamp_.bind(2, id);
         restamp_.exec();
@@ -202,14 +199,13 @@ class DatabaseSink : public IndexSink {
    private:
     // Texts are bound as they stand: what holds them outlives exec().
     void add_file(const IndexedFile& file) {
-        const Seen seen = seen_of(file.stamp, file.seen_ns);
         add_file_.bindNoCopy(1, file.row.id);
         add_file_.bindNoCopy(3, file.digest);
         if (file.digest.empty()) {
             add_file_.bind(2);
             add_file_.bind(4, file.row.problem.value_or(""));
         } else {
-            add_file_.bindNoCopy(2, &seen, sizeof seen);
+            add_file_.bindNoCopy(2, &file.seen, sizeof file.seen);
             add_file_.bind(4);
         }
         add_file_.exec();
@@ -255,14 +251,15 @@ KnownFiles known_files(SQLite::Database& database) {
     while (query.executeStep()) {
         KnownFile& file = known.emplace_back();
         file.id = query.getColumn(0).getText();
-        const SQLite::Column stored = query.getColumn(1);
-        if (Seen seen{}; std::size_t(stored.getBytes()) == sizeof seen) {
-            std::memcpy(&seen, stored.getBlob(), sizeof seen);
-            file.stamp = {seen.size, seen.mtime_ns, seen.inode, seen.ctime_ns};
-            file.seen_ns = seen.seen_ns;
-        }
+        file.seen = sighting_in(query.getColumn(1));
     }
     return known;
+}
+
+/// The folder cases/ as it was when all that is known was listed from it.
+Sighting known_listing(SQLite::Database& database) {
+    SQLite::Statement query(database, "SELECT seen FROM listing");
+    return query.executeStep() ? sighting_in(query.getColumn(0)) : Sighting{};
 }
 
 KnownContent known_content(SQLite::Statement& of_one, const std::string& id) {
@@ -279,6 +276,42 @@ struct Overtaken {};
 /// Rises when another connection has committed.
 int data_version(SQLite::Database& database) { return database.execAndGet("PRAGMA data_version").getInt(); }
 
+struct Looked {
+    KnownFiles known;
+    FilesNow now;
+};
+
+/// Where the folder is as it was, its names are known: to list and sort them anew would take as long as to look at the files.
+Looked look_at_both(const Project& project, SQLite::Database& database) {
+    const Sighting listed = known_listing(database);
+    if (lists_the_same(project, listed)) {
+        KnownFiles known = known_files(database);
+        if (auto now = look_at_known(project, known)) return {std::move(known), std::move(*now)};
+    }
+    auto known = std::async(std::launch::async, [&] { return known_files(database); });
+    FilesNow now = look_at_files(project, listed);
+    return {known.get(), std::move(now)};
+}
+
+/// Only saves the next command time: whoever cannot write now, or not without waiting, does without. Nothing is remembered of
+/// a folder when another process wrote what it found there later.
+void remember_listing(const Sighting& listed, SQLite::Database& database, int version) {
+    database.setBusyTimeout(0);
+    try {
+        SQLite::Transaction all(database, SQLite::TransactionBehavior::IMMEDIATE);
+        if (data_version(database) == version) {
+            database.exec("DELETE FROM listing");
+            SQLite::Statement add(database, "INSERT INTO listing VALUES(?)");
+            add.bindNoCopy(1, &listed, sizeof listed);
+            add.exec();
+            all.commit();
+        }
+    } catch (const SQLite::Exception&) {
+        // As above.
+    }
+    database.setBusyTimeout(busy_ms);
+}
+
 /// Whoever writes has looked at the files after the last write of anybody: else an old look of one process could undo the
 /// newer row of another, which then would not find its own change.
 void refresh(const Project& project, SQLite::Database& database, int threads, const IndexWatch& watch) {
@@ -290,13 +323,13 @@ void refresh(const Project& project, SQLite::Database& database, int threads, co
         if (data_version(database) != version) throw Overtaken{};
         return *sink;
     };
+    std::optional<Sighting> listed;
     const auto look = [&] {
-        auto known = std::async(std::launch::async, [&] { return known_files(database); });
-        const FilesNow now = look_at_files(project);
-        const KnownFiles before = known.get();
+        const Looked looked = look_at_both(project, database);
+        listed = looked.now.listed;
         SQLite::Statement of_one(database, "SELECT digest, problem FROM file_row WHERE id = ?");
         const auto content_of = [&](const std::string& id) { return known_content(of_one, id); };
-        refresh_index(project, before, now, threads, content_of, first_change, watch);
+        refresh_index(project, looked.known, looked.now, threads, content_of, first_change, watch);
     };
     try {
         look();
@@ -304,6 +337,7 @@ void refresh(const Project& project, SQLite::Database& database, int threads, co
         look();  // now nobody else can write
     }
     if (sink) sink->done();
+    if (listed) remember_listing(*listed, database, version);
 }
 
 std::unique_ptr<SQLite::Database> from_files_alone(const Project& project, int threads, const IndexWatch& watch = {}) {

@@ -128,22 +128,22 @@ bool says_nothing_new(const Finished& done) {
     if (done.known == nullptr) return false;
     const KnownContent& before = done.known->content;
     if (done.file.digest.empty()) return before.digest.empty() && before.problem == done.file.row.problem;
-    KnownFile seen_again = done.known->file;
-    seen_again.seen_ns = done.file.seen_ns;
-    return done.same_content && seen_again.stamp == done.file.stamp && !surely_same(seen_again, done.file.stamp);
+    Sighting seen_again = done.known->file.seen;
+    seen_again.seen_ns = done.file.seen.seen_ns;
+    return done.same_content && seen_again.stamp == done.file.seen.stamp && !surely_same(seen_again, seen_again.stamp);
 }
 
 void hand_over(const Finished& done, const std::function<IndexSink&()>& sink) {
     if (says_nothing_new(done)) return;
     if (done.same_content)
-        sink().restamp(done.file.row.id, done.file.stamp, done.file.seen_ns);
+        sink().restamp(done.file.row.id, done.file.seen);
     else
         sink().replace(done.file);
 }
 
 }  // namespace
 
-bool surely_same(const KnownFile& known, const Stamp& stamp) {
+bool surely_same(const Sighting& known, const Stamp& stamp) {
     return known.seen_ns != 0 && known.stamp == stamp &&
            std::max(stamp.mtime_ns, stamp.ctime_ns) + racy_ns < known.seen_ns;
 }
@@ -157,7 +157,7 @@ Changes changes_between(const std::vector<std::string>& ids, const std::vector<s
         if (row == known.size() || known[row].id != ids[i]) {
             changes.added.push_back(ids[i]);
         } else {
-            if (!stamps[i] || !surely_same(known[row], *stamps[i])) changes.suspect.push_back(ids[i]);
+            if (!stamps[i] || !surely_same(known[row].seen, *stamps[i])) changes.suspect.push_back(ids[i]);
             ++row;
         }
     }
@@ -165,10 +165,33 @@ Changes changes_between(const std::vector<std::string>& ids, const std::vector<s
     return changes;
 }
 
-FilesNow look_at_files(const Project& project) {
+bool lists_the_same(const Project& project, const Sighting& listed) {
+    const auto stamp = project.disk().stamp(project.path("cases"));
+    return stamp && surely_same(listed, *stamp);
+}
+
+std::optional<FilesNow> look_at_known(const Project& project, const KnownFiles& known) {
     FilesNow now;
-    now.ids = project.case_ids();
+    now.ids.reserve(known.size());
+    for (const KnownFile& file : known) now.ids.push_back(file.id);
     now.stamps = project.disk().stamps(project.path("cases"), now.ids, "case.toml");
+    const bool all =
+        std::all_of(now.stamps.begin(), now.stamps.end(), [](const auto& stamp) { return stamp.has_value(); });
+    return all ? std::optional(std::move(now)) : std::nullopt;
+}
+
+FilesNow look_at_files(const Project& project, const Sighting& before) {
+    FilesNow now;
+    const std::string folder = project.path("cases");
+    Sighting seen{{}, clock_ns()};
+    const auto stamp = project.disk().stamp(folder);
+    CaseFolders folders = project.case_folders();
+    now.ids = std::move(folders.ids);
+    if (stamp && !folders.has_links && project.disk().dates_folders(folder)) {
+        seen.stamp = *stamp;
+        if (surely_same(seen, *stamp) && !surely_same(before, *stamp)) now.listed = seen;
+    }
+    now.stamps = project.disk().stamps(folder, now.ids, "case.toml");
     return now;
 }
 

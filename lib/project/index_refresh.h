@@ -15,8 +15,7 @@ namespace review {
 /// What the index knows of one file, as far as it is needed of all of them.
 struct KnownFile {
     std::string id;
-    Stamp stamp;
-    std::int64_t seen_ns = 0;  ///< 0: it could not be read, or was changing
+    Sighting seen;
 };
 using KnownFiles = std::deque<KnownFile>;  ///< of all cases: never held twice while it grows
 /// What it knows besides, needed of the few that may be others now.
@@ -25,9 +24,9 @@ struct KnownContent {
     std::string problem;  ///< why not; empty when it was read
 };
 
-/// Whether a file with this stamp surely is the one that was seen: equal size, times and inode, and times safely older than
+/// Whether a file or folder with this stamp surely is as it was seen: equal size, times and inode, and times safely older than
 /// the moment it was seen (an edit in the same tick would not show) and not in the future.
-bool surely_same(const KnownFile& known, const Stamp& stamp);
+bool surely_same(const Sighting& known, const Stamp& stamp);
 
 struct Changes {
     std::vector<std::string> added, suspect, removed;  ///< ids, each sorted
@@ -37,9 +36,15 @@ struct Changes {
 struct FilesNow {
     std::vector<std::string> ids;  ///< sorted by bytes
     std::vector<std::optional<Stamp>> stamps;
+    std::optional<Sighting> listed;  ///< the folder, where that is worth remembering
 };
-/// Error{io} when cases/ cannot be listed or one of the files cannot be looked at.
-FilesNow look_at_files(const Project& project);
+/// Whether nothing came into cases/ and nothing went since it was seen, so that the files then known are all that there are.
+bool lists_the_same(const Project& project, const Sighting& listed);
+/// Of the files known then. Nothing when one is not there: a name may lead elsewhere now, which only a listing shows.
+/// Error{io} when one of them cannot be looked at.
+std::optional<FilesNow> look_at_known(const Project& project, const KnownFiles& known);
+/// Error{io} when cases/ cannot be listed or one of the files cannot be looked at. `before`: what is remembered already.
+FilesNow look_at_files(const Project& project, const Sighting& before);
 
 /// Pure: both sides sorted by bytes. `stamps[i]` belongs to `ids[i]`; nothing: the file is missing there.
 Changes changes_between(const std::vector<std::string>& ids, const std::vector<std::optional<Stamp>>& stamps,
@@ -50,7 +55,7 @@ class IndexSink {
    public:
     virtual ~IndexSink() = default;
     virtual void remove(const std::string& id) = 0;
-    virtual void restamp(const std::string& id, const Stamp& stamp, std::int64_t seen_ns) = 0;
+    virtual void restamp(const std::string& id, const Sighting& seen) = 0;
     virtual void replace(const IndexedFile& file) = 0;
     virtual void done() = 0;
 };

@@ -79,19 +79,19 @@ IndexedFile read_stamped(const Project& project, const std::string& id, std::str
     file.row.id = id;
     // An edit between the two stamps would be recorded as already seen (zk's mistake); three tries are for a busy editor.
     for (int attempt = 0; attempt < 3; ++attempt) {
-        file.seen_ns = clock_ns();
+        file.seen.seen_ns = clock_ns();
         const auto before = project.disk().stamp(path);
         if (!before) {
             file.row.readable = false;
             file.row.problem = project.case_file(id) + ": the file is missing";
             return file;
         }
-        file.stamp = *before;
+        file.seen.stamp = *before;
         text = project.disk().read(path);
         file.digest = fingerprint_of(text);
         if (project.disk().stamp(path) == before) return file;
     }
-    file.seen_ns = 0;  // still changing: nobody may take this row for the file
+    file.seen.seen_ns = 0;  // still changing: nobody may take this row for the file
     return file;
 }
 

@@ -9,14 +9,19 @@
 
 namespace review {
 
+/// How something on the disk was, and when it was seen so.
+struct Sighting {
+    Stamp stamp;
+    std::int64_t seen_ns = 0;  ///< by our clock; 0: it was not seen, could not be read, or was changing
+};
+
 /// What is known of one directory in cases/.
 struct IndexedFile {
     bool fresh = false;  ///< the index knew nothing of it
     IndexedCase row;
     std::vector<IndexedAction> actions;
-    Stamp stamp;
-    std::string digest;        ///< of the bytes; empty when there are none
-    std::int64_t seen_ns = 0;  ///< when it was read, by our clock
+    Sighting seen;
+    std::string digest;  ///< of the bytes; empty when there are none
 };
 
 std::int64_t clock_ns();  ///< now, nanoseconds since 1970, UTC

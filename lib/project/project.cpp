@@ -126,13 +126,16 @@ Access Project::access() const {
     return access;
 }
 
-std::vector<std::string> Project::case_ids() const {
-    std::vector<std::string> ids;
+CaseFolders Project::case_folders() const {
+    CaseFolders folders;
     const std::string folder = path("cases");
-    if (!disk_.type(folder)) return ids;
-    for (Entry& entry : disk_.list(folder))
-        if (entry.type == FileType::directory && !entry.name.starts_with(".")) ids.push_back(std::move(entry.name));
-    return ids;
+    if (!disk_.type(folder)) return folders;
+    for (Entry& entry : disk_.list(folder)) {
+        folders.has_links |= entry.is_link;
+        if (entry.type == FileType::directory && !entry.name.starts_with("."))
+            folders.ids.push_back(std::move(entry.name));
+    }
+    return folders;
 }
 
 std::string Project::resolve_case(const std::string& typed) const {

@@ -39,6 +39,12 @@ struct LoadedCase {
 /// Whether a case is loaded with who is who. Where names are sealed, only what needs them opens them.
 enum class LoadNames { always, unless_sealed };
 
+/// What there is in cases/.
+struct CaseFolders {
+    std::vector<std::string> ids;  ///< the names of its directories, sorted by bytes
+    bool has_links = false;        ///< a symlink may become a directory, or cease to be one, without a change in cases/
+};
+
 class Project {
    public:
     /// The project that `from` lies in: the nearest directory upwards with a review.toml. Error{not_found} with a hint.
@@ -59,8 +65,8 @@ class Project {
     const Partnership& partnership() const { return partnership_; }
     const Problems& problems() const { return problems_; }  ///< of review.toml and partnership/
 
-    std::vector<std::string> case_ids()
-        const;  ///< names of the directories in cases/, sorted; Error{io} when unreadable
+    CaseFolders case_folders() const;  ///< Error{io} when unreadable
+    std::vector<std::string> case_ids() const { return case_folders().ids; }
     /// Capital and small letters are the same; "1" or "001" stands for the only case that ends so. Error{not_found} with
     /// the nearest id.
     std::string resolve_case(const std::string& typed) const;

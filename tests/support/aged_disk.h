@@ -17,7 +17,8 @@ class AgedDisk final : public Disk {
     explicit AgedDisk(std::int64_t age_ns = 0) : age_ns_(age_ns), real_(posix_disk()) {}
 
     std::atomic<int> reads = 0;  ///< of files called case.toml
-    std::string unlistable;      ///< list() and stamps() of it fail
+    std::atomic<int> lists = 0;
+    std::string unlistable;  ///< list() and stamps() of it fail
 
     std::optional<FileType> type(const std::string& path) override { return real_->type(path); }
     std::optional<Stamp> stamp(const std::string& path) override { return aged(real_->stamp(path)); }
@@ -32,8 +33,10 @@ class AgedDisk final : public Disk {
         if (path_name(path) == "case.toml") ++reads;
         return real_->read(path);
     }
+    bool dates_folders(const std::string& directory) override { return real_->dates_folders(directory); }
     std::vector<Entry> list(const std::string& directory) override {
         refuse(directory);
+        ++lists;
         return real_->list(directory);
     }
     void make_directories(const std::string& path, const Access& access) override {

@@ -80,6 +80,17 @@ int reads_for_right_answer(const Place& place, AgedDisk& disk, int threads = 2) 
     return reads;
 }
 
+/// The same; how often it listed the cases for it. A tick passes, so that what is changed next shows.
+int lists_for_right_answer(const Place& place, AgedDisk& disk) {
+    const Project project = place.project(disk);
+    disk.lists = 0;
+    const Index index = Index::open(project);
+    const int lists = disk.lists;
+    CHECK(same_answers(index, Index::scan(project)));
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    return lists;
+}
+
 timespec moment(std::int64_t ns) { return {time_t(ns / second), long(ns % second)}; }
 
 void set_mtime(const std::string& file, std::int64_t ns) {
@@ -194,6 +205,45 @@ TEST_CASE("index - reads only what changed") {
     CHECK(reads_for_right_answer(place, disk) == 1);
     fs::remove_all(place.folder("2026-010"));
     CHECK(reads_for_right_answer(place, disk) == 0);
+    CHECK(reads_for_right_answer(place, disk) == 0);
+}
+
+TEST_CASE("index - lists the cases anew only where one may have come or gone") {
+    const Place place(50);
+    AgedDisk disk(hour);
+    const auto lists = [&] { return lists_for_right_answer(place, disk); };
+    CHECK(lists() == 1);
+    CHECK(lists() == 0);
+    edit_in_place(place.file("2026-007"), "2026-11-", "2026-12-");
+    CHECK(lists() == 0);
+    place.put("2026-060", 1, 10);
+    CHECK(lists() == 1);
+    CHECK(lists() == 0);
+    const std::int64_t before = mtime_of(place.dir.path("cases"));
+    fs::remove_all(place.folder("2026-010"));
+    set_mtime(place.dir.path("cases"), before);
+    CHECK(lists() == 1);
+    CHECK(lists() == 0);
+    fs::remove(place.file("2026-011"));  // its row says so; whether its name leads elsewhere now, only a listing shows
+    CHECK(lists() == 1);
+    CHECK(lists() == 1);
+    fs::remove_all(place.folder("2026-011"));
+    CHECK(lists() == 1);
+    CHECK(lists() == 0);
+    AgedDisk fresh;  // changed within the last two seconds: a change in the same tick would not show
+    CHECK(lists_for_right_answer(place, fresh) == 1);
+    CHECK(lists_for_right_answer(place, fresh) == 1);
+}
+
+TEST_CASE("index - a link in the folder of cases is followed anew each time") {
+    const Place place(3);
+    AgedDisk disk(hour);
+    const std::string away = place.dir.path("away");
+    fs::create_directory_symlink(away, place.folder("2026-004"));
+    CHECK(reads_for_right_answer(place, disk) == 3);
+    fs::copy(place.folder("2026-001"), away);
+    CHECK(reads_for_right_answer(place, disk) == 1);
+    fs::remove_all(away);
     CHECK(reads_for_right_answer(place, disk) == 0);
 }
 
@@ -363,6 +413,8 @@ TEST_CASE("index - a reader without rights uses it and falls back to the files a
     const auto first = reads();
     if (!first) return skipped("needs root");
     CHECK(*first == "0 true");
+    fs::create_directory(place.dir.path("cases/.aside"));
+    CHECK(*reads() == "0 true");  // that the folder was listed again cannot be remembered, and need not be
     fs::remove(place.file("2026-003"));
     CHECK(*reads() == "39 true");
 }
@@ -430,7 +482,7 @@ TEST_CASE("index - when a file surely is the one that was seen") {
         bool same;
     };
     const std::int64_t t = 1'000'000 * second;
-    const KnownFile known{"2026-001", stamp(10, t), 0};
+    const Sighting known{stamp(10, t), 0};
     const std::vector<Row> table = {
         {"seen long after", stamp(10, t), t + hour, true},
         {"seen three seconds after", stamp(10, t), t + 3 * second, true},
@@ -446,12 +498,12 @@ TEST_CASE("index - when a file surely is the one that was seen") {
     };
     for (const Row& row : table) {
         CAPTURE(row.what);
-        KnownFile seen = known;
+        Sighting seen = known;
         seen.seen_ns = row.seen;
         CHECK(surely_same(seen, row.now) == row.same);
     }
     // The bytes are old, but the name or the rights changed just before the look.
-    KnownFile renamed = known;
+    Sighting renamed = known;
     renamed.stamp = stamp(10, t, 7, t + 9 * second);
     renamed.seen_ns = t + 10 * second;
     CHECK_FALSE(surely_same(renamed, renamed.stamp));
@@ -482,13 +534,13 @@ TEST_CASE("index - what changed between a listing and what was known") {
         for (const std::string& id : row.ids)
             stamps.push_back(stamp(1, std::count(row.moved.begin(), row.moved.end(), id) > 0 ? 2 : 1));
         KnownFiles known;
-        for (const std::string& id : row.known) known.push_back({id, stamp(1, 1), hour});
+        for (const std::string& id : row.known) known.push_back({id, {stamp(1, 1), hour}});
         const Changes changes = changes_between(row.ids, stamps, known);
         CHECK(changes.added == row.added);
         CHECK(changes.suspect == row.suspect);
         CHECK(changes.removed == row.removed);
     }
-    const Changes missing = changes_between({"a"}, {std::nullopt}, {{"a", stamp(1, 1), hour}});
+    const Changes missing = changes_between({"a"}, {std::nullopt}, {{"a", {stamp(1, 1), hour}}});
     CHECK(missing.suspect == std::vector<std::string>{"a"});
     CHECK(missing.removed.empty());
 }
