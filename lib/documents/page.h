@@ -42,7 +42,8 @@ struct PageOptions {
 ///
 /// Sheets to be filled in by hand: a fenced block "```write 6" is six lines to write on; one "```picture ecomap" is that drawing,
 /// with the text in the block as its description for who does not see it; code of underscores alone (`___`) is a blank, in a cell
-/// of a table a higher one for every three. No value can make these: backticks in values are escaped.
+/// of a table a higher one for every three; an empty block "```keep" keeps the paragraph above it on one page with what follows.
+/// No value can make these: backticks in values are escaped.
 std::string markdown_to_html(std::string_view markdown, const FindPicture& picture = {});
 std::string html_page(std::string_view markdown, const PageOptions& options);
 /// The same around a body that is HTML already; `wide`: for paper in landscape.

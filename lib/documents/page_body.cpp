@@ -47,6 +47,7 @@ class Writer {
     void close_cell(bool header, const MD_BLOCK_TD_DETAIL& cell);
     std::string unique_id(const std::string& wanted);
     void close_paragraph();
+    bool is_label(std::size_t paragraph) const;
     std::size_t keep_with_next(std::size_t paragraph);
     void close_heading(unsigned level);
     void close_link();
@@ -182,6 +183,8 @@ void Writer::close_code() {
     if (fence_.word == "write") {
         const bool asked = keep_question();
         out_ += lines_to_write_on(fence_.rest) + (asked ? "</div>\n" : "");
+    } else if (fence_.word == "keep") {
+        if (out_.ends_with("</p>\n")) keep_with_next(paragraph_start_);
     } else if (drawing) {
         out_ += "<div class=\"picture\" role=\"img\" aria-label=\"" + std::string(trimmed(inner)) + "\">\n" + *drawing +
                 "</div>\n";
@@ -199,13 +202,19 @@ void Writer::close_paragraph() {
     const bool boxes = written.starts_with("<p>☐");
     if (label) keep_with_next(paragraph_start_);
     out_ += "</p>\n";
-    if (boxes) paragraph_start_ += keep_with_next(above_);
+    if (boxes && is_label(above_)) paragraph_start_ += keep_with_next(above_);
 }
 
-/// Where a paragraph stands there that begins with bold words. Gives by how much all behind it has moved.
+/// Whether a paragraph stands there that begins with bold words.
+bool Writer::is_label(std::size_t paragraph) const {
+    return out_.compare(paragraph, bold_paragraph.size(), bold_paragraph) == 0;
+}
+
+/// Gives by how much all behind the paragraph has moved.
 std::size_t Writer::keep_with_next(std::size_t paragraph) {
+    constexpr std::string_view start = "<p>";
     constexpr std::string_view label = " class=\"label\"";
-    if (out_.compare(paragraph, bold_paragraph.size(), bold_paragraph) != 0) return 0;
+    if (out_.compare(paragraph, start.size(), start) != 0) return 0;
     out_.insert(paragraph + 2, label);
     return label.size();
 }
@@ -245,7 +254,7 @@ void Writer::name_table() {
 
 /// A table wider than a small screen scrolls in its own box, which the keyboard must reach and a screen reader name.
 void Writer::open_table(const MD_BLOCK_TABLE_DETAIL& table) {
-    if (out_.ends_with("</p>\n")) keep_with_next(paragraph_start_);
+    if (out_.ends_with("</p>\n") && is_label(paragraph_start_)) keep_with_next(paragraph_start_);
     const bool wide = table.col_count > columns_on_upright_paper;
     body.wide = body.wide || wide;
     keyed_ = false;

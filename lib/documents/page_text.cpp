@@ -72,8 +72,9 @@ void TextWriter::underlined(char mark) {
 
 void TextWriter::close_code() {
     constexpr std::size_t most = 72;
-    if (fence_.word != "write") return flush();
+    if (fence_.word != "write" && fence_.word != "keep") return flush();
     gathered_.clear();
+    if (fence_.word == "keep") return;
     if (!bullet_.empty()) page += std::string(indent(), ' ') + std::string(trimmed(bullet_)) + '\n';
     bullet_.clear();
     empty_line();

@@ -169,9 +169,10 @@ void BlockWriter::open_item(const MD_BLOCK_LI_DETAIL& item) {
 void BlockWriter::close_code() {
     using Kind = Paragraph::Kind;
     Runs runs = gathered();
-    if (fence_.word == "write") {
+    if (fence_.word == "write" || fence_.word == "keep") {
         if (!blocks.all.empty())
-            if (auto* asked = std::get_if<Paragraph>(&blocks.all.back())) asked->keep_with_next = true;
+            if (auto* above = std::get_if<Paragraph>(&blocks.all.back())) above->keep_with_next = true;
+        if (fence_.word == "keep") return;
         add({.kind = Kind::write, .level = lines_to_write(fence_.rest)});
         return;
     }

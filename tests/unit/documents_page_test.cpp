@@ -250,6 +250,8 @@ TEST_CASE("a sheet has lines to write on below what they answer, and blanks that
     const std::string typed = markdown_to_html("| a |\n|---|\n| " + escape_markdown("`______`") + " |\n");
     CHECK(typed.find("blank") == std::string::npos);
     CHECK(markdown_to_html("```write 100000\n```\n").size() < 1000);
+    CHECK(markdown_to_html("Write to us.\n\n```keep\n```\n\nYours sincerely\n\n- one\n\n```keep\n```\n\nEnd\n") ==
+          "<p class=\"label\">Write to us.</p>\n<p>Yours sincerely</p>\n<ul>\n<li>one</li>\n</ul>\n<p>End</p>\n");
     CHECK(markdown_to_html("`a_b` `__`\n") == "<p><code>a_b</code> <code>__</code></p>\n");
 }
 

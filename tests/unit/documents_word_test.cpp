@@ -159,6 +159,13 @@ TEST_CASE("places to write on are lines and high rows") {
     CHECK(read.style_of("\u2612 two") == "ListParagraph");
 }
 
+TEST_CASE("a paragraph can be kept on one page with what follows, as a letter's end with its signature") {
+    const Read read(paper("Write to us.\n\n```keep\n```\n\nYours sincerely\n"));
+    CHECK(read.body.select_nodes("w:p").size() == 2);
+    CHECK(read.body.select_node("w:p[1]/w:pPr/w:keepNext").node());
+    CHECK_FALSE(read.body.select_node("w:p[2]/w:pPr/w:keepNext").node());
+}
+
 TEST_CASE("drawings stand in a Word file as pictures with their description, or as that alone") {
     Paper given = paper("```picture tree\nThree generations\n```\n");
     given.page.picture = [](std::string_view) {
