@@ -74,6 +74,8 @@ class Disk {
     /// that name is there. Synced once it is whole; that it is there is not: it is built aside, and renamed then.
     virtual void build(const std::string& path, const std::map<std::string, std::string>& files,
                        const Access& access) = 0;
+    /// What was built in the directory is there after a power cut too, by its name.
+    virtual void sync_names(const std::string& directory) = 0;
     /// Replaces a file through a temporary beside it, keeping its mode and group, following symlinks; synced,
     /// with its directory. `expected` is the digest of what was loaded: if the file holds anything else now, or
     /// is gone, Error{conflict} and nothing is changed.

@@ -110,6 +110,7 @@ class PosixDisk final : public Disk {
     void make_directories(const std::string& path, const Access& access) override;
     void create(const std::string& path, std::string_view bytes, const Access& access) override;
     void build(const std::string& path, const std::map<std::string, std::string>& files, const Access& access) override;
+    void sync_names(const std::string& directory) override { changes_.sync_directory(directory, directory); }
     void replace(const std::string& path, std::string_view bytes, std::string_view expected) override;
     void remember(const std::string& path, std::string_view bytes, const Access& access) override;
     void append(const std::string& path, std::string_view bytes, const Access& access) override;

@@ -51,6 +51,7 @@ class SealedDisk final : public Disk {
     /// nothing is written.
     void create(const std::string& path, std::string_view bytes, const Access& access) override;
     void build(const std::string& path, const std::map<std::string, std::string>& files, const Access& access) override;
+    void sync_names(const std::string& directory) override { inner_.sync_names(directory); }
     void replace(const std::string& path, std::string_view bytes, std::string_view expected) override;
     void remember(const std::string& path, std::string_view bytes, const Access& access) override {
         inner_.remember(path, bytes, access);

@@ -59,6 +59,8 @@ void write_new_case(const Project& project, const NewCase& made) {
         if (disk.type(place)) disk.remove(place);  // of an earlier try that was cut short
     disk.build(people, made.identities, project.access());
     disk.build(folder, {{"case.toml", made.text}}, project.access());
+    // Names that have their place must find the case that they belong to, if only aside: else nobody would ever finish it.
+    disk.sync_names(project.path("cases"));
     disk.rename(people, project.identities_folder(made.id));
     disk.rename(folder, project.path("cases/" + made.id));
 }

@@ -200,8 +200,9 @@ void add_agencies(const Row& row) {
                  fs::copy_options::overwrite_existing);
 }
 
-std::vector<Loss> ways_to_stop() {
-    if (std::getenv("REVIEW_FULL") == nullptr) return {Loss::nothing};
+/// A referral writes in two places that belong together, so there the order in which names reach the disk always counts.
+std::vector<Loss> ways_to_stop(const Row& row) {
+    if (std::getenv("REVIEW_FULL") == nullptr && row.name != "refer") return {Loss::nothing};
     return {Loss::nothing, Loss::unsynced_data, Loss::all_unsynced};
 }
 
@@ -250,7 +251,7 @@ TEST_CASE("commands - each is stopped everywhere and completed by giving it agai
         REQUIRE(played.exit_code == 0);
         const Files after = place.files();
         REQUIRE(after != before);
-        for (const Loss loss : ways_to_stop()) {
+        for (const Loss loss : ways_to_stop(row)) {
             CAPTURE(int(loss));
             const int stops = stopped_everywhere(place, row, loss, before, after);
             CHECK(stops >= row.stops);

@@ -49,6 +49,7 @@ class AgedDisk final : public Disk {
                const Access& access) override {
         real_->build(path, files, access);
     }
+    void sync_names(const std::string& directory) override { real_->sync_names(directory); }
     void replace(const std::string& path, std::string_view bytes, std::string_view expected) override {
         real_->replace(path, bytes, expected);
     }

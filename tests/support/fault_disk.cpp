@@ -117,6 +117,7 @@ std::vector<std::optional<Stamp>> FaultDisk::stamps(const std::string& directory
 std::string FaultDisk::read(const std::string& path) { return real_->read(path); }
 std::vector<Entry> FaultDisk::list(const std::string& directory) { return real_->list(directory); }
 std::optional<unsigned> FaultDisk::mode(const std::string& path) { return real_->mode(path); }
+bool FaultDisk::dates_folders(const std::string& directory) { return real_->dates_folders(directory); }
 std::string FaultDisk::working_directory() { return real_->working_directory(); }
 void FaultDisk::make_directories(const std::string& path, const Access& access) {
     real_->make_directories(path, access);
@@ -127,6 +128,7 @@ void FaultDisk::create(const std::string& path, std::string_view bytes, const Ac
 void FaultDisk::build(const std::string& path, const std::map<std::string, std::string>& files, const Access& access) {
     real_->build(path, files, access);
 }
+void FaultDisk::sync_names(const std::string& directory) { real_->sync_names(directory); }
 void FaultDisk::remember(const std::string& path, std::string_view bytes, const Access& access) {
     real_->remember(path, bytes, access);
 }

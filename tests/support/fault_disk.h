@@ -44,9 +44,11 @@ class FaultDisk final : public Disk {
                                              const std::string& file) override;
     std::string read(const std::string& path) override;
     std::vector<Entry> list(const std::string& directory) override;
+    bool dates_folders(const std::string& directory) override;
     void make_directories(const std::string& path, const Access& access) override;
     void create(const std::string& path, std::string_view bytes, const Access& access) override;
     void build(const std::string& path, const std::map<std::string, std::string>& files, const Access& access) override;
+    void sync_names(const std::string& directory) override;
     void replace(const std::string& path, std::string_view bytes, std::string_view expected) override;
     void remember(const std::string& path, std::string_view bytes, const Access& access) override;
     void append(const std::string& path, std::string_view bytes, const Access& access) override;
