@@ -6,7 +6,6 @@
 
 #include "base/text.h"
 #include "cmd/ask.h"
-#include "cmd/case_edit.h"
 #include "cmd/commands.h"
 #include "cmd/complain.h"
 #include "cmd/exit_codes.h"
@@ -17,11 +16,7 @@
 #include "cmd/overrides.h"
 #include "cmd/referral_desk.h"
 #include "cmd/referral_draft.h"
-#include "cmd/sheets_of.h"
 #include "files/case_file.h"
-#include "project/edit.h"
-#include "project/scan.h"
-#include "rules/privacy.h"
 
 namespace review {
 namespace {

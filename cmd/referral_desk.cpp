@@ -31,6 +31,7 @@ void allow_referral(MadeCase& made, Overrides& overrides, const ReferralDesk& de
         overrides.allow(may_refer(desk.procedure, made.data, desk.project.partnership()), "no case is made", coded);
     made.data.overrides.insert(made.data.overrides.end(), records.begin(), records.end());
 }
+
 void need_key(const ReferralDesk& desk) {
     const auto key = desk.context.environment.find("REVIEW_AGE_KEY");
     if (desk.project.partnership().seal_for.empty()) return;

@@ -173,7 +173,11 @@ bool lists_the_same(const Project& project, const Sighting& listed) {
 std::optional<FilesNow> look_at_known(const Project& project, const KnownFiles& known) {
     FilesNow now;
     now.ids.reserve(known.size());
-    for (const KnownFile& file : known) now.ids.push_back(file.id);
+    for (const KnownFile& file : known) {
+        if (file.seen.seen_ns == 0)
+            return std::nullopt;  // it was not there, or could not be read: not to look at all twice
+        now.ids.push_back(file.id);
+    }
     now.stamps = project.disk().stamps(project.path("cases"), now.ids, "case.toml");
     const bool all =
         std::all_of(now.stamps.begin(), now.stamps.end(), [](const auto& stamp) { return stamp.has_value(); });

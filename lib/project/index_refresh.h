@@ -40,7 +40,8 @@ struct FilesNow {
 };
 /// Whether nothing came into cases/ and nothing went since it was seen, so that the files then known are all that there are.
 bool lists_the_same(const Project& project, const Sighting& listed);
-/// Of the files known then. Nothing when one is not there: a name may lead elsewhere now, which only a listing shows.
+/// Of the files known then. Nothing when one was not there to be read, or is not now: its name may lead elsewhere, which only a
+/// listing shows.
 /// Error{io} when one of them cannot be looked at.
 std::optional<FilesNow> look_at_known(const Project& project, const KnownFiles& known);
 /// Error{io} when cases/ cannot be listed or one of the files cannot be looked at. `before`: what is remembered already.

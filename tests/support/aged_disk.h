@@ -18,13 +18,15 @@ class AgedDisk final : public Disk {
 
     std::atomic<int> reads = 0;  ///< of files called case.toml
     std::atomic<int> lists = 0;
-    std::string unlistable;  ///< list() and stamps() of it fail
+    std::atomic<int> looks = 0;  ///< at the files of all cases
+    std::string unlistable;      ///< list() and stamps() of it fail
 
     std::optional<FileType> type(const std::string& path) override { return real_->type(path); }
     std::optional<Stamp> stamp(const std::string& path) override { return aged(real_->stamp(path)); }
     std::vector<std::optional<Stamp>> stamps(const std::string& directory, const std::vector<std::string>& names,
                                              const std::string& file) override {
         refuse(directory);
+        ++looks;
         auto found = real_->stamps(directory, names, file);
         for (auto& stamp : found) stamp = aged(stamp);
         return found;

@@ -227,6 +227,9 @@ TEST_CASE("index - lists the cases anew only where one may have come or gone") {
     fs::remove(place.file("2026-011"));  // its row says so; whether its name leads elsewhere now, only a listing shows
     CHECK(lists() == 1);
     CHECK(lists() == 1);
+    disk.looks = 0;
+    Index::open(place.project(disk));
+    CHECK(disk.looks == 1);
     fs::remove_all(place.folder("2026-011"));
     CHECK(lists() == 1);
     CHECK(lists() == 0);
